@@ -1,0 +1,1 @@
+"""The one path of a frame. The window, the commands, tests and evaluation all walk it."""

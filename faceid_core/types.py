@@ -1,0 +1,219 @@
+"""The data that flows from a frame to the lock, one type per stage."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hardware.frame import Frame
+
+COLOR_CROP_PX: Final = 150
+DEPTH_MAP_PX: Final = 96
+EMBEDDING_SIZE: Final = 128
+
+
+class Retry(enum.Enum):
+    """Why a frame gave no face to compare, in words for the user."""
+
+    NO_FACE = "Look at the camera"
+    SEVERAL_FACES = "Only one person, please"
+    TOO_FAR = "Move closer"
+    TOO_CLOSE = "Move back a little"
+    OFF_CENTER = "Center your face"
+    TURNED_AWAY = "Turn toward the camera"
+    TOO_DARK = "More light, please"
+    LITTLE_DEPTH = "The sensor measures too little depth here"
+    MOVING = "Hold still"
+    COVERED = "Uncover your face"
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where the head points, in degrees; zero is straight into the camera.
+
+    Attributes:
+        yaw_deg: Positive when the person turns to the right of the *picture*
+            (the nose moves towards larger column numbers).
+        pitch_deg: Positive when the person looks up.
+        roll_deg: Positive when the head tilts clockwise in the picture.
+    """
+
+    yaw_deg: float
+    pitch_deg: float
+    roll_deg: float
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A usable face found in a frame.
+
+    Attributes:
+        box_px: Left, top, right, bottom of the face in the frame, pixels.
+        landmarks_px: float32, shape (468, 2), column and row, MediaPipe's face mesh order.
+        axes: float64, shape (3, 3), rotation whose columns are the face's own
+            x (to the right of the picture), y (down) and z (into the head) axes
+            in camera coordinates.
+        origin_mm: float64, shape (3,), the face's own origin in camera coordinates.
+        pose: Head pose from `axes`.
+        distance_mm: Distance from the camera to `origin_mm` along the optical axis.
+        brightness: Mean luma of the face in [0, 255].
+        sharpness: Variance of the Laplacian of the face at a fixed size in pixels.
+    """
+
+    box_px: tuple[float, float, float, float]
+    landmarks_px: NDArray[np.float32]
+    axes: NDArray[np.float64]
+    origin_mm: NDArray[np.float64]
+    pose: Pose
+    distance_mm: float
+    brightness: float
+    sharpness: float
+
+
+@dataclass(frozen=True, eq=False)
+class FaceCrop:
+    """A face cut out of a frame: 4 channels, aligned, independent of where it was.
+
+    Attributes:
+        rgb: uint8, shape (150, 150, 3), RGB order, dlib's face chip.
+        depth_mm: float32, shape (96, 96), the metric canonical map: height
+            behind the face's own origin plane, orthographic, frontal; NaN where
+            nothing was measured. Negative is nearer to the viewer (the nose).
+    """
+
+    rgb: NDArray[np.uint8]
+    depth_mm: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Embedding:
+    """A face as a unit vector.
+
+    Attributes:
+        vector: float32, shape (128,), L2 norm 1: what is compared.
+        color_vector: float32, shape (128,), L2 norm 1: the color trunk alone.
+        depth_vector: The same of the depth trunk; None if the encoder has none.
+        encoder_id: The encoder that made it.
+    """
+
+    vector: NDArray[np.float32]
+    color_vector: NDArray[np.float32]
+    depth_vector: NDArray[np.float32] | None
+    encoder_id: str
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One measured liveness cue.
+
+    Attributes:
+        name: E.g. "plane_residual".
+        value: What was measured, in `unit`.
+        limit: Smallest accepted value.
+        unit: E.g. "mm".
+        refusal: What a failing cue says about the object, for people.
+    """
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    refusal: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the value reaches the limit; a NaN never does."""
+        return self.value >= self.limit
+
+
+@dataclass(frozen=True)
+class Liveness:
+    """Every measured cue. It can only deny: bona fide means that no cue refused."""
+
+    cues: tuple[Cue, ...]
+
+    @property
+    def is_bona_fide(self) -> bool:
+        return bool(self.cues) and all(cue.passed for cue in self.cues)
+
+    @property
+    def refusal(self) -> str | None:
+        """Words for the first failing cue, or None."""
+        return next((cue.refusal for cue in self.cues if not cue.passed), None)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One probe compared with the nearest of the enrolled templates.
+
+    Attributes:
+        name: Whose template was nearest.
+        distance: Euclidean distance of unit vectors, in [0, 2]; 0 is identical.
+        threshold: Largest distance that still counts as the same person.
+        color_distance: The color trunk's own distance to that template.
+        depth_distance: The depth trunk's; None if the encoder has none.
+        nearest_pose: The pose in which the nearest stored vector was enrolled.
+    """
+
+    name: str
+    distance: float
+    threshold: float
+    color_distance: float
+    depth_distance: float | None
+    nearest_pose: Pose
+
+    @property
+    def is_match(self) -> bool:
+        """Whether the distance is within the threshold; a NaN never is."""
+        return self.distance <= self.threshold
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """Everything the pipeline found out about one frame.
+
+    Either `retry` is set (then `face` may still tell where it was), or `face`,
+    `crop`, `embedding` and `liveness` are. `comparison` is None when nobody is
+    enrolled.
+
+    Attributes:
+        stage_ms: Milliseconds per stage, keys "locate", "preprocess", "liveness",
+            "encode", "compare"; only stages that ran.
+    """
+
+    frame: Frame
+    retry: Retry | None = None
+    face: Face | None = None
+    crop: FaceCrop | None = None
+    embedding: Embedding | None = None
+    liveness: Liveness | None = None
+    comparison: Comparison | None = None
+    stage_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a face was compared with a template."""
+        return self.retry is None and self.comparison is not None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether this one frame speaks for unlocking."""
+        return (
+            self.retry is None
+            and self.comparison is not None
+            and self.comparison.is_match
+            and self.liveness is not None
+            and self.liveness.is_bona_fide
+        )
+
+
+class LockState(enum.Enum):
+    """What the desktop is."""
+
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
