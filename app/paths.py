@@ -1,0 +1,24 @@
+"""Where this program keeps its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP_NAME = "faceid"
+
+
+def default_data_dir() -> Path:
+    """The folder for a user's own data, as the XDG base directory specification puts it.
+
+    `$XDG_DATA_HOME/faceid`, or `~/.local/share/faceid` where the variable is
+    unset, empty, or not absolute (such values are to be ignored, it says).
+    """
+    configured = Path(os.environ.get("XDG_DATA_HOME", ""))
+    base = configured if configured.is_absolute() else Path.home() / ".local" / "share"
+    return base / APP_NAME
+
+
+def templates_dir(data_dir: Path) -> Path:
+    """The folder below `data_dir` that holds one file for each enrolled person."""
+    return data_dir / "templates"
