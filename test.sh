@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Runs every check: ruff, mypy, pytest. Sets the machine up first where that is still to be done.
+# Arguments go to pytest: ./test.sh tests/app -k verify
+set -eu -o pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
+
+prepare "dev kinect synth train" "${KINECT_PACKAGES[@]}" xvfb
+cd "$ROOT"
+export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+python=$VENV/bin/python
+
+failed=()
+check() {
+    "$python" -m "$@" || failed+=("${*:1:2}")
+}
+check ruff check --quiet
+check ruff format --check --quiet
+check mypy --no-error-summary
+((${#failed[@]} == 0)) || say "Failed before pytest: ${failed[*]}"
+
+# pytest comes last, so that its closing line does.
+"$python" -m pytest "$@" && ((${#failed[@]} == 0))
