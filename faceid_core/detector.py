@@ -82,9 +82,7 @@ class FaceDetector:
         return image, scale, np.array([left, top], np.float32)
 
 
-def _merge_overlapping(
-    rows: NDArray[np.float32], scores: NDArray[np.float32]
-) -> list[Detection]:
+def _merge_overlapping(rows: NDArray[np.floating], scores: NDArray[np.floating]) -> list[Detection]:
     """Weighted non-maximum suppression, as MediaPipe does it."""
     detections = []
     left = np.argsort(-scores, kind="stable")
@@ -104,7 +102,7 @@ def _merge_overlapping(
     return detections
 
 
-def _overlap(box: NDArray[np.float32], boxes: NDArray[np.float32]) -> NDArray[np.float32]:
+def _overlap(box: NDArray[np.floating], boxes: NDArray[np.floating]) -> NDArray[np.floating]:
     """Intersection over union of one box with many."""
     low = np.maximum(box[:2], boxes[:, :2])
     high = np.minimum(box[2:], boxes[:, 2:])

@@ -1,1 +1,114 @@
 """The one path of a frame. The window, the commands, tests and evaluation all walk it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hardware.frame import Frame
+
+from .encoder import Encoder
+from .liveness import measure_liveness
+from .locate import Locator
+from .matching import compare
+from .preprocess import Preprocessor
+from .templates import Template
+from .types import Face, Observation, Retry
+
+
+@dataclass
+class Gallery:
+    """Who is enrolled. Assign `templates` at any time; the next frame sees it."""
+
+    templates: Sequence[Template] = ()
+
+
+class Recognizer:
+    """The loaded models. One thread at a time."""
+
+    def __init__(self, encoder: Encoder, preprocessor: Preprocessor) -> None:
+        self.encoder = encoder
+        self.preprocessor = preprocessor
+
+    @classmethod
+    def load(cls) -> Recognizer:
+        """Load the shipped models.
+
+        Raises:
+            WeightsError: If one is missing or was changed.
+        """
+        return cls(Encoder(), Preprocessor())
+
+    @property
+    def encoder_id(self) -> str:
+        """Which encoder makes the embeddings."""
+        return self.encoder.encoder_id
+
+    @property
+    def threshold(self) -> float:
+        """Largest accepted distance of two embeddings."""
+        return self.encoder.threshold
+
+
+@dataclass
+class _Stopwatch:
+    """Milliseconds per stage."""
+
+    laps_ms: dict[str, float] = field(default_factory=dict)
+    _last_s: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now_s = time.perf_counter()
+        self.laps_ms[stage] = (now_s - self._last_s) * 1e3
+        self._last_s = now_s
+
+
+def observe(
+    frames: Iterable[Frame], recognizer: Recognizer, gallery: Gallery
+) -> Iterator[Observation]:
+    """Walk frames through every stage, one observation a frame.
+
+    Args:
+        frames: A source, or any iterable of frames in the order of time.
+        recognizer: The loaded models.
+        gallery: Who is enrolled; read anew for each frame.
+
+    Raises:
+        CaptureError: As the source does.
+        IncompatibleTemplateError: If another encoder made one of the templates.
+    """
+    locator = Locator()
+    for frame in frames:
+        watch = _Stopwatch()
+        located = locator.locate(frame)
+        watch.lap("locate")
+        if isinstance(located, Retry):
+            yield Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
+        else:
+            yield _judge(frame, located, recognizer, gallery, watch)
+
+
+def _judge(
+    frame: Frame, face: Face, recognizer: Recognizer, gallery: Gallery, watch: _Stopwatch
+) -> Observation:
+    crop = recognizer.preprocessor.crop(frame, face)
+    watch.lap("preprocess")
+    if isinstance(crop, Retry):
+        return Observation(frame=frame, retry=crop, face=face, stage_ms=watch.laps_ms)
+    liveness = measure_liveness(crop)
+    watch.lap("liveness")
+    embedding = recognizer.encoder.encode(crop)
+    watch.lap("encode")
+    templates = gallery.templates
+    comparison = compare(embedding, templates, recognizer.threshold) if templates else None
+    watch.lap("compare")
+    return Observation(
+        frame=frame,
+        face=face,
+        crop=crop,
+        embedding=embedding,
+        liveness=liveness,
+        comparison=comparison,
+        stage_ms=watch.laps_ms,
+    )

@@ -1,0 +1,129 @@
+"""Decide from what was seen whether the desktop is locked."""
+
+from __future__ import annotations
+
+import enum
+import math
+from dataclasses import dataclass, replace
+
+from .types import LockState, Observation
+
+
+class Verdict(enum.Enum):
+    """What the last frames said."""
+
+    WAITING = "waiting"  # no usable face
+    CHECKING = "checking"  # a face, too few frames to judge
+    REFUSED = "refused"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class LockPolicy:
+    """How much evidence changes the lock.
+
+    Attributes:
+        frames_to_unlock: Accepted frames in a row, of one person.
+        frames_to_refuse: Refused frames in a row.
+        absence_to_lock_s: Time without an accepted frame after which it locks.
+    """
+
+    frames_to_unlock: int = 5
+    frames_to_refuse: int = 5
+    absence_to_lock_s: float = 10.0
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The lock at one moment. `after` returns the next one; nothing is mutated.
+
+    Attributes:
+        state: Locked or unlocked.
+        verdict: What the last frames said.
+        reason: One plain sentence for people.
+        name: Who unlocked it, or None.
+        accepted: Accepted frames in a row, of `candidate`.
+        refused: Refused frames in a row.
+        last_accepted_s: When the last accepted frame was seen.
+        is_held: After a deliberate lock nothing unlocks until the face has gone once.
+    """
+
+    state: LockState = LockState.LOCKED
+    verdict: Verdict = Verdict.WAITING
+    reason: str = "Look at the camera"
+    name: str | None = None
+    candidate: str | None = None
+    accepted: int = 0
+    refused: int = 0
+    last_accepted_s: float = -math.inf
+    is_held: bool = False
+
+    def locked(self, reason: str) -> Lock:
+        """Return the lock after its user locked it on purpose."""
+        return Lock(reason=reason, is_held=True)
+
+    def after(self, seen: Observation, now_s: float, policy: LockPolicy) -> Lock:
+        """Return the lock after one more observation.
+
+        Args:
+            seen: What the pipeline found in the newest frame.
+            now_s: Monotonic time in seconds.
+            policy: How much evidence changes the lock.
+        """
+        if seen.is_accepted and seen.comparison is not None:
+            return self._after_accepted(seen.comparison.name, now_s, policy)
+        lock = replace(self, accepted=0, candidate=None)
+        if seen.is_judged:
+            lock = lock._after_refused(refusal(seen), policy)
+        else:
+            words = seen.retry.value if seen.retry is not None else "Nobody is enrolled yet"
+            lock = replace(lock, refused=0, is_held=False, verdict=Verdict.WAITING, reason=words)
+        return lock._after_absence(now_s, policy)
+
+    def _after_accepted(self, name: str, now_s: float, policy: LockPolicy) -> Lock:
+        if self.is_held:
+            return replace(
+                self, verdict=Verdict.WAITING, reason="Locked. Look away, then back, to unlock"
+            )
+        accepted = self.accepted + 1 if name == self.candidate else 1
+        lock = replace(self, candidate=name, accepted=accepted, refused=0)
+        if accepted < policy.frames_to_unlock:
+            if self.state is LockState.LOCKED:
+                lock = replace(lock, verdict=Verdict.CHECKING, reason="Checking")
+            return lock._after_absence(now_s, policy)
+        return replace(
+            lock,
+            state=LockState.UNLOCKED,
+            verdict=Verdict.ACCEPTED,
+            reason=f"Unlocked for {name}",
+            name=name,
+            last_accepted_s=now_s,
+        )
+
+    def _after_refused(self, reason: str, policy: LockPolicy) -> Lock:
+        refused = self.refused + 1
+        if refused < policy.frames_to_refuse:
+            return replace(self, refused=refused, verdict=Verdict.CHECKING, reason="Checking")
+        return replace(
+            self,
+            state=LockState.LOCKED,
+            name=None,
+            refused=refused,
+            verdict=Verdict.REFUSED,
+            reason=reason,
+        )
+
+    def _after_absence(self, now_s: float, policy: LockPolicy) -> Lock:
+        is_absent = not now_s - self.last_accepted_s <= policy.absence_to_lock_s
+        if self.state is LockState.UNLOCKED and is_absent:
+            return replace(self, state=LockState.LOCKED, name=None)
+        return self
+
+
+def refusal(seen: Observation) -> str:
+    """Return one plain sentence for why a judged frame was not accepted."""
+    if seen.liveness is not None and seen.liveness.refusal is not None:
+        return seen.liveness.refusal
+    if seen.comparison is not None and not seen.comparison.is_match:
+        return f"This is not {seen.comparison.name}"
+    return "This face could not be judged"

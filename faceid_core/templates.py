@@ -1,0 +1,230 @@
+"""What enrolling leaves behind: one file a person, vectors and poses, never an image."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+import tempfile
+import urllib.parse
+import zipfile
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import (
+    TemplateCorruptError,
+    TemplateError,
+    TemplateNotFoundError,
+    TemplatePermissionError,
+)
+from .types import EMBEDDING_SIZE, Pose
+
+FORMAT_VERSION: Final = 1
+SUFFIX: Final = ".template"
+MAX_NAME_LENGTH: Final = 64
+UNIT_LENGTH_TOLERANCE: Final = 1e-3
+
+# What numpy.load raises for a file that is empty, truncated or something else.
+_BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """The stored references of one person.
+
+    Attributes:
+        name: Whose face it is.
+        encoder_id: The encoder that made the vectors; others cannot be compared.
+        vectors: float32, shape (n, 128), rows of length 1.
+        color_vectors: The same of the color trunk alone.
+        depth_vectors: The same of the depth trunk; None if the encoder has none.
+        poses: In which pose each row was enrolled.
+        is_partial: Whether the sweep was accepted although poses are missing.
+        created_at: UTC, ISO 8601.
+    """
+
+    name: str
+    encoder_id: str
+    vectors: NDArray[np.float32]
+    color_vectors: NDArray[np.float32]
+    depth_vectors: NDArray[np.float32] | None
+    poses: tuple[Pose, ...]
+    is_partial: bool
+    created_at: str
+
+    def __post_init__(self) -> None:
+        count = len(self.poses)
+        if count == 0:
+            raise ValueError("Expected at least one stored vector. Received none.")
+        for rows in (self.vectors, self.color_vectors, self.depth_vectors):
+            if rows is not None:
+                _check_rows(rows, count)
+
+
+def _check_rows(rows: NDArray[np.float32], count: int) -> None:
+    if rows.shape != (count, EMBEDDING_SIZE) or rows.dtype != np.float32:
+        raise ValueError(
+            f"Expected float32 of shape {(count, EMBEDDING_SIZE)}. "
+            f"Received {rows.dtype} of shape {rows.shape}."
+        )
+    lengths = np.linalg.norm(rows, axis=1)
+    if not np.all(np.abs(lengths - 1.0) <= UNIT_LENGTH_TOLERANCE):
+        raise ValueError("Expected rows of length 1.")
+
+
+class TemplateStore:
+    """A folder of templates, mode 0700, its files 0600."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def names(self) -> list[str]:
+        """Return who is enrolled, sorted."""
+        if not self.directory.is_dir():
+            return []
+        files = self.directory.glob(f"*{SUFFIX}")
+        return sorted(urllib.parse.unquote(path.name.removesuffix(SUFFIX)) for path in files)
+
+    def path(self, name: str) -> Path:
+        """Return the file of a person, whether it exists or not.
+
+        Raises:
+            ValueError: If the name is empty, too long, or not printable.
+        """
+        if not name.strip() or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+            raise ValueError(
+                f"Expected a name of 1 to {MAX_NAME_LENGTH} printable characters. "
+                f"Received {name!r}."
+            )
+        file_name = urllib.parse.quote(name, safe=" ").replace(".", "%2E")
+        return self.directory / (file_name + SUFFIX)
+
+    def save(self, template: Template) -> None:
+        """Write a template; whatever happens, the old one or the new one is there.
+
+        Raises:
+            TemplateError: If the folder cannot be written.
+        """
+        path = self.path(template.name)
+        header = {
+            "version": FORMAT_VERSION,
+            "name": template.name,
+            "encoder_id": template.encoder_id,
+            "is_partial": template.is_partial,
+            "created_at": template.created_at,
+        }
+        arrays: dict[str, NDArray[Any]] = {
+            "header": np.array(json.dumps(header)),
+            "vectors": template.vectors,
+            "color_vectors": template.color_vectors,
+            "poses": np.array([astuple(pose) for pose in template.poses], np.float64),
+        }
+        if template.depth_vectors is not None:
+            arrays["depth_vectors"] = template.depth_vectors
+        try:
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _atomic_file(path) as descriptor, os.fdopen(descriptor, "wb") as file:
+                np.savez(file, allow_pickle=False, **arrays)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise TemplateError(
+                f"{path} cannot be written: {error.strerror or error}. Nothing was changed."
+            ) from error
+
+    def load(self, name: str) -> Template:
+        """Read a template.
+
+        Raises:
+            TemplateNotFoundError: If nobody has enrolled under this name.
+            TemplatePermissionError: If others may read or change the file.
+            TemplateCorruptError: If the file is damaged or of another version.
+        """
+        path = self.path(name)
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            known = ", ".join(self.names()) or "nobody"
+            raise TemplateNotFoundError(
+                f"{name} is not enrolled (enrolled: {known}). Run: faceid enroll"
+            ) from None
+        except OSError as error:
+            raise TemplateCorruptError(f"{path} cannot be read: {error.strerror}.") from error
+        with file:
+            _check_owner(path, os.fstat(file.fileno()))
+            try:
+                with np.load(file, allow_pickle=False) as stored:
+                    template = _parse(stored)
+            except _BAD_FILE as error:
+                raise TemplateCorruptError(
+                    f"{path} is damaged ({error}). Remove it and enroll {name} again."
+                ) from error
+        if template.name != name:
+            raise TemplateCorruptError(f"{path} holds the template of {template.name!r}.")
+        return template
+
+    def remove(self, name: str) -> None:
+        """Delete a template.
+
+        Raises:
+            TemplateNotFoundError: If nobody has enrolled under this name.
+        """
+        try:
+            self.path(name).unlink()
+        except FileNotFoundError:
+            raise TemplateNotFoundError(f"{name} is not enrolled.") from None
+
+
+def _check_owner(path: Path, status: os.stat_result) -> None:
+    if status.st_uid not in (os.geteuid(), 0):
+        raise TemplatePermissionError(
+            f"{path} belongs to another user, so it is not trusted. Remove it and enroll again."
+        )
+    open_bits = stat.S_IMODE(status.st_mode) & 0o077
+    if open_bits:
+        raise TemplatePermissionError(
+            f"{path} is open to others (mode {stat.S_IMODE(status.st_mode):04o}), so it is not "
+            f"trusted. If nobody else used this machine, run: chmod 600 '{path}'"
+        )
+
+
+def _parse(stored: Any) -> Template:
+    header = json.loads(str(stored["header"]))
+    if header["version"] != FORMAT_VERSION:
+        raise ValueError(f"version {header['version']} is not {FORMAT_VERSION}")
+    poses = stored["poses"]
+    if poses.ndim != 2 or poses.shape[1] != 3 or not np.all(np.isfinite(poses)):
+        raise ValueError(f"poses of shape {poses.shape}")
+    return Template(
+        name=str(header["name"]),
+        encoder_id=str(header["encoder_id"]),
+        vectors=stored["vectors"],
+        color_vectors=stored["color_vectors"],
+        depth_vectors=stored.get("depth_vectors"),
+        poses=tuple(Pose(*(float(angle) for angle in row)) for row in poses),
+        is_partial=bool(header["is_partial"]),
+        created_at=str(header["created_at"]),
+    )
+
+
+@contextlib.contextmanager
+def _atomic_file(path: Path) -> Iterator[int]:
+    """Yield a descriptor of a new file, mode 0600, that replaces `path` on success."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        yield descriptor
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
