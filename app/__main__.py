@@ -1,0 +1,100 @@
+"""The program `faceid`: reads the arguments, runs one command, and ends with its code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from app import __version__
+from app.arguments import SOURCE_HELP, CommandParser, Parser, add_common_arguments, parse
+from app.commands import COMMANDS
+from app.errors import CommandError
+from app.report import ExitCode, error_report, say
+from faceid_core.errors import FaceIdError
+from hardware.errors import CaptureError
+
+EXPLAINED_ERRORS = (CaptureError, FaceIdError, CommandError, OSError)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `faceid`.
+
+    Args:
+        argv: Arguments without the program's name; None takes the process's own.
+
+    Returns:
+        The process's exit code, see `ExitCode`.
+    """
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        args = parse(build_parser(), arguments)
+        logging.basicConfig(
+            level=logging.DEBUG if args.verbose else logging.WARNING,
+            format="%(levelname)s %(name)s: %(message)s",
+        )
+        return _run(args)
+    except BrokenPipeError:
+        # Whoever read the output has left. Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.BROKEN_PIPE
+    except EXPLAINED_ERRORS as error:
+        say(f"faceid: {error}")
+        report = error_report(error)
+        if "--json" in arguments:
+            report.print(as_json=True)
+        return report.exit_code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line. A command's own arguments are added on its use."""
+    parser = Parser(
+        prog="faceid",
+        description="Unlocks when its owner looks at the sensor. Without a command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"faceid {__version__}")
+    parser.add_argument(
+        "--source",
+        metavar="S",
+        help=f"for the window: {SOURCE_HELP} (default: a Kinect if one is there, else the demo)",
+    )
+    add_common_arguments(parser)
+    subparsers = parser.add_subparsers(
+        title="commands", metavar="COMMAND", parser_class=CommandParser
+    )
+    for name, command in COMMANDS.items():
+        subparsers.add_parser(
+            name, module_name=command.module_name, help=command.help, description=command.help
+        )
+    return parser
+
+
+def _run(args: argparse.Namespace) -> int:
+    if "run" not in args:
+        return _open_window(args)
+    report = args.run(args)
+    report.print(as_json=args.json)
+    return int(report.exit_code)
+
+
+def _open_window(args: argparse.Namespace) -> int:
+    from app import window
+    from hardware import default_source
+
+    source = args.source
+    if source is None:
+        source = default_source()
+        say(
+            "No Kinect found: showing the demo recording."
+            if source == "demo"
+            else "A Kinect is there: using it."
+        )
+    return window.run(source, args.data_dir, loop=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""The command line's arguments: those that several commands share, each defined once."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.errors import UsageError
+from app.paths import default_data_dir
+
+SOURCE_HELP = (
+    "kinect[:N], fakenect:DIR, recording:DIR, or demo[#segment], "
+    "for example recording:man or demo#owner"
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises `UsageError` where argparse would end the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}. See: {self.prog} --help")
+
+
+class CommandParser(Parser):
+    """The parser of one command, which imports the command's module only when it is used.
+
+    Every command brings its own libraries, and none should wait for another's.
+    """
+
+    def __init__(self, *, module_name: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._module_name = module_name
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        module = importlib.import_module(self._module_name)
+        module.add_arguments(self)
+        add_common_arguments(self)
+        self.add_argument("--json", action="store_true", help="print one JSON object")
+        self.set_defaults(run=module.run)
+        return super().parse_known_args(args, namespace)
+
+
+def add_common_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what may stand before the command and after it.
+
+    There is no default here, because a command's default would overwrite what
+    was given before the command: see `parse`.
+    """
+    group = parser.add_argument_group("everywhere")
+    group.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help=f"where templates are kept (default: {default_data_dir()})",
+    )
+    group.add_argument(
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="log what happens to standard error",
+    )
+
+
+def add_source_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add where frames come from."""
+    parser.add_argument(
+        "--source", default="kinect", metavar="S", help=f"{SOURCE_HELP} (default: kinect)"
+    )
+    parser.add_argument(
+        "--pace",
+        choices=("full-speed", "recorded"),
+        default="full-speed",
+        help="how fast a recording plays (default: full-speed)",
+    )
+
+
+def add_name_argument(
+    parser: argparse.ArgumentParser, help_text: str, *, is_required: bool = True
+) -> None:
+    """Add a person's name."""
+    nargs = None if is_required else "?"
+    parser.add_argument("name", nargs=nargs, type=person_name, help=help_text)
+
+
+def person_name(text: str) -> str:
+    """Check that templates can be stored under this name."""
+    from faceid_core.templates import TemplateStore
+
+    try:
+        TemplateStore(Path()).path(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def positive_seconds(text: str) -> float:
+    """Parse a duration in seconds; argparse words the error from the function's name."""
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError
+    return seconds
+
+
+def positive_count(text: str) -> int:
+    """Parse how many of something."""
+    count = int(text)
+    if count < 1:
+        raise ValueError
+    return count
+
+
+def parse(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the arguments and fill in the defaults of `add_common_arguments`.
+
+    Raises:
+        UsageError: If they cannot be understood.
+    """
+    return parser.parse_args(
+        argv, argparse.Namespace(data_dir=default_data_dir(), verbose=False, json=False)
+    )

@@ -1,0 +1,25 @@
+"""The commands of `faceid`, one module each.
+
+A command's module has `add_arguments(parser)`, and `run(args)`, which answers
+with a `Report`. It is imported only when the command is used.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command is, and what it is for."""
+
+    module_name: str
+    help: str
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "enroll": Command("app.commands.enroll", "enroll a face without a window"),
+    "verify": Command("app.commands.verify", "decide once whether an enrolled person is there"),
+    "templates": Command("app.commands.templates", "list, show or remove what is enrolled"),
+    "record": Command("app.commands.record", "write a recording of a source"),
+    "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),
+}

@@ -1,0 +1,80 @@
+"""`faceid templates`: what is enrolled. Never shows the stored vectors."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from app.arguments import Parser, add_name_argument
+from app.paths import templates_dir
+from app.report import Report
+from faceid_core.errors import TemplateError
+from faceid_core.templates import Template, TemplateStore
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="ACTION", parser_class=Parser
+    )
+    actions.add_parser("list", help="name everyone who is enrolled")
+    show = actions.add_parser("show", help="describe one template")
+    add_name_argument(show, "whose template")
+    remove = actions.add_parser("remove", help="delete one template for good")
+    add_name_argument(remove, "whose template")
+
+
+def run(args: argparse.Namespace) -> Report:
+    store = TemplateStore(templates_dir(args.data_dir))
+    if args.action == "list":
+        return list_report(store)
+    if args.action == "show":
+        return show_report(store.load(args.name))
+    store.remove(args.name)
+    return Report({"removed": args.name}, f"removed {args.name}")
+
+
+def list_report(store: TemplateStore) -> Report:
+    """Everyone who is enrolled, one line each; a template that cannot be used says why."""
+    people: list[dict[str, object]] = []
+    lines: list[str] = []
+    for name in store.names():
+        try:
+            template = store.load(name)
+        except TemplateError as error:
+            people.append({"name": name, "error": type(error).__name__, "reason": str(error)})
+            lines.append(f"{name}: {error}")
+        else:
+            people.append(summary_fields(template))
+            lines.append(summary_text(template))
+    return Report({"templates": people}, "\n".join(lines) or "Nobody is enrolled yet.")
+
+
+def show_report(template: Template) -> Report:
+    """One template's description, with the poses that it was enrolled in."""
+    poses = [asdict(pose) for pose in template.poses]
+    lines = [summary_text(template)]
+    lines += [
+        f"  yaw {pose.yaw_deg:+6.1f}  pitch {pose.pitch_deg:+6.1f}  roll {pose.roll_deg:+6.1f} deg"
+        for pose in template.poses
+    ]
+    return Report(summary_fields(template) | {"poses": poses}, "\n".join(lines))
+
+
+def summary_fields(template: Template) -> dict[str, object]:
+    """What a list tells of one template."""
+    return {
+        "name": template.name,
+        "created_at": template.created_at,
+        "encoder_id": template.encoder_id,
+        "is_partial": template.is_partial,
+        "pose_count": len(template.poses),
+    }
+
+
+def summary_text(template: Template) -> str:
+    """The same in words."""
+    partial = ", partial sweep" if template.is_partial else ""
+    return (
+        f"{template.name}: {len(template.poses)} poses{partial}, "
+        f"enrolled {template.created_at} with {template.encoder_id}"
+    )

@@ -1,0 +1,9 @@
+"""What a person can ask for that cannot be done."""
+
+
+class CommandError(Exception):
+    """A request that cannot be carried out; the message says what to do instead."""
+
+
+class UsageError(CommandError):
+    """The arguments cannot be understood."""
