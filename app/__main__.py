@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from app import __version__
 from app.arguments import SOURCE_HELP, CommandParser, Parser, add_common_arguments, parse
 from app.commands import COMMANDS
-from app.errors import CommandError
+from app.errors import CommandError, UsageError
 from app.report import ExitCode, error_report, say
 from faceid_core.errors import FaceIdError
 from hardware.errors import CaptureError
@@ -82,6 +82,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _open_window(args: argparse.Namespace) -> int:
+    if args.json:
+        raise UsageError("--json goes with a command. See: faceid --help")
     from app import window
     from hardware import default_source
 

@@ -21,7 +21,7 @@ class Parser(argparse.ArgumentParser):
     """Raises `UsageError` where argparse would end the process."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}. See: {self.prog} --help")
+        raise UsageError(f"{message.rstrip('.')}. See: {self.prog} --help")
 
 
 class CommandParser(Parser):
@@ -38,7 +38,6 @@ class CommandParser(Parser):
         module = importlib.import_module(self._module_name)
         module.add_arguments(self)
         add_common_arguments(self)
-        self.add_argument("--json", action="store_true", help="print one JSON object")
         self.set_defaults(run=module.run)
         return super().parse_known_args(args, namespace)
 
@@ -46,8 +45,8 @@ class CommandParser(Parser):
 def add_common_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may stand before the command and after it.
 
-    There is no default here, because a command's default would overwrite what
-    was given before the command: see `parse`.
+    The defaults stand in `parse`: here, a command's would overwrite what was
+    given before the command.
     """
     group = parser.add_argument_group("everywhere")
     group.add_argument(
@@ -62,6 +61,12 @@ def add_common_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         default=argparse.SUPPRESS,
         help="log what happens to standard error",
+    )
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print a command's result as one JSON object, all else on standard error",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from app.arguments import Parser, add_name_argument
+from app.arguments import Parser, add_common_arguments, add_name_argument
 from app.paths import templates_dir
 from app.report import Report
 from faceid_core.errors import TemplateError
@@ -16,11 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(
         dest="action", required=True, metavar="ACTION", parser_class=Parser
     )
-    actions.add_parser("list", help="name everyone who is enrolled")
-    show = actions.add_parser("show", help="describe one template")
-    add_name_argument(show, "whose template")
-    remove = actions.add_parser("remove", help="delete one template for good")
-    add_name_argument(remove, "whose template")
+    everyone = actions.add_parser("list", help="name everyone who is enrolled")
+    add_common_arguments(everyone)
+    for action, purpose in (
+        ("show", "describe one template"),
+        ("remove", "delete one template for good"),
+    ):
+        one = actions.add_parser(action, help=purpose)
+        add_name_argument(one, "whose template")
+        add_common_arguments(one)
 
 
 def run(args: argparse.Namespace) -> Report:
