@@ -1,0 +1,199 @@
+"""What happens between the observations and the window: the lock, and enrolling.
+
+Holds no algorithm: it hands every observation either to the lock or to the
+enrollment, and remembers the outcome. Free of Qt.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+import threading
+from dataclasses import dataclass, replace
+
+from faceid_core.enrollment import EnrollmentSession, EnrollmentStep
+from faceid_core.errors import FaceIdError, TemplateError
+from faceid_core.lock import Lock, LockPolicy
+from faceid_core.pipeline import Gallery
+from faceid_core.templates import Template, TemplateStore
+from faceid_core.types import Observation
+
+logger = logging.getLogger(__name__)
+
+
+class Phase(enum.Enum):
+    """What the session is doing."""
+
+    STARTING = "starting"
+    WATCHING = "watching"  # the lock decides
+    ENROLLING = "enrolling"
+    ENROLLED = "enrolled"  # shows the outcome until `resume`
+    STOPPED = "stopped"  # no frames come any more
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything the window shows, at one moment.
+
+    Attributes:
+        lock: The lock; locked in every phase but WATCHING.
+        observation: The newest one; None before the first, or when stopped.
+        names: Who can unlock.
+        enrolling: Who is being enrolled, or just was.
+        step: How far the enrollment is; None before its first observation.
+        template: What was enrolled, in phase ENROLLED.
+        message: A sentence about something that went wrong, or None.
+        notices: Sentences about stored templates that cannot be used.
+    """
+
+    phase: Phase = Phase.STARTING
+    lock: Lock = Lock()
+    observation: Observation | None = None
+    names: tuple[str, ...] = ()
+    enrolling: str | None = None
+    step: EnrollmentStep | None = None
+    template: Template | None = None
+    message: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+class Session:
+    """The lock and the enrollment of one window.
+
+    Observations come from the recognition thread and every one counts; wishes
+    come from the GUI's thread and take effect at once. A mutex keeps them apart;
+    nobody holds it for longer than it takes to write a template.
+
+    Attributes:
+        snapshot: The newest one. Replaced, never changed: any thread may read it.
+    """
+
+    def __init__(self, store: TemplateStore, policy: LockPolicy | None = None) -> None:
+        self._store = store
+        self._policy = LockPolicy() if policy is None else policy
+        self._mutex = threading.Lock()
+        self._gallery: Gallery | None = None
+        self._encoder_id = ""
+        self._enrollment: EnrollmentSession | None = None
+        self.snapshot = Snapshot()
+
+    def begin(self, gallery: Gallery, encoder_id: str) -> None:
+        """Load the templates and start watching.
+
+        A template that cannot be used becomes a notice; the others still work.
+        """
+        templates, notices = [], []
+        for name in self._store.names():
+            try:
+                template = self._store.load(name)
+            except (TemplateError, ValueError) as error:  # ValueError: a file of an odd name
+                logger.warning("template %r: %s", name, error)
+                notices.append(str(error))
+                continue
+            if template.encoder_id == encoder_id:
+                templates.append(template)
+            else:
+                notices.append(f"{name} was enrolled with another encoder; enroll again.")
+        with self._mutex:
+            self._gallery, self._encoder_id = gallery, encoder_id
+            gallery.templates = templates
+            self._enrollment = None
+            self.snapshot = replace(
+                self.snapshot,
+                phase=Phase.WATCHING,
+                lock=Lock(),
+                names=tuple(template.name for template in templates),
+                message=None,
+                notices=tuple(notices),
+            )
+
+    def step(self, observation: Observation, now_s: float) -> None:
+        """Take one observation.
+
+        Args:
+            observation: What was seen.
+            now_s: A monotonic clock.
+        """
+        with self._mutex:
+            now = replace(self.snapshot, observation=observation)
+            if now.phase is Phase.WATCHING:
+                now = replace(now, lock=now.lock.after(observation, now_s, self._policy))
+            elif now.phase is Phase.ENROLLING and self._enrollment is not None:
+                now = replace(now, step=self._enrollment.offer(observation))
+            self.snapshot = now
+            if now.phase is Phase.ENROLLING and now.step is not None and now.step.is_complete:
+                self._store_template(allow_partial=False)
+
+    def lock(self, reason: str) -> None:
+        """Lock now."""
+        with self._mutex:
+            self.snapshot = replace(self.snapshot, lock=self.snapshot.lock.locked(reason))
+
+    def enroll(self, name: str) -> None:
+        """Start enrolling. What is stored stays until the new template is complete.
+
+        Raises:
+            ValueError: If the name cannot be used.
+        """
+        with self._mutex:
+            self._enrollment = EnrollmentSession(name, self._encoder_id)
+            self.snapshot = replace(
+                self.snapshot,
+                phase=Phase.ENROLLING,
+                lock=replace(Lock(), is_held=self.snapshot.lock.is_held),
+                enrolling=name,
+                step=None,
+                message=None,
+            )
+
+    def finish_early(self) -> None:
+        """Accept what the enrollment has seen so far, or say why that is too little."""
+        with self._mutex:
+            if self.snapshot.phase is Phase.ENROLLING:
+                self._store_template(allow_partial=True)
+
+    def resume(self) -> None:
+        """Give up an enrollment, or leave its outcome, and watch again."""
+        with self._mutex:
+            if self.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
+                self._enrollment = None
+                self.snapshot = replace(
+                    self.snapshot, phase=Phase.WATCHING, enrolling=None, step=None, template=None
+                )
+
+    def halt(self, message: str | None) -> None:
+        """Lock, because no more frames come; with a sentence if something went wrong."""
+        with self._mutex:
+            self._enrollment = None
+            self.snapshot = replace(
+                self.snapshot,
+                phase=Phase.STOPPED,
+                lock=Lock(reason=message or "The recording has ended"),
+                observation=None,
+                enrolling=None,
+                step=None,
+                template=None,
+                message=message,
+            )
+
+    def _store_template(self, *, allow_partial: bool) -> None:
+        """Save the enrollment's template and let it unlock; the caller holds the mutex."""
+        if self._enrollment is None or self._gallery is None:
+            return
+        try:
+            template = self._enrollment.template(allow_partial=allow_partial)
+            self._store.save(template)
+        except (FaceIdError, OSError) as error:
+            logger.warning("enrolling: %s", error)
+            self.snapshot = replace(self.snapshot, message=str(error))
+            return
+        kept = [known for known in self._gallery.templates if known.name != template.name]
+        self._gallery.templates = [*kept, template]
+        self._enrollment = None
+        self.snapshot = replace(
+            self.snapshot,
+            phase=Phase.ENROLLED,
+            names=tuple(known.name for known in self._gallery.templates),
+            template=template,
+            message=None,
+        )
