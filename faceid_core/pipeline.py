@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from hardware.frame import Frame
 
+from .detector import FaceDetector
 from .encoder import Encoder
+from .face_geometry import FaceGeometry
+from .face_mesh import FaceMesh
 from .liveness import measure_liveness
 from .locate import Locator
 from .matching import compare
@@ -27,9 +30,14 @@ class Gallery:
 class Recognizer:
     """The loaded models. One thread at a time."""
 
-    def __init__(self, encoder: Encoder, preprocessor: Preprocessor) -> None:
+    def __init__(
+        self, detector: FaceDetector, mesh: FaceMesh, geometry: FaceGeometry, encoder: Encoder
+    ) -> None:
+        self._detector = detector
+        self._mesh = mesh
+        self._geometry = geometry
+        self.preprocessor = Preprocessor(geometry)
         self.encoder = encoder
-        self.preprocessor = preprocessor
 
     @classmethod
     def load(cls) -> Recognizer:
@@ -38,7 +46,11 @@ class Recognizer:
         Raises:
             WeightsError: If one is missing or was changed.
         """
-        return cls(Encoder(), Preprocessor())
+        return cls(FaceDetector(), FaceMesh(), FaceGeometry.load(), Encoder())
+
+    def new_locator(self) -> Locator:
+        """Return a locator for one stream of frames."""
+        return Locator(self._detector, self._mesh, self._geometry)
 
     @property
     def encoder_id(self) -> str:
@@ -78,7 +90,7 @@ def observe(
         CaptureError: As the source does.
         IncompatibleTemplateError: If another encoder made one of the templates.
     """
-    locator = Locator()
+    locator = recognizer.new_locator()
     for frame in frames:
         watch = _Stopwatch()
         located = locator.locate(frame)
