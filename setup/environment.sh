@@ -59,18 +59,6 @@ install_packages() {
             apt-get install -qq --yes --no-install-recommends "$@" >/dev/null
 }
 
-# Prints the line that a person with root's password has to run.
-apt_line() { printf '  sudo apt-get update && sudo apt-get install %s' "$*"; }
-
-# Makes sure of the named packages, or ends with the line that installs them.
-require_packages() {
-    local missing
-    mapfile -t missing < <(missing_packages "$@")
-    ((${#missing[@]} == 0)) && return
-    install_packages "${missing[@]}" ||
-        fail "These Debian packages are missing. Run this line, then start again:"$'\n'"$(apt_line "${missing[@]}")"
-}
-
 # --- Python ---
 
 # Prints the first Python that is new enough and can make a virtual environment.
@@ -78,8 +66,8 @@ usable_python() {
     local name
     for name in python3.11 python3 /usr/bin/python3 python3.12 python3.13; do
         "$name" -c 'import ensurepip, sys, venv
-print(sys.executable)
-sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+assert sys.version_info >= (3, 11)
+print(sys.executable)' 2>/dev/null && return
     done
     return 1
 }
@@ -115,21 +103,34 @@ is_ready() {
     includes "$has" "$1" || { includes "$has kinect" "$1" && ! can_build_kinect "$VENV/bin/python"; }
 }
 
-# Makes .venv with at least the given extras.
-set_up() {
-    local extras=$1 python packages words
-    if ! python=$(usable_python); then
-        require_packages python3 python3-venv
-        python=$(usable_python) || fail "Python 3.11 or newer is needed. Found: $(python3 --version 2>&1)"
-    fi
-    if includes "$extras" kinect && ! can_build_kinect "$python"; then
-        mapfile -t packages < <(missing_packages "${KINECT_PACKAGES[@]}" python3-dev)
-        if ! { install_packages "${packages[@]}" && can_build_kinect "$python"; }; then
-            say "Going on without a Kinect. With one, run this line, then start again:"
-            say "$(apt_line "${packages[@]}")"
-            extras=${extras/kinect/}
+# Installs the packages that are missing of those named, and where Python packages are still
+# to be installed, those that this takes. What the Kinect needs can be done without.
+install_system() {
+    local extras=$1 missing python optional=() all
+    mapfile -t missing < <(missing_packages "${@:2}")
+    if ! is_ready "$extras"; then
+        if ! python=$(usable_python); then
+            missing+=(python3 python3-venv)
+            python=/usr/bin/python3
+        fi
+        if includes "$extras" kinect && ! can_build_kinect "$python"; then
+            mapfile -t optional < <(missing_packages "${KINECT_PACKAGES[@]}" python3-dev)
         fi
     fi
+    ((${#missing[@]} + ${#optional[@]} == 0)) && return
+    mapfile -t all < <(printf '%s\n' "${missing[@]}" "${optional[@]}" | sort --unique)
+    install_packages "${all[@]}" && return
+    say "Debian packages are missing. Run this line, then start again:"
+    say "  sudo apt-get update && sudo apt-get install ${all[*]}"
+    ((${#missing[@]} == 0)) || exit 1
+    say "Going on without a Kinect."
+}
+
+# Makes .venv with at least the given extras.
+install_python_packages() {
+    local extras=$1 python words
+    python=$(usable_python) || fail "Python 3.11 or newer is needed, with its module venv."
+    can_build_kinect "$python" || extras=${extras/kinect/}
     read -ra words <<<"$extras $(installed_extras)"
     extras=$(printf '%s\n' "${words[@]}" | sort --unique | xargs)
 
@@ -153,8 +154,8 @@ prepare() {
     exec {lock}<"$ROOT" # two starts at once would install into one .venv
     flock "$lock"
     if command -v dpkg-query >/dev/null; then
-        require_packages "${DESKTOP_PACKAGES[@]}" "${@:2}"
+        install_system "$extras" "${DESKTOP_PACKAGES[@]}" "${@:2}"
     fi
-    is_ready "$extras" || set_up "$extras"
+    is_ready "$extras" || install_python_packages "$extras"
     exec {lock}<&-
 }
