@@ -1,0 +1,101 @@
+"""Which color image belongs to which depth image, by the Kinect's own clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+#: The Kinect stamps packets with a 60 MHz clock (libfreenect's VideoStream.hpp).
+TICKS_PER_S: Final = 60_000_000
+TICKS_PER_FRAME: Final = TICKS_PER_S // 30
+_WRAP: Final = 1 << 32
+
+Image = TypeVar("Image")
+
+
+@dataclass(frozen=True)
+class Pair(Generic[Image]):
+    """A depth and a color image of one moment; ticks are unwrapped."""
+
+    depth_ticks: int
+    color_ticks: int
+    depth: Image
+    color: Image
+
+
+class TickClock:
+    """Makes a counter of 32 bits, which starts again every 71.6 s, into one that never does.
+
+    Right as long as two stamps in a row are less than half of that apart.
+    """
+
+    def __init__(self) -> None:
+        self._ticks: int | None = None
+
+    def unwrap(self, stamp: int) -> int:
+        """Ticks since the first stamp's own zero, for a stamp below 2**32."""
+        if self._ticks is None:
+            self._ticks = stamp
+        else:
+            half = _WRAP // 2
+            self._ticks += (stamp - self._ticks + half) % _WRAP - half
+        return self._ticks
+
+
+class Pairer(Generic[Image]):
+    """Joins two streams of images into pairs at most `tolerance_ticks` apart.
+
+    Images come in order within their stream. Each is used once; one whose
+    partner was lost is dropped and counted as soon as a later one arrives.
+
+    Attributes:
+        unpaired_depth: Depth images dropped so far.
+        unpaired_color: Color images dropped so far.
+    """
+
+    _LONGEST_WAIT: Final = 4  # images of one stream while the other one is silent
+
+    def __init__(self, tolerance_ticks: int = TICKS_PER_FRAME // 2) -> None:
+        self._tolerance_ticks = tolerance_ticks
+        self._clock = TickClock()
+        self._depth: deque[tuple[int, Image]] = deque()
+        self._color: deque[tuple[int, Image]] = deque()
+        self.unpaired_depth = 0
+        self.unpaired_color = 0
+
+    def add_depth(self, stamp: int, image: Image) -> list[Pair[Image]]:
+        """Take a depth image with its 32-bit stamp; the pairs that are complete now."""
+        self._depth.append((self._clock.unwrap(stamp), image))
+        return self._pairs()
+
+    def add_color(self, stamp: int, image: Image) -> list[Pair[Image]]:
+        """Take a color image with its 32-bit stamp; the pairs that are complete now."""
+        self._color.append((self._clock.unwrap(stamp), image))
+        return self._pairs()
+
+    def _pairs(self) -> list[Pair[Image]]:
+        pairs: list[Pair[Image]] = []
+        while self._depth and self._color:
+            ahead_ticks = self._color[0][0] - self._depth[0][0]
+            if abs(ahead_ticks) <= self._tolerance_ticks:
+                depth_ticks, depth = self._depth.popleft()
+                color_ticks, color = self._color.popleft()
+                pairs.append(Pair(depth_ticks, color_ticks, depth, color))
+            elif ahead_ticks > 0:
+                self._drop_depth()
+            else:
+                self._drop_color()
+        while len(self._depth) > self._LONGEST_WAIT:
+            self._drop_depth()
+        while len(self._color) > self._LONGEST_WAIT:
+            self._drop_color()
+        return pairs
+
+    def _drop_depth(self) -> None:
+        self._depth.popleft()
+        self.unpaired_depth += 1
+
+    def _drop_color(self) -> None:
+        self._color.popleft()
+        self.unpaired_color += 1

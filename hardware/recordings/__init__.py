@@ -1,0 +1,1 @@
+"""Recorded folders: one module a format, reader and writer side by side."""
