@@ -1,0 +1,106 @@
+"""The shipped encoder is dlib's network; changed weights are refused."""
+
+import json
+import shutil
+
+import cv2
+import numpy as np
+import pytest
+
+from faceid_core.encoder import DESCRIPTION, Encoder
+from faceid_core.errors import WeightsError
+from faceid_core.types import FaceCrop
+
+#: float16 weights against dlib's float32, on a descriptor of length 1.4.
+FLOAT16_TOLERANCE = 1e-3
+EXACT_TOLERANCE = 2e-6
+
+
+def crops():
+    """A noise picture, and a smooth one that has the range of a photo."""
+    noise = np.random.default_rng(0).integers(0, 256, (150, 150, 3), np.uint8)
+    return [noise, cv2.GaussianBlur(noise, (0, 0), 7), cv2.resize(noise[:9, :9], (150, 150))]
+
+
+def with_depth(rgb, depth=0.0):
+    return FaceCrop(rgb, np.full((96, 96), depth, np.float32))
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return Encoder()
+
+
+@pytest.fixture(scope="module")
+def dlib_network():
+    dlib = pytest.importorskip("dlib", reason="extra train is not installed")
+    weights = pytest.importorskip("faceid_core.training.dlib_weights")
+    return dlib.face_recognition_model_v1(str(weights.find_dlib_file()))
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of the shipped weights that a test may damage."""
+    description = json.loads(DESCRIPTION.read_text())
+    for name in (DESCRIPTION.name, description["file"]):
+        shutil.copy(DESCRIPTION.parent / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("rgb", crops())
+def test_embeddings_are_dlibs_descriptors(encoder, dlib_network, rgb):
+    descriptor = np.array(dlib_network.compute_face_descriptor(rgb))
+    expected = descriptor / np.linalg.norm(descriptor)
+    embedding = encoder.encode(with_depth(rgb))
+    np.testing.assert_allclose(embedding.vector, expected, atol=FLOAT16_TOLERANCE)
+
+
+@pytest.mark.parametrize("rgb", crops())
+def test_the_keras_network_is_dlibs_exactly(dlib_network, rgb):
+    trunk = pytest.importorskip("faceid_core.training.color_trunk")
+    weights = pytest.importorskip("faceid_core.training.dlib_weights")
+    model = trunk.build_color_trunk(weights.read_dlib_weights(weights.find_dlib_file()))
+    expected = np.array(dlib_network.compute_face_descriptor(rgb))
+    actual = model(rgb[None].astype(np.float32)).numpy()[0]
+    np.testing.assert_allclose(actual, expected, atol=EXACT_TOLERANCE)
+
+
+def test_an_embedding_is_a_unit_vector_and_repeats_bit_for_bit(encoder):
+    rgb = crops()[1]
+    first, second = encoder.encode(with_depth(rgb)), Encoder().encode(with_depth(rgb))
+    assert first.vector.dtype == np.float32
+    assert np.linalg.norm(first.vector) == pytest.approx(1.0, abs=1e-6)
+    np.testing.assert_array_equal(first.vector, second.vector)
+    assert first.encoder_id == encoder.encoder_id
+
+
+def test_changed_weights_are_refused(copied):
+    path = copied / json.loads((copied / "encoder.json").read_text())["file"]
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(WeightsError, match="was changed"):
+        Encoder(copied / "encoder.json")
+
+
+def test_missing_weights_are_named(copied):
+    (copied / json.loads((copied / "encoder.json").read_text())["file"]).unlink()
+    with pytest.raises(WeightsError, match=r"encoder\.tflite is missing"):
+        Encoder(copied / "encoder.json")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"id": "x", "file": "y", "sha256": "z"}'])
+def test_a_description_that_describes_nothing(copied, text):
+    (copied / "encoder.json").write_text(text)
+    with pytest.raises(WeightsError, match="does not describe an encoder"):
+        Encoder(copied / "encoder.json")
+
+
+def test_dlib_file_that_is_none(tmp_path):
+    weights = pytest.importorskip("faceid_core.training.dlib_weights")
+    path = tmp_path / "weights.dat"
+    whole = weights.find_dlib_file().read_bytes()
+    for data in (b"", b"not a network", whole[:100_000], whole[: len(whole) - 50_000]):
+        path.write_bytes(data)
+        with pytest.raises(WeightsError, match="is not dlib's face recognition network"):
+            weights.read_dlib_weights(path)

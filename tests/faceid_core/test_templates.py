@@ -1,0 +1,154 @@
+"""Templates on disk: what is written is read, anything else is refused by name."""
+
+import os
+import stat
+
+import numpy as np
+import pytest
+from scripted import unit
+
+from faceid_core.errors import (
+    TemplateCorruptError,
+    TemplateError,
+    TemplateNotFoundError,
+    TemplatePermissionError,
+)
+from faceid_core.templates import Template, TemplateStore
+
+
+@pytest.fixture
+def store(tmp_path):
+    return TemplateStore(tmp_path / "templates")
+
+
+@pytest.mark.parametrize("name", ["ann", "Ann Lee", "zoë", "a/b", "..", ".hidden", "100%"])
+def test_what_is_saved_is_loaded(store, template, name):
+    saved = template(name, depth_vectors=np.stack([unit(2), unit(3)]), is_partial=True)
+    store.save(saved)
+    loaded = store.load(name)
+    assert store.names() == [name]
+    assert store.path(name).parent == store.directory
+    np.testing.assert_array_equal(loaded.vectors, saved.vectors)
+    np.testing.assert_array_equal(loaded.depth_vectors, saved.depth_vectors)
+    assert loaded.poses == saved.poses
+    assert (loaded.encoder_id, loaded.is_partial, loaded.created_at) == (
+        saved.encoder_id,
+        True,
+        saved.created_at,
+    )
+
+
+def test_only_the_owner_may_read_it(store, template):
+    store.save(template())
+    assert stat.S_IMODE(store.path("ann").stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.directory.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o640, 0o620, 0o606])
+def test_a_file_open_to_others_is_refused(store, template, mode):
+    store.save(template())
+    store.path("ann").chmod(mode)
+    with pytest.raises(TemplatePermissionError, match="chmod 600"):
+        store.load("ann")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_of_another_user_is_refused(store, template):
+    store.save(template())
+    os.chown(store.path("ann"), 65534, 65534)
+    with pytest.raises(TemplatePermissionError, match="another user"):
+        store.load("ann")
+
+
+def test_unknown_person_names_the_known_ones(store, template):
+    with pytest.raises(TemplateNotFoundError, match="enrolled: nobody"):
+        store.load("ann")
+    store.save(template("bob"))
+    with pytest.raises(TemplateNotFoundError, match="enrolled: bob"):
+        store.load("ann")
+    with pytest.raises(TemplateNotFoundError, match="ann"):
+        store.remove("ann")
+
+
+def test_removed_is_gone(store, template):
+    store.save(template())
+    store.remove("ann")
+    assert store.names() == []
+
+
+def test_every_truncation_is_refused(store, template):
+    store.save(template())
+    path = store.path("ann")
+    whole = path.read_bytes()
+    for size in range(0, len(whole), 37):
+        path.write_bytes(whole[:size])
+        with pytest.raises(TemplateCorruptError, match="enroll ann again"):
+            store.load("ann")
+
+
+def test_a_flipped_bit_in_a_vector_is_refused(store, template):
+    store.save(template())
+    path = store.path("ann")
+    whole = bytearray(path.read_bytes())
+    at = whole.index(template().vectors.tobytes())
+    for bit in range(0, 8 * 64, 5):
+        damaged = bytearray(whole)
+        damaged[at + bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        with pytest.raises(TemplateCorruptError):
+            store.load("ann")
+
+
+def test_a_template_of_somebody_else_under_this_name_is_refused(store, template):
+    store.save(template("bob"))
+    store.path("bob").rename(store.path("ann"))
+    with pytest.raises(TemplateCorruptError, match="'bob'"):
+        store.load("ann")
+
+
+def test_pickles_are_never_loaded(store, template):
+    store.save(template())
+    path = store.path("ann")
+    with path.open("wb") as file:
+        np.savez(file, header=np.array([{"version": 1}], dtype=object))
+    with pytest.raises(TemplateCorruptError, match="allow_pickle"):
+        store.load("ann")
+
+
+def test_a_failed_save_keeps_the_old_template(store, template, monkeypatch):
+    store.save(template(created_at="old"))
+
+    def full_disk(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(TemplateError, match="No space left on device"):
+        store.save(template(created_at="new"))
+    monkeypatch.undo()
+    assert store.load("ann").created_at == "old"
+    assert len(list(store.directory.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\n", "x" * 65])
+def test_names_that_no_file_can_carry(store, name):
+    with pytest.raises(ValueError, match="Expected a name"):
+        store.path(name)
+
+
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        np.ones((2, 128), np.float32),
+        np.full((2, 128), np.nan, np.float32),
+        np.zeros((2, 64), np.float32),
+        np.stack([unit(0), unit(1)]).astype(np.float64),
+    ],
+)
+def test_vectors_that_no_encoder_makes(template, vectors):
+    with pytest.raises(ValueError, match="Expected"):
+        template(vectors=vectors)
+
+
+def test_an_empty_template_is_refused(template):
+    with pytest.raises(ValueError, match="at least one"):
+        Template("ann", "e", *[np.zeros((0, 128), np.float32)] * 2, None, (), False, "")
