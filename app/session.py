@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import logging
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from faceid_core.enrollment import EnrollmentSession, EnrollmentStep
 from faceid_core.errors import FaceIdError, TemplateError
@@ -47,7 +47,7 @@ class Snapshot:
     """
 
     phase: Phase = Phase.STARTING
-    lock: Lock = Lock()
+    lock: Lock = field(default_factory=Lock)
     observation: Observation | None = None
     names: tuple[str, ...] = ()
     enrolling: str | None = None
@@ -76,6 +76,11 @@ class Session:
         self._encoder_id = ""
         self._enrollment: EnrollmentSession | None = None
         self.snapshot = Snapshot()
+
+    def open(self) -> None:
+        """Show that the source and the models are being opened."""
+        with self._mutex:
+            self.snapshot = replace(self.snapshot, phase=Phase.STARTING, message=None)
 
     def begin(self, gallery: Gallery, encoder_id: str) -> None:
         """Load the templates and start watching.
@@ -116,13 +121,16 @@ class Session:
         """
         with self._mutex:
             now = replace(self.snapshot, observation=observation)
-            if now.phase is Phase.WATCHING:
-                now = replace(now, lock=now.lock.after(observation, now_s, self._policy))
-            elif now.phase is Phase.ENROLLING and self._enrollment is not None:
-                now = replace(now, step=self._enrollment.offer(observation))
             self.snapshot = now
-            if now.phase is Phase.ENROLLING and now.step is not None and now.step.is_complete:
-                self._store_template(allow_partial=False)
+            if now.phase is Phase.WATCHING:
+                lock = now.lock.after(observation, now_s, self._policy)
+                self.snapshot = replace(now, lock=lock)
+            elif now.phase is Phase.ENROLLING and self._enrollment is not None:
+                step = self._enrollment.offer(observation)
+                message = None if step.accepted else now.message
+                self.snapshot = replace(now, step=step, message=message)
+                if step.is_complete and step.accepted:  # only once, also if saving fails
+                    self._store_template(allow_partial=False)
 
     def lock(self, reason: str) -> None:
         """Lock now."""
@@ -135,6 +143,7 @@ class Session:
         Raises:
             ValueError: If the name cannot be used.
         """
+        self._store.path(name)  # refuses a bad name now, not after the sweep
         with self._mutex:
             self._enrollment = EnrollmentSession(name, self._encoder_id)
             self.snapshot = replace(

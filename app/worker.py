@@ -91,6 +91,7 @@ class RecognitionWorker(QObject):
     @pyqtSlot()
     def run(self) -> None:
         """Observe until the source ends, breaks, or `stop` is called."""
+        self._session.open()
         self.reader.start()
         message: str | None = None
         try:

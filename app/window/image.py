@@ -33,4 +33,7 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
         interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
     )
     pixels = cv2.cvtColor(cv2.flip(scaled, 1), cv2.COLOR_RGB2BGRA)  # 0xffRRGGBB, little-endian
-    return QImage(pixels.data, side_px, side_px, pixels.strides[0], QImage.Format_RGB32).copy()
+    borrowed = QImage(
+        pixels.tobytes(), side_px, side_px, pixels.strides[0], QImage.Format.Format_RGB32
+    )
+    return borrowed.copy()

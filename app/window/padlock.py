@@ -32,7 +32,7 @@ class Padlock(QWidget):
         self.setFixedSize(self.sizeHint())
         self._opening = QVariantAnimation(self)
         self._opening.setDuration(OPEN_MS)
-        self._opening.setEasingCurve(QEasingCurve.OutBack)
+        self._opening.setEasingCurve(QEasingCurve.Type.OutBack)
         self._opening.valueChanged.connect(self._on_opening)
         self._shaking = QVariantAnimation(self)
         self._shaking.setDuration(SHAKE_MS)
@@ -70,13 +70,13 @@ class Padlock(QWidget):
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self.width() / 2 + self._shift, self.height() / 2 + 4)
         color = QColor(TONE_COLORS[self._tone])
         if self._tone is Tone.NEUTRAL:
             color = mixed(color, QColor(TONE_COLORS[Tone.GOOD]), min(1.0, max(0.0, self.openness)))
         self._paint_shackle(painter, color)
-        painter.setPen(Qt.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         painter.drawRoundedRect(QRectF(-16, -4, 32, 25), 6, 6)
 
@@ -90,9 +90,9 @@ class Padlock(QWidget):
         bow.arcTo(QRectF(-20, -18, 20, 20), 0, 180)
         bow.lineTo(-20, 6.0 - 9.0 * self.openness)
         pen = QPen(color, 4.5)
-        pen.setCapStyle(Qt.RoundCap)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        painter.setBrush(Qt.NoBrush)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(bow)
         painter.restore()
 

@@ -67,15 +67,16 @@ class Preview(QWidget):
         self._rgb: NDArray[np.uint8] | None = None
         self._image: QImage | None = None
         self._overlay: QPixmap | None = None
-        self.setAttribute(Qt.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Expanding, QSizePolicy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 200)
         self.setAccessibleName("Camera picture, mirrored")
-        self._easing = QTimer(self, interval=EASE_MS)
+        self._easing = QTimer(self)
+        self._easing.setInterval(EASE_MS)
         self._easing.timeout.connect(self._ease)
         self._stamping = QVariantAnimation(self)
         self._stamping.setDuration(BADGE_MS)
-        self._stamping.setEasingCurve(QEasingCurve.InOutCubic)
+        self._stamping.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._stamping.setStartValue(0.0)
         self._stamping.setEndValue(1.0)
         self._stamping.valueChanged.connect(self._on_stamping)
@@ -180,16 +181,16 @@ class Preview(QWidget):
 
     def _drawn_overlay(self, ratio: float) -> QPixmap:
         """Background with a round hole, and the ring."""
-        overlay = QImage(self.size() * ratio, QImage.Format_ARGB32_Premultiplied)
+        overlay = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         overlay.setDevicePixelRatio(ratio)
         overlay.fill(QColor(theme.BACKGROUND))
         painter = QPainter(overlay)
-        painter.setRenderHint(QPainter.Antialiasing)
-        painter.setCompositionMode(QPainter.CompositionMode_Clear)
-        painter.setPen(Qt.NoPen)
-        painter.setBrush(Qt.black)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
         painter.drawEllipse(QRectF(self.circle).adjusted(1, 1, -1, -1))
-        painter.setCompositionMode(QPainter.CompositionMode_SourceOver)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._paint_ticks(painter)
         painter.end()
         return QPixmap.fromImage(overlay)
@@ -204,7 +205,7 @@ class Preview(QWidget):
             color = QColor(theme.TEXT) if is_pointed else mixed(idle, lit, level)
             length = TICK_SHORT + (TICK_LONG - TICK_SHORT) * (1.0 if is_pointed else level)
             pen = QPen(color, 3.0)
-            pen.setCapStyle(Qt.RoundCap)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             angle = math.tau * tick / TICK_COUNT
             outward = QPointF(math.sin(angle), -math.cos(angle))
@@ -212,7 +213,7 @@ class Preview(QWidget):
 
     def _paint_badge(self, painter: QPainter, circle: QRectF) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(theme.BACKGROUND)
         veil.setAlphaF(0.72 * min(1.0, 2.0 * self._badge_progress))
         painter.fillRect(circle, veil)
@@ -220,10 +221,10 @@ class Preview(QWidget):
         unit = circle.width() / 2
         good = self._badge is Badge.TICK
         pen = QPen(QColor(theme.GREEN if good else theme.TEXT_SOFT), max(4.0, unit * 0.045))
-        pen.setCapStyle(Qt.RoundCap)
-        pen.setJoinStyle(Qt.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.setBrush(Qt.NoBrush)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if good:
             painter.drawPath(_beginning(_tick_sign(unit), self._badge_progress))
         else:

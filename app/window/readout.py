@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PyQt5.QtCore import QRectF, QSize, Qt
@@ -11,8 +12,13 @@ from PyQt5.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayou
 from faceid_core.types import Comparison, Cue, Observation
 
 from . import theme
+from .labels import label
 
-NOTHING: Final = "–"
+NOTHING: Final = "\N{EN DASH}"
+CUE_WORDS: Final = {
+    "plane_residual": "Relief over a plane",
+    "sheet_residual": "Over a bent sheet",
+}
 GAUGE_THRESHOLD_AT: Final = 0.5  # of the gauge's width
 
 
@@ -23,7 +29,7 @@ class Gauge(QWidget):
         super().__init__(parent)
         self._comparison: Comparison | None = None
         self.setAccessibleName("Distance against threshold")
-        self.setSizePolicy(QSizePolicy.Expanding, QSizePolicy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(120, 18)
@@ -42,8 +48,8 @@ class Gauge(QWidget):
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.Antialiasing)
-        painter.setPen(Qt.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(0, (self.height() - 6) / 2, self.width(), 6)
         painter.setBrush(QColor(theme.SURFACE_RAISED))
         painter.drawRoundedRect(bar, 3, 3)
@@ -78,8 +84,8 @@ class Rows(QWidget):
     def show_rows(self, rows: list[tuple[str, str, str]]) -> None:
         """Show lines of name, value and the value's color."""
         while len(self._labels) < len(rows):
-            key, value = QLabel(objectName="key"), QLabel(objectName="value")
-            value.setAlignment(Qt.AlignRight)
+            key, value = label("key"), label("value")
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(key, len(self._labels), 0)
             self._grid.addWidget(value, len(self._labels), 1)
             self._labels.append((key, value))
@@ -100,17 +106,17 @@ class Readout(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.distance = QLabel(NOTHING, objectName="distance")
-        self.verdict = QLabel("", objectName="verdict")
+        self.distance = label("distance", NOTHING)
+        self.verdict = label("verdict")
         self.gauge = Gauge()
         self.rows = Rows()
         self.cues = Rows()
-        self._cues_title = QLabel("Is it a real face?", objectName="section")
+        self._cues_title = label("section", "Depth of the face, measured / least")
         self._known_cues: tuple[Cue, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(QLabel("Distance to the enrolled face", objectName="section"))
+        layout.addWidget(label("section", "Distance to the enrolled face"))
         layout.addWidget(self.distance)
         layout.addWidget(self.gauge)
         layout.addWidget(self.verdict)
@@ -169,21 +175,20 @@ class Readout(QWidget):
 
 
 def _cue_name(cue: Cue) -> str:
-    return cue.name.replace("_", " ").capitalize()
+    return CUE_WORDS.get(cue.name, cue.name.replace("_", " ").capitalize())
 
 
 def _cue_row(cue: Cue) -> tuple[str, str, str]:
-    value = f"{cue.value:.2f} {cue.unit}".strip()
-    sign = "≥" if cue.passed else "<"
-    return (
-        _cue_name(cue),
-        f"{value}  {sign} {cue.limit:g}",
-        theme.GREEN if cue.passed else theme.AMBER,
-    )
+    if math.isnan(cue.value):
+        return _cue_name(cue), f"{NOTHING} / {cue.limit:.1f} {cue.unit}", theme.AMBER
+    color = theme.GREEN if cue.passed else theme.AMBER
+    return _cue_name(cue), f"{cue.value:.1f} / {cue.limit:.1f} {cue.unit}", color
 
 
 def _degrees(angle_deg: float) -> str:
-    return f"{angle_deg:+.0f}°".replace("-", "−").replace("+0°", "0°").replace("−0°", "0°")
+    rounded = round(angle_deg)
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(rounded)}°"
 
 
 def _set_color(label: QLabel, color: str) -> None:
@@ -194,6 +199,7 @@ def _set_color(label: QLabel, color: str) -> None:
 
 
 def _hairline() -> QFrame:
-    line = QFrame(objectName="hairline")
+    line = QFrame()
+    line.setObjectName("hairline")
     line.setFixedHeight(1)
     return line

@@ -47,6 +47,7 @@ QFrame#hairline {{ background: {HAIRLINE}; border: none; }}
 QLabel {{ background: transparent; }}
 QLabel#headline {{ font-size: 24px; font-weight: 600; }}
 QLabel#detail {{ font-size: 15px; color: {TEXT_SOFT}; }}
+QLabel#state {{ font-size: 16px; font-weight: 600; }}
 QLabel#source, QLabel#pace {{ font-size: 12px; color: {TEXT_SOFT}; }}
 QLabel#section {{ font-size: 12px; color: {TEXT_SOFT}; }}
 QLabel#key {{ font-size: 13px; color: {TEXT_SOFT}; }}
@@ -78,32 +79,35 @@ def apply_theme(application: QApplication) -> None:
     installed = set(QFontDatabase().families())
     font = QFont(next((name for name in FONT_FAMILIES if name in installed), font_fallback()))
     font.setPixelSize(14)
-    font.setHintingPreference(QFont.PreferNoHinting)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setStyle("Fusion")
     application.setFont(font)
     palette = QPalette()
     for role, color in (
-        (QPalette.Window, BACKGROUND),
-        (QPalette.Base, SURFACE_RAISED),
-        (QPalette.Button, SURFACE_RAISED),
-        (QPalette.Text, TEXT),
-        (QPalette.WindowText, TEXT),
-        (QPalette.ButtonText, TEXT),
-        (QPalette.Highlight, ACCENT),
-        (QPalette.HighlightedText, TEXT),
+        (QPalette.ColorRole.Window, BACKGROUND),
+        (QPalette.ColorRole.Base, SURFACE_RAISED),
+        (QPalette.ColorRole.Button, SURFACE_RAISED),
+        (QPalette.ColorRole.Text, TEXT),
+        (QPalette.ColorRole.WindowText, TEXT),
+        (QPalette.ColorRole.ButtonText, TEXT),
+        (QPalette.ColorRole.Highlight, ACCENT),
+        (QPalette.ColorRole.HighlightedText, TEXT),
     ):
         palette.setColor(role, QColor(color))
-    palette.setColor(QPalette.PlaceholderText, QColor(TEXT_SOFT))
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(TEXT_SOFT))
     application.setPalette(palette)
     application.setStyleSheet(STYLE_SHEET)
 
 
 def font_fallback() -> str:
     """The desktop's own interface font."""
-    return QFontDatabase.systemFont(QFontDatabase.GeneralFont).family()
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
 def mixed(start: QColor, end: QColor, amount: float) -> QColor:
     """The color `amount` (0 to 1) of the way from `start` to `end`."""
-    first, last = start.getRgbF(), end.getRgbF()
-    return QColor.fromRgbF(*(a + (b - a) * amount for a, b in zip(first, last, strict=True)))
+    return QColor.fromRgbF(
+        start.redF() + (end.redF() - start.redF()) * amount,
+        start.greenF() + (end.greenF() - start.greenF()) * amount,
+        start.blueF() + (end.blueF() - start.blueF()) * amount,
+    )

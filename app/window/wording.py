@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +62,14 @@ def _watching(now: Snapshot) -> Words:
     if now.lock.verdict is Verdict.REFUSED:
         return Words("Not unlocked", now.lock.reason, Tone.REFUSED)
     return Words("Locked", now.lock.reason)
+
+
+def naming_words(name: str, enrolled: Collection[str], problem: str) -> Words:
+    """Ask for a name; say what is wrong with it, or that somebody has it already."""
+    hint = "Type a name and press Enter."
+    if name.strip() in enrolled:
+        hint = f"{name.strip()} is enrolled already. A new enrollment replaces the old one."
+    return Words("Who is this?", problem or hint)
 
 
 def source_words(description: str, *, is_live: bool, chapter: str | None) -> str:

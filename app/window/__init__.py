@@ -1,0 +1,74 @@
+"""The window of Face ID."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Final
+
+from faceid_core.templates import TemplateStore
+from hardware import Pace, open_source
+
+from ..paths import templates_dir
+from ..session import Session
+from ..worker import RecognitionWorker, load_recognition
+from .main_window import MainWindow
+from .qt_setup import make_application
+
+__all__ = ["MainWindow", "make_application", "open_window", "run"]
+
+logger = logging.getLogger(__name__)
+
+BROKEN: Final = 1  # exit code after a defect
+
+
+def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
+    """Make the window of a source; the application must exist.
+
+    Args:
+        source: As in `open_source`. It is opened in the background: what is
+            wrong with it is shown in the window.
+        data_dir: Where the templates are kept.
+        loop: Whether a recording starts again at its end.
+    """
+    session = Session(TemplateStore(templates_dir(data_dir)))
+
+    def make_worker() -> RecognitionWorker:
+        return RecognitionWorker(
+            lambda: open_source(source, pace=Pace.RECORDED, loop=loop), load_recognition, session
+        )
+
+    return MainWindow(session, make_worker)
+
+
+def run(source: str, data_dir: Path, *, loop: bool) -> int:
+    """Show the window until it is closed.
+
+    Returns:
+        0, or 1 if it closed because of a defect, which was logged.
+    """
+    application = make_application()
+    window = open_window(source, data_dir, loop=loop)
+    exit_code = 0
+
+    def on_defect(
+        kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        """Close, hence lock: without this hook PyQt aborts and leaves threads and device."""
+        nonlocal exit_code
+        logger.critical("the window broke", exc_info=(kind, error, traceback))
+        exit_code = BROKEN
+        window.close()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        window.close()
+
+    sys.excepthook = on_defect
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    window.show()
+    application.exec_()
+    return exit_code

@@ -1,0 +1,297 @@
+"""The window: picture and buttons on the left, lock and numbers on the right."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PyQt5.QtCore import Qt, QThread, QTimer
+from PyQt5.QtGui import QCloseEvent, QKeySequence
+from PyQt5.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QShortcut,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from faceid_core.types import LockState, Observation
+
+from ..frame_reader import Captured
+from ..session import Phase, Session, Snapshot
+from ..worker import RecognitionWorker
+from . import theme
+from .controls import Controls, Page
+from .labels import label, set_text
+from .lock_view import LockView
+from .preview import Badge, Preview
+from .readout import Readout
+from .ring import TICK_COUNT, covered_ticks, pointed_tick
+from .steady import Steady
+from .theme import Tone
+from .wording import Words, naming_words, source_words, words
+
+logger = logging.getLogger(__name__)
+
+LOOK_MS: Final = 15  # how often the window looks for something new
+NUMBERS_EVERY_S: Final = 0.12  # numbers that change faster cannot be read
+JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
+OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
+THREAD_END_MS: Final = 5000
+REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
+
+PAGES: Final = {
+    Phase.STARTING: Page.WATCHING,
+    Phase.WATCHING: Page.WATCHING,
+    Phase.ENROLLING: Page.ENROLLING,
+    Phase.ENROLLED: Page.ENROLLED,
+    Phase.STOPPED: Page.STOPPED,
+}
+
+
+class MainWindow(QMainWindow):
+    """Shows a session and passes its user's wishes on.
+
+    A timer looks at the newest frame and the newest snapshot, so that nothing
+    can queue up in front of a slow display.
+
+    Args:
+        session: What is shown.
+        make_worker: Makes the worker of one run; called again by Try again.
+    """
+
+    def __init__(self, session: Session, make_worker: Callable[[], RecognitionWorker]) -> None:
+        super().__init__()
+        self._session = session
+        self._make_worker = make_worker
+        self._captured: Captured | None = None
+        self._snapshot: Snapshot | None = None
+        self._is_naming = False
+        self._name_problem = ""
+        self._steady: Steady[Words] = Steady(Words("", ""))
+        self._words = Words("", "")
+        self._judged: Observation | None = None
+        self._judged_s = 0.0
+        self._numbers_s = 0.0
+        self._build()
+        self._looking = QTimer(self)
+        self._looking.setTimerType(Qt.TimerType.PreciseTimer)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._outcome = QTimer(self)
+        self._outcome.setSingleShot(True)
+        self._outcome.setInterval(OUTCOME_MS)
+        self._outcome.timeout.connect(self._leave)
+        self._start()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        self._looking.stop()
+        self._outcome.stop()
+        self._stop()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.setWindowTitle("Face ID")
+        self.resize(900, 640)
+        self.setMinimumSize(800, 600)
+        self.preview = Preview()
+        self.headline = _centered("headline")
+        self.detail = _centered("detail")
+        self.detail.setWordWrap(True)
+        self.detail.setAlignment(
+            Qt.Alignment() | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        )
+        self.detail.setFixedHeight(42)
+        self.controls = Controls()
+        self.source = _centered("source")
+        self.lock_view = LockView()
+        self.readout = Readout()
+        self.notice = label("notice")
+        self.notice.setWordWrap(True)
+        self.pace = label("pace")
+        self.controls.naming_wanted.connect(self._ask_name)
+        self.controls.enrolling_wanted.connect(self._enroll)
+        self.controls.finishing_wanted.connect(self._session.finish_early)
+        self.controls.leaving_wanted.connect(self._leave)
+        self.controls.locking_wanted.connect(self._lock)
+        self.controls.restarting_wanted.connect(self._restart)
+        self.controls.name.textChanged.connect(self._on_name)
+        QShortcut(Qt.Key.Key_Escape, self, self._leave)
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+        stage = QWidget()
+        stage.setObjectName("stage")
+        columns = QHBoxLayout(stage)
+        columns.setContentsMargins(16, 16, 16, 16)
+        columns.setSpacing(16)
+        columns.addLayout(self._left_column(), 1)
+        columns.addWidget(self._right_column())
+        self.setCentralWidget(stage)
+
+    def _left_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.headline)
+        column.addWidget(self.detail)
+        column.addWidget(self.controls)
+        column.addSpacing(theme.SPACE)
+        column.addWidget(self.source)
+        return column
+
+    def _right_column(self) -> QWidget:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        panel.setFixedWidth(276)
+        panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 12, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.lock_view)
+        column.addWidget(self.readout, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.pace)
+        return panel
+
+    def _start(self) -> None:
+        """Start a worker in a thread of its own."""
+        self._worker = self._make_worker()
+        self._thread = QThread(self)
+        self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.run)
+        self._thread.start()
+        self._looking.start()
+
+    def _stop(self) -> None:
+        """End the worker. It waits for frames only where `stop` wakes it, so this is quick."""
+        self._worker.stop()
+        self._thread.quit()
+        if not self._thread.wait(THREAD_END_MS):
+            logger.error("the recognition thread did not end within %d ms", THREAD_END_MS)
+
+    def _restart(self) -> None:
+        self._stop()
+        self._captured = None
+        self._start()
+
+    def _ask_name(self) -> None:
+        if self._session.snapshot.phase is Phase.WATCHING:
+            self._is_naming = True
+            self.controls.name.selectAll()
+
+    def _on_name(self) -> None:
+        self._name_problem = ""
+
+    def _enroll(self, name: str) -> None:
+        try:
+            self._worker.enroll(name)
+        except ValueError as error:
+            self._name_problem = str(error)
+            return
+        self._is_naming = False
+
+    def _lock(self) -> None:
+        self._session.lock("Locked. Look away, then back, to unlock")
+
+    def _leave(self) -> None:
+        """Cancel, or close the outcome of enrolling."""
+        self._is_naming = False
+        self._name_problem = ""
+        if self._session.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
+            self._worker.resume()
+
+    def _look(self) -> None:
+        """Show whatever is new."""
+        captured = self._worker.reader.latest
+        if captured is not self._captured and captured is not None:
+            self._captured = captured
+            self.preview.show_frame(captured.frame.rgb)
+        now = self._session.snapshot
+        now_s = time.monotonic()
+        if now.phase is not Phase.WATCHING:
+            self._is_naming = False
+        self._show_words(now, now_s)
+        if now is not self._snapshot:
+            self._show_state(now, now_s)
+            self._snapshot = now
+        if now_s - self._numbers_s >= NUMBERS_EVERY_S:
+            self._numbers_s = now_s
+            self._show_numbers(now, now_s)
+
+    def _show_words(self, now: Snapshot, now_s: float) -> None:
+        said = words(now)
+        if self._is_naming:
+            said = naming_words(self.controls.name.text(), now.names, self._name_problem)
+        before = self._snapshot
+        is_turn = (
+            self._is_naming
+            or before is None
+            or before.phase is not now.phase
+            or before.lock.state is not now.lock.state
+            or self.controls.page is Page.NAMING
+        )
+        self._words = self._steady.follow(said, now_s, at_once=is_turn)
+        set_text(self.headline, self._words.headline)
+        set_text(self.detail, self._words.detail)
+        self.controls.show_page(Page.NAMING if self._is_naming else PAGES[now.phase])
+        self._light(now)
+
+    def _light(self, now: Snapshot) -> None:
+        """Ring, padlock and sign over the picture."""
+        is_unlocked = now.lock.state is LockState.UNLOCKED
+        tone = self._words.tone
+        if now.phase in (Phase.ENROLLING, Phase.ENROLLED) and now.step is not None:
+            self.preview.light(covered_ticks(now.step.coverage), Tone.GOOD)
+        elif is_unlocked:
+            self.preview.light((1.0,) * TICK_COUNT, Tone.GOOD)
+        else:
+            level = REFUSED_LEVEL if tone is Tone.REFUSED else 0.0
+            self.preview.light((level,) * TICK_COUNT, tone)
+        self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
+
+    def _show_state(self, now: Snapshot, now_s: float) -> None:
+        seen = now.observation
+        if seen is not None and seen.is_judged:
+            self._judged, self._judged_s = seen, now_s
+        is_enrolling = now.phase is Phase.ENROLLING
+        pose = seen.face.pose if is_enrolling and seen is not None and seen.face else None
+        self.preview.point_at(None if pose is None else pointed_tick(pose))
+        badges = {Phase.ENROLLED: Badge.TICK, Phase.STOPPED: Badge.LOST}
+        self.preview.set_badge(badges.get(now.phase, Badge.NONE))
+        if now.phase is Phase.ENROLLED and not self._outcome.isActive():
+            self._outcome.start()
+        elif now.phase is not Phase.ENROLLED:
+            self._outcome.stop()
+        self.controls.enroll.setText("&Enroll a face" if now.names else "&Enroll your face")
+        self.controls.enroll.setEnabled(now.phase is Phase.WATCHING)
+        self.controls.enroll.set_primary(not now.names)
+        self.controls.lock.setVisible(bool(now.names))
+        self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
+        is_swept = now.step is not None and now.step.is_complete
+        self.controls.finish.setText("&Save" if is_swept else "&Finish early")
+        set_text(self.notice, "\n".join(now.notices))
+        self.notice.setVisible(bool(now.notices))
+
+    def _show_numbers(self, now: Snapshot, now_s: float) -> None:
+        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and now.phase is not Phase.STOPPED
+        self.readout.show_observation(self._judged if is_fresh else now.observation)
+        reader = self._worker.reader
+        pace = f"{reader.frames_per_second:.0f} frames/s"
+        if self._worker.milliseconds > 0.0:
+            pace += f"   {self._worker.milliseconds:.0f} ms per frame"
+        set_text(self.pace, "" if now.phase is Phase.STOPPED else pace)
+        chapter = None if self._captured is None else self._captured.chapter
+        set_text(
+            self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)
+        )
+
+
+def _centered(name: str) -> QLabel:
+    text = label(name)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return text
