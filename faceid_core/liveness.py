@@ -19,7 +19,7 @@ BEND_ANGLES: Final = 12
 MIN_PIXELS: Final = 200
 
 #: Least departure of a face from the best plane, and from the best bent sheet.
-MIN_PLANE_RESIDUAL_MM: Final = 4.0
+MIN_PLANE_RESIDUAL_MM: Final = 3.0
 MIN_SHEET_RESIDUAL_MM: Final = 2.0
 
 FLAT: Final = "This looks like a flat picture, not a face"
