@@ -24,7 +24,8 @@ def sheet(radius_mm, direction_deg, offset_mm=0.0, tilt=0.0):
     direction = math.radians(direction_deg)
     across = X * math.cos(direction) + Y * math.sin(direction) - offset_mm
     sag = radius_mm - np.sqrt(np.maximum(radius_mm**2 - across**2, 0.0))
-    return sag + tilt * X
+    # Where it turns away from the camera the sensor measures nothing.
+    return np.where(np.abs(across) < 0.9 * radius_mm, sag + tilt * X, np.nan)
 
 
 def head():
