@@ -12,7 +12,7 @@ from app.errors import UsageError
 from app.paths import default_data_dir
 
 SOURCE_HELP = (
-    "kinect[:N], fakenect:DIR, recording:DIR, or demo[#segment], "
+    "kinect[:N], fakenect:DIR, recording:DIR[#CHAPTER], or demo[#CHAPTER], "
     "for example recording:man or demo#owner"
 )
 

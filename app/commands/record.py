@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import signal
 import time
 from collections.abc import Iterator
@@ -40,7 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> Report:
     started_s = time.monotonic()
     told_s = started_s
-    count = 0
+    count = skipped = 0
+    last_s = -math.inf
     with (
         open_chosen_source(args) as source,
         open_writer(args.directory, args.layout) as writer,
@@ -49,6 +51,10 @@ def run(args: argparse.Namespace) -> Report:
     ):
         say(f"Recording {source.description} to {args.directory}. Ctrl-C ends it.")
         for frame in frames_within(source, args.seconds):
+            if frame.timestamp_s <= last_s:  # a recording is in the order of time
+                skipped += 1
+                continue
+            last_s = frame.timestamp_s
             with interruptible.held_back():
                 writer.write(frame)
                 count += 1
@@ -59,6 +65,8 @@ def run(args: argparse.Namespace) -> Report:
                 say(f"{count} frames")
     if count == 0:
         raise CommandError(f"No frame arrived from {args.source}, so nothing was recorded.")
+    if skipped:
+        say(f"{skipped} frames were left out, because they were not later than the one before.")
     say("A recording shows faces: keep it private, and delete it when it has served.")
     seconds = time.monotonic() - started_s
     fields = {
