@@ -17,6 +17,7 @@ from .errors import (
     RecordingWriteError,
 )
 from .frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, NO_DEPTH, Frame, Intrinsics
+from .kinect.source import KinectSource, Led, Statistics, Watchdog
 from .pacing import Pace, Pacer
 from .recordings.recording import Chapter
 from .recordings.source import RecordingSource
@@ -41,12 +42,16 @@ __all__ = [
     "Frame",
     "FrameSource",
     "Intrinsics",
+    "KinectSource",
+    "Led",
     "Pace",
     "Pacer",
     "RecordingFormatError",
     "RecordingSource",
     "RecordingWriteError",
     "RecordingWriter",
+    "Statistics",
+    "Watchdog",
     "default_source",
     "kinect_count",
     "open_source",

@@ -20,7 +20,7 @@ from ..errors import RecordingFormatError
 from ..frame import FRAME_HEIGHT, FRAME_WIDTH, Frame, Intrinsics
 from ..pairing import TICKS_PER_S, Pair, Pairer
 from ..registration import Registration
-from . import images
+from .files import read_bytes, read_text
 from .recording import Recording
 from .writer import RecordingWriter
 
@@ -162,7 +162,7 @@ def check_dump(folder: Path) -> list[_Dumped]:
         raise RecordingFormatError(
             f"{index} is missing. Writing this recording was perhaps not finished."
         )
-    text = images.read_text(index)
+    text = read_text(index)
     if "\r" in text:
         raise RecordingFormatError(f"{index} has DOS line ends, which fakenect cannot read.")
     lines = text.split("\n")
@@ -201,7 +201,7 @@ def _check_entry(folder: Path, number: int, line: str) -> _Dumped:
 
 
 def _body(kind: str, path: Path) -> bytes:
-    data = images.read_bytes(path)[len(_HEADERS[kind]) :]
+    data = read_bytes(path)[len(_HEADERS[kind]) :]
     if len(data) != _BODY_BYTES[kind]:
         raise RecordingFormatError(f"{path} has changed while it was played.")
     return data

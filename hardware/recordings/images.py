@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..errors import RecordingFormatError
 from ..frame import FRAME_HEIGHT, FRAME_WIDTH
+from .files import read_bytes
 
 FRAME_SIZE: Final = (FRAME_WIDTH, FRAME_HEIGHT)
 
@@ -33,32 +34,6 @@ class _PngHeader:
     height: int
     bits: int
     color_type: int
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a recorded file.
-
-    Raises:
-        RecordingFormatError: If it is missing or cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise RecordingFormatError(f"{path} is missing.") from None
-    except OSError as error:
-        raise RecordingFormatError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def read_text(path: Path) -> str:
-    """The content of a recorded text file.
-
-    Raises:
-        RecordingFormatError: If it is missing, cannot be read or is not text.
-    """
-    try:
-        return read_bytes(path).decode("utf-8")
-    except UnicodeDecodeError:
-        raise RecordingFormatError(f"{path} is not a text file.") from None
 
 
 def check_color(path: Path, size: tuple[int, int] = FRAME_SIZE) -> None:

@@ -19,6 +19,7 @@ from ..errors import RecordingFormatError
 from ..frame import KINECT_INTRINSICS, Frame, Intrinsics
 from . import images
 from .camera_file import CAMERA_FILE, camera_text, read_camera
+from .files import read_text
 from .recording import Recording
 from .writer import RecordingWriter
 
@@ -175,7 +176,7 @@ def _read_index(path: Path) -> list[_Listed]:
             f"{path} is missing. Writing this recording was perhaps not finished."
         )
     listed: list[_Listed] = []
-    for number, line in enumerate(images.read_text(path).splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = line.split()

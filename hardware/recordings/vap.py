@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..errors import RecordingFormatError
 from ..frame import FRAME_HEIGHT, FRAME_WIDTH, NO_DEPTH, Frame
 from . import images
+from .files import read_bytes
 from .pairs import FRAMES_PER_S, paired_files
 from .recording import Recording
 
@@ -49,7 +50,7 @@ class VapRecording(Recording):
 
 
 def _check_depth(path: Path) -> None:
-    lines = images.read_bytes(path).splitlines()
+    lines = read_bytes(path).splitlines()
     if len(lines) != FRAME_HEIGHT:
         raise RecordingFormatError(
             f"{path} has {len(lines)} lines. Expected {FRAME_HEIGHT}: it is truncated or different."
@@ -64,7 +65,7 @@ def _check_depth(path: Path) -> None:
 
 def _read_depth(path: Path) -> NDArray[np.uint16]:
     try:
-        depth_mm = np.array(images.read_bytes(path).split(), dtype=np.float64)
+        depth_mm = np.array(read_bytes(path).split(), dtype=np.float64)
     except ValueError as error:
         raise RecordingFormatError(f"{path} holds something that is no number: {error}.") from error
     if depth_mm.size != FRAME_HEIGHT * FRAME_WIDTH:

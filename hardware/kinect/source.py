@@ -1,0 +1,436 @@
+"""A Kinect v1, or a recording of one on libfreenect's fake driver, as a frame source."""
+
+from __future__ import annotations
+
+import enum
+import logging
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..calibration import Calibration, calibration_for_device, calibration_for_recording
+from ..errors import (
+    BackendUnavailableError,
+    CaptureError,
+    CaptureTimeoutError,
+    DeviceLostError,
+    DeviceOpenError,
+    RecordingFormatError,
+)
+from ..frame import Frame
+from ..pacing import Pace
+from ..pairing import TICKS_PER_S
+from ..recordings.fakenect import check_dump
+from ..registration import Registration
+from ..source import FrameSource
+from .driver import find_fakenect, require_binding
+from .events import Ended, Event, Failed, FailureKind, Opened, Progress, SetLed, SetTilt, Start
+from .process import CaptureProcess
+from .ring import RawFrame
+
+logger = logging.getLogger(__name__)
+
+MAX_TILT_DEG: Final = 31.0
+#: A reader that is this many frames behind goes on with the newest one.
+MAX_LAG: Final = 4
+
+
+class Led(enum.Enum):
+    """The light of a Kinect, `freenect_led_options`. Some models show green for yellow."""
+
+    OFF = 0
+    GREEN = 1
+    RED = 2
+    YELLOW = 3
+    BLINK_GREEN = 4
+    BLINK_RED_YELLOW = 6
+
+
+@dataclass(frozen=True)
+class Watchdog:
+    """How long a Kinect may be silent, and what happens then.
+
+    Attributes:
+        open_s: From the start of the process to an opened device.
+        first_frame_s: From the start of the cameras to the first frame.
+        frame_s: Between two frames.
+        stop_s: From asking the process to stop to killing it. A killed process
+            may leave the Kinect busy until it is plugged in again.
+        restart_delays_s: Pauses before the first, second, ... restart in a row;
+            after the last one the device counts as lost.
+    """
+
+    open_s: float = 10.0
+    first_frame_s: float = 5.0
+    frame_s: float = 2.0
+    stop_s: float = 1.5
+    restart_delays_s: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What became of the frames, since the source was opened.
+
+    Attributes:
+        delivered: Frames that were read.
+        skipped: Frames that the reader was too slow for.
+        overwritten: Frames that were overwritten while they were copied.
+        missing: Frames that the sensor should have made, by its clock, but that
+            never arrived whole.
+        unpaired_depth: Depth images without a color image.
+        unpaired_color: Color images without a depth image.
+        restarts: How often the capture process was started again.
+        commands_done: LED and tilt commands carried out.
+    """
+
+    delivered: int
+    skipped: int
+    overwritten: int
+    missing: int
+    unpaired_depth: int
+    unpaired_color: int
+    restarts: int
+    commands_done: int
+
+
+class KinectSource(FrameSource):
+    """Frames of a Kinect v1 through libfreenect.
+
+    A sensor that falls silent is stopped and started again; when it stays
+    silent, or is not there any more, `read` raises `DeviceLostError`. The next
+    `read` then tries once more, so a caller may go on until it is plugged in.
+
+    Args:
+        index: Which Kinect, from 0.
+        recording: A fakenect dump that libfreenect's fake driver plays instead.
+            It starts with the first `read`, and ends.
+        watchdog: Limits of patience; by default a recording is not restarted.
+
+    Raises:
+        BackendUnavailableError: If the driver is not installed.
+        DeviceOpenError: If the Kinect is not there, is in use or may not be used.
+        RecordingFormatError: If the dump is damaged.
+        CalibrationError: If a calibration file cannot be used.
+    """
+
+    def __init__(
+        self, index: int = 0, *, recording: Path | None = None, watchdog: Watchdog | None = None
+    ) -> None:
+        require_binding()
+        self.is_live = recording is None
+        self._index = index
+        self._recording = recording
+        self._fakenect: Path | None = None
+        if recording is None:
+            self.description = f"Kinect {index}"
+            self._watchdog = watchdog or Watchdog()
+        else:
+            check_dump(recording)
+            self._fakenect = find_fakenect()
+            self.description = f"fakenect {recording.resolve().name}"
+            self._watchdog = watchdog or Watchdog(stop_s=0.5, restart_delays_s=())
+
+        self._process: CaptureProcess | None = None
+        self._farewell: Ended | Failed | None = None  # the last event of the process
+        self._is_streaming = False
+        self._is_ended = False
+        self._started_s = 0.0
+        self._next = 0  # number of the next frame in the ring
+        self._attempts = 0  # restarts since the last frame
+        self._retry_s = 0.0  # when the next restart is due
+        self._led: Led | None = None
+        self._clock = _ContinuousClock()
+        self._counters = _Counters()
+        self._registration = Registration(self._open())
+        if self.is_live:
+            self._start()
+
+    @property
+    def statistics(self) -> Statistics:
+        """Counters since the source was opened."""
+        return self._counters.statistics()
+
+    @property
+    def calibration(self) -> Calibration:
+        """What registers depth to color."""
+        return self._registration.calibration
+
+    def set_led(self, led: Led) -> None:
+        """Set the light soon; it is set again after a restart."""
+        self._led = led
+        if self._process is not None:
+            self._process.send(SetLed(led.value))
+
+    def set_tilt_deg(self, angle_deg: float) -> None:
+        """Tilt the head soon, in degrees above the horizon.
+
+        Raises:
+            ValueError: If the angle is beyond `MAX_TILT_DEG` on either side.
+        """
+        if not -MAX_TILT_DEG <= angle_deg <= MAX_TILT_DEG:
+            raise ValueError(
+                f"Expected a tilt of at most {MAX_TILT_DEG} degrees. Received {angle_deg}."
+            )
+        if self._process is not None:
+            self._process.send(SetTilt(angle_deg))
+
+    def close(self) -> None:
+        self._is_ended = True
+        self._end_process()
+
+    def _read(self, timeout_s: float) -> Frame | None:
+        deadline_s = time.monotonic() + timeout_s
+        while not self._is_ended:
+            process = self._process or self._reopened(deadline_s)
+            if not self._is_streaming:
+                self._start()
+            self._receive(process.poll(0.0))
+            raw = self._next_raw(process)
+            if raw is not None:
+                return self._frame(raw)
+            if process.is_over or self._farewell is not None:
+                self._part(process)
+                continue
+            silent_at_s, patience_s = self._patience(process)
+            now_s = time.monotonic()
+            if now_s >= silent_at_s:
+                self._lose(f"delivered no frame for {patience_s:g} s")
+            elif now_s >= deadline_s:
+                raise CaptureTimeoutError(
+                    f"{self.description} delivered no frame within {timeout_s:g} s."
+                )
+            else:
+                self._receive(process.poll(min(deadline_s, silent_at_s) - now_s))
+        return None
+
+    def _open(self) -> Calibration:
+        """Start a process, wait until it has opened the device, and choose the calibration."""
+        process = CaptureProcess(self._index, self._fakenect, self._recording)
+        self._process = process
+        self._farewell = None
+        self._is_streaming = False
+        self._next = 0
+        deadline_s = time.monotonic() + self._watchdog.open_s
+        try:
+            events: list[Event] = []
+            while not events and not process.is_over and time.monotonic() < deadline_s:
+                events = process.poll(deadline_s - time.monotonic())
+            opened = events[0] if events else None
+            if not isinstance(opened, Opened):
+                raise self._opening_error(process, opened)
+            if self._led is not None:
+                process.send(SetLed(self._led.value))
+            if self._recording is not None:
+                return calibration_for_recording(self._recording)
+            return calibration_for_device(opened.calibration)
+        except BaseException:
+            self._end_process()
+            raise
+
+    def _reopened(self, deadline_s: float) -> CaptureProcess:
+        """Start again after a loss, when the pause is over."""
+        now_s = time.monotonic()
+        if self._retry_s > now_s:
+            time.sleep(max(min(self._retry_s, deadline_s) - now_s, 0.0))
+        if self._retry_s > deadline_s:
+            raise CaptureTimeoutError(f"{self.description} is being started again.")
+        self._counters.restarts += 1
+        try:
+            self._registration = Registration(self._open())
+        except DeviceOpenError as error:
+            self._attempts = 0
+            raise DeviceLostError(f"{self.description} was lost. {error}") from error
+        if self._process is None:
+            raise DeviceLostError(f"{self.description} was lost.")
+        return self._process
+
+    def _start(self) -> None:
+        if self._process is not None:
+            self._process.send(Start())
+        self._is_streaming = True
+        self._started_s = time.monotonic()
+
+    def _receive(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, Progress):
+                self._counters.current = event
+            elif isinstance(event, Ended | Failed):
+                self._farewell = event
+
+    def _next_raw(self, process: CaptureProcess) -> RawFrame | None:
+        """The next image that this reader should get, None if there is none yet."""
+        while (written := process.ring.written) > self._next:
+            if written - self._next > MAX_LAG:
+                self._counters.skipped += written - 1 - self._next
+                self._next = written - 1
+            raw = process.ring.read(self._next)
+            self._next += 1
+            if raw is not None:
+                return raw
+            self._counters.overwritten += 1
+        return None
+
+    def _frame(self, raw: RawFrame) -> Frame:
+        self._attempts = 0
+        self._counters.delivered += 1
+        return Frame(
+            rgb=raw.rgb,
+            depth_mm=self._registration.register(raw.raw),
+            timestamp_s=self._clock.timestamp_s(raw.color_ticks / TICKS_PER_S),
+            intrinsics=self._registration.calibration.color,
+        )
+
+    def _patience(self, process: CaptureProcess) -> tuple[float, float]:
+        """Until when (monotonic seconds) the process may be silent, and how long that is."""
+        if process.ring.written == 0:
+            return self._started_s + self._watchdog.first_frame_s, self._watchdog.first_frame_s
+        last_s = max(process.ring.written_ns / 1e9, self._started_s)
+        return last_s + self._watchdog.frame_s, self._watchdog.frame_s
+
+    def _part(self, process: CaptureProcess) -> None:
+        """Find out why the process ended: end of a recording, or trouble."""
+        farewell = self._farewell
+        if isinstance(farewell, Failed):
+            self._lose(f"failed: {farewell.text}")
+        elif isinstance(farewell, Ended) and self._recording is not None:
+            self.close()
+        elif isinstance(farewell, Ended):
+            self._lose("stopped answering. Is it still plugged in, with its power supply?")
+        else:
+            code, words = process.exit_code(), process.last_words()
+            if self._recording is not None and code == 1:  # how fakenect deals with bad files
+                self.close()
+                raise RecordingFormatError(
+                    f"libfreenect cannot play {self._recording}: {words or 'no reason given'}."
+                )
+            self._lose(f"lost its driver ({_ending(code)}{': ' + words if words else ''})")
+
+    def _lose(self, reason: str) -> None:
+        """End the process; plan a restart, or give up.
+
+        Raises:
+            DeviceLostError: If there were enough restarts.
+        """
+        self._end_process()
+        self._clock.restart()
+        delays_s = self._watchdog.restart_delays_s
+        if self._attempts >= len(delays_s):
+            self._attempts = 0
+            self._retry_s = 0.0
+            self._is_ended = self._recording is not None
+            raise DeviceLostError(f"{self.description} {reason}.")
+        logger.warning("%s %s; restart in %g s", self.description, reason, delays_s[self._attempts])
+        self._retry_s = time.monotonic() + delays_s[self._attempts]
+        self._attempts += 1
+
+    def _end_process(self) -> None:
+        if self._process is not None:
+            self._process.close(self._watchdog.stop_s)
+            self._process = None
+            self._counters.end_process()
+
+    def _opening_error(self, process: CaptureProcess, event: Event | None) -> CaptureError:
+        if not isinstance(event, Failed):
+            reason = "did not answer"
+            if process.is_over:
+                reason = f"could not be opened ({_ending(process.exit_code())})"
+            return DeviceOpenError(f"{self.description} {reason}. {process.last_words()}".strip())
+        if event.kind is FailureKind.DRIVER:
+            return BackendUnavailableError(f"The Kinect driver cannot be loaded: {event.text}.")
+        if event.kind is FailureKind.NO_DEVICE:
+            return DeviceOpenError(
+                f"{self.description} is not plugged in. Check its USB cable and its own power "
+                "supply: without power only its light is on."
+            )
+        return DeviceOpenError(
+            f"{self.description} cannot be opened: it is in use by another program, or this "
+            "user may not use it (sudo apt install freenect brings the udev rules; then plug it "
+            f"in again). libfreenect says: {event.text or 'nothing'}."
+        )
+
+
+def open_kinect(argument: str, pace: Pace, loop: bool) -> KinectSource:
+    """Open `kinect` or `kinect:N`; see `KinectSource`. A sensor has its own pace."""
+    if argument and not argument.isdecimal():
+        raise BackendUnavailableError(
+            f"{argument!r} is not a number. The first Kinect is kinect:0, the second kinect:1."
+        )
+    return KinectSource(int(argument or 0))
+
+
+def open_fakenect(argument: str, pace: Pace, loop: bool) -> KinectSource:
+    """Open `fakenect:DIR`; see `KinectSource`. The fake driver has its own pace."""
+    if not argument:
+        raise BackendUnavailableError("fakenect needs a folder: fakenect:DIR.")
+    folder = Path(argument).expanduser()
+    if not folder.is_dir():
+        raise RecordingFormatError(f"There is no folder {folder}.")
+    return KinectSource(recording=folder)
+
+
+class _ContinuousClock:
+    """Sensor time that goes on after a restart, where the sensor's own starts anywhere."""
+
+    def __init__(self) -> None:
+        self._offset_s: float | None = 0.0
+        self._last_s = 0.0
+        self._last_read_s = 0.0
+
+    def restart(self) -> None:
+        """The next time stamp has another zero."""
+        self._offset_s = None
+
+    def timestamp_s(self, sensor_s: float) -> float:
+        """Seconds on one clock; the gap of a restart is as long as it took."""
+        now_s = time.monotonic()
+        if self._offset_s is None:
+            self._offset_s = self._last_s + (now_s - self._last_read_s) - sensor_s
+        self._last_s = sensor_s + self._offset_s
+        self._last_read_s = now_s
+        return self._last_s
+
+
+class _Counters:
+    """Sums over all capture processes of a source."""
+
+    def __init__(self) -> None:
+        self.delivered = 0
+        self.skipped = 0
+        self.overwritten = 0
+        self.restarts = 0
+        self.current = Progress()
+        self._ended = Progress()
+
+    def end_process(self) -> None:
+        """Keep the counters of a process that is gone."""
+        self._ended = self._sum()
+        self.current = Progress()
+
+    def statistics(self) -> Statistics:
+        total = self._sum()
+        return Statistics(
+            delivered=self.delivered,
+            skipped=self.skipped,
+            overwritten=self.overwritten,
+            missing=total.missing,
+            unpaired_depth=total.unpaired_depth,
+            unpaired_color=total.unpaired_color,
+            restarts=self.restarts,
+            commands_done=total.commands_done,
+        )
+
+    def _sum(self) -> Progress:
+        return Progress(
+            unpaired_depth=self._ended.unpaired_depth + self.current.unpaired_depth,
+            unpaired_color=self._ended.unpaired_color + self.current.unpaired_color,
+            missing=self._ended.missing + self.current.missing,
+            commands_done=self._ended.commands_done + self.current.commands_done,
+        )
+
+
+def _ending(code: int | None) -> str:
+    if code is None:
+        return "it hangs"
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
