@@ -20,7 +20,8 @@ FRONT_COUNT: Final = 3  # frames that look straight ahead, before the sweep
 #: The head's circle is wider than high: these angles count as one unit of turn.
 YAW_UNIT_DEG: Final = 20.0
 PITCH_UNIT_DEG: Final = 14.0
-FRONT_MAX_TURN: Final = 0.45
+FRONT_MAX_TURN: Final = 0.80  # the sensor may stand above or below the screen
+STILL_MAX_TURN: Final = 0.45  # from where the sweep started: not turned yet
 RING_MIN_TURN: Final = 0.60
 RING_MAX_TURN: Final = 1.80
 MIN_SHARPNESS: Final = 20.0
@@ -74,7 +75,9 @@ class EnrollmentSession:
     """Takes observations one by one until every direction was seen.
 
     Only live, sharp, well lit faces of one person count: a frame whose face
-    differs from all stored ones is not stored.
+    differs from all stored ones is not stored. The sweep is measured from the
+    pose of the first frames, so that the sensor may stand above the screen, below
+    it or beside it.
     """
 
     def __init__(self, name: str, encoder_id: str) -> None:
@@ -148,20 +151,30 @@ class EnrollmentSession:
             return False, problem
         pose = seen.face.pose
         if len(self._front) < FRONT_COUNT:
-            if turn_of(pose) > FRONT_MAX_TURN:
+            if not turn_of(pose) <= FRONT_MAX_TURN:
                 return False, HINT_FRONT
             self._front.append((seen.embedding, pose))
             return True, self._next_hint()
-        turn = turn_of(pose)
-        if turn < RING_MIN_TURN:
-            return False, HINT_CIRCLE if turn < FRONT_MAX_TURN else HINT_FURTHER
+        from_start = self._from_start(pose)
+        turn = turn_of(from_start)
+        if not turn >= RING_MIN_TURN:
+            return False, HINT_CIRCLE if turn < STILL_MAX_TURN else HINT_FURTHER
         if turn > RING_MAX_TURN:
             return False, HINT_LESS
-        sector = sector_of(pose)
+        sector = sector_of(from_start)
         if sector in self._ring:
             return False, HINT_CIRCLE
         self._ring[sector] = (seen.embedding, pose)
         return True, self._next_hint()
+
+    def _from_start(self, pose: Pose) -> Pose:
+        """Return the pose as seen from the mean pose of the first frames."""
+        start = [front for _, front in self._front]
+        return Pose(
+            pose.yaw_deg - sum(front.yaw_deg for front in start) / len(start),
+            pose.pitch_deg - sum(front.pitch_deg for front in start) / len(start),
+            pose.roll_deg,
+        )
 
     def _problem(self, seen: Observation) -> str | None:
         """Return why a usable face is not good enough to store, or None."""

@@ -72,6 +72,16 @@ def test_the_sweep_starts_from_the_front(session, observation):
     assert session.offer(observation(pose=looking(3))).accepted
 
 
+def test_a_sensor_above_the_screen_moves_the_circle_with_it(session, observation):
+    below = Pose(0.0, -9.0, 0.0)
+    for _ in range(FRONT_COUNT):
+        session.offer(observation(pose=below))
+    for sector in range(SECTOR_COUNT):
+        pose = looking(sector)
+        seen = observation(pose=Pose(pose.yaw_deg, pose.pitch_deg - 9.0, 0.0))
+        assert session.offer(seen).coverage[sector] == 1.0
+
+
 def test_a_sector_counts_once(session, observation):
     enroll_front(session, observation)
     assert session.offer(observation(pose=looking(3))).accepted
