@@ -45,6 +45,8 @@ class Seekable(Protocol):
     @property
     def chapters(self) -> Sequence[Chapter]: ...
     @property
+    def frame_count(self) -> int: ...
+    @property
     def position(self) -> int: ...
     def seek(self, index: int) -> None: ...
 
@@ -171,7 +173,6 @@ class FrameReader:
         heard_s = time.monotonic()
         while not self._is_stopped:
             jumps_made = self._jump(recording, jumps_made)
-            index = None if recording is None else recording.position
             try:
                 frame = source.read(READ_SLICE_S)
             except CaptureTimeoutError:
@@ -182,7 +183,7 @@ class FrameReader:
                 return
             heard_s = time.monotonic()
             self._arrivals_s.append(heard_s)
-            captured = Captured(frame, _chapter_of(recording, index), jumps_made)
+            captured = Captured(frame, _chapter_of(recording), jumps_made)
             with self._changed:
                 self.latest = captured
                 self._changed.notify_all()
@@ -190,9 +191,9 @@ class FrameReader:
     def _jump(self, recording: Seekable | None, jumps_made: int) -> int:
         """Go to the wanted chapter if it was asked for anew, or was left."""
         with self._changed:
-            chapter, jumps = self._chapter, self._jumps
-        if recording is not None and chapter is not None:
-            wanted = next((c for c in recording.chapters if c.name == chapter), None)
+            name, jumps = self._chapter, self._jumps
+        if recording is not None and name is not None:
+            wanted = next((c for c in _chapters_of(recording) if c.name == name), None)
             if wanted is not None:
                 was_left = not wanted.first <= recording.position <= wanted.last
                 if was_left or jumps != jumps_made:
@@ -200,7 +201,16 @@ class FrameReader:
         return jumps
 
 
-def _chapter_of(recording: Seekable | None, index: int | None) -> str | None:
-    if recording is None or index is None:
+def _chapters_of(recording: Seekable) -> Sequence[Chapter]:
+    """The chapters that can be sought: none while only one of them is played."""
+    chapters = recording.chapters
+    is_whole = all(chapter.last < recording.frame_count for chapter in chapters)
+    return chapters if is_whole else ()
+
+
+def _chapter_of(recording: Seekable | None) -> str | None:
+    """The chapter of the frame that was read last."""
+    if recording is None:
         return None
-    return next((c.name for c in recording.chapters if c.first <= index <= c.last), None)
+    index = recording.position - 1
+    return next((c.name for c in _chapters_of(recording) if c.first <= index <= c.last), None)

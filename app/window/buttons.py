@@ -8,14 +8,31 @@ from PyQt5.QtWidgets import QPushButton, QWidget
 
 
 class Button(QPushButton):
-    """A rounded button that Enter presses too, not only the space bar."""
+    """A rounded button that Enter presses too, not only the space bar.
+
+    The shortcut stands in the tool tip: underlined letters make a calm row restless.
+    """
 
     def __init__(
-        self, text: str, *, is_primary: bool = False, parent: QWidget | None = None
+        self,
+        text: str,
+        shortcut: str,
+        *,
+        is_primary: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("primary", is_primary)
+        self.setToolTip(shortcut)
+        self._shortcut = shortcut
+        self.setShortcut(shortcut)
+
+    def relabel(self, text: str) -> None:
+        """Change the text; Qt would drop the shortcut."""
+        if self.text() != text:
+            self.setText(text)
+            self.setShortcut(self._shortcut)
 
     def set_primary(self, is_primary: bool) -> None:
         """Make this the button that stands out, or one of the others."""

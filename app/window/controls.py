@@ -45,9 +45,9 @@ class Controls(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.enroll = Button("&Enroll your face", is_primary=True)
+        self.enroll = Button("Enroll your face", "Alt+E", is_primary=True)
         self.enroll.clicked.connect(self.naming_wanted)
-        self.lock = Button("&Lock")
+        self.lock = Button("Lock", "Alt+L")
         self.lock.clicked.connect(self.locking_wanted)
         self.name = QLineEdit()
         self.name.setPlaceholderText("Name")
@@ -56,13 +56,13 @@ class Controls(QStackedWidget):
         self.name.setFixedWidth(220)
         self.name.textChanged.connect(self._on_name)
         self.name.returnPressed.connect(self._on_start)
-        self.start = Button("&Start", is_primary=True)
+        self.start = Button("Start", "Alt+S", is_primary=True)
         self.start.clicked.connect(self._on_start)
-        self.finish = Button("&Finish early")
+        self.finish = Button("Finish early", "Alt+F")
         self.finish.clicked.connect(self.finishing_wanted)
-        self.done = Button("&Done", is_primary=True)
+        self.done = Button("Done", "Alt+D", is_primary=True)
         self.done.clicked.connect(self.leaving_wanted)
-        self.retry = Button("&Try again", is_primary=True)
+        self.retry = Button("Try again", "Alt+T", is_primary=True)
         self.retry.clicked.connect(self.restarting_wanted)
         for controls in (
             (self.enroll, self.lock),
@@ -101,7 +101,7 @@ class Controls(QStackedWidget):
             first.setFocus()
 
     def _cancel_button(self) -> Button:
-        button = Button("&Cancel")
+        button = Button("Cancel", "Alt+C")
         button.clicked.connect(self.leaving_wanted)
         return button
 

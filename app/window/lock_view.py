@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 from . import theme
-from .labels import label
+from .labels import label, set_elided
 from .padlock import Padlock
 from .theme import Tone
 
 
 class LockView(QWidget):
-    """A padlock and the word under it."""
+    """A padlock, the word under it, and who may open it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.padlock = Padlock()
         self.word = label("state", "Locked")
         self.word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.who = label("section")
+        self.who.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.SPACE, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.padlock, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.word)
+        layout.addWidget(self.who)
 
     def show_state(self, *, is_unlocked: bool, tone: Tone) -> None:
         """Open or close the padlock and color it."""
         self.padlock.set_open(is_unlocked)
         self.padlock.set_tone(tone if tone is Tone.REFUSED else Tone.NEUTRAL)
         self.word.setText("Unlocked" if is_unlocked else "Locked")
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Say who can unlock."""
+        text = f"Opens for {', '.join(names)}" if names else "Nobody is enrolled"
+        set_elided(self.who, text)

@@ -27,7 +27,7 @@ from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
 from . import theme
 from .controls import Controls, Page
-from .labels import label, set_text
+from .labels import label, set_elided, set_text
 from .lock_view import LockView
 from .preview import Badge, Preview
 from .readout import Readout
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(panel)
         column.setContentsMargins(20, 12, 20, 16)
-        column.setSpacing(12)
+        column.setSpacing(16)
         column.addWidget(self.lock_view)
         column.addWidget(self.readout, 1)
         column.addWidget(self.notice)
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             or self.controls.page is Page.NAMING
         )
         self._words = self._steady.follow(said, now_s, at_once=is_turn)
-        set_text(self.headline, self._words.headline)
+        set_elided(self.headline, self._words.headline)
         set_text(self.detail, self._words.detail)
         self.controls.show_page(Page.NAMING if self._is_naming else PAGES[now.phase])
         self._light(now)
@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
             level = REFUSED_LEVEL if tone is Tone.REFUSED else 0.0
             self.preview.light((level,) * TICK_COUNT, tone)
         self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
+        self.lock_view.show_names(now.names)
 
     def _show_state(self, now: Snapshot, now_s: float) -> None:
         seen = now.observation
@@ -267,13 +268,13 @@ class MainWindow(QMainWindow):
             self._outcome.start()
         elif now.phase is not Phase.ENROLLED:
             self._outcome.stop()
-        self.controls.enroll.setText("&Enroll a face" if now.names else "&Enroll your face")
+        self.controls.enroll.relabel("Enroll a face" if now.names else "Enroll your face")
         self.controls.enroll.setEnabled(now.phase is Phase.WATCHING)
         self.controls.enroll.set_primary(not now.names)
         self.controls.lock.setVisible(bool(now.names))
         self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
         is_swept = now.step is not None and now.step.is_complete
-        self.controls.finish.setText("&Save" if is_swept else "&Finish early")
+        self.controls.finish.relabel("Save" if is_swept else "Finish early")
         set_text(self.notice, "\n".join(now.notices))
         self.notice.setVisible(bool(now.notices))
 
@@ -286,7 +287,7 @@ class MainWindow(QMainWindow):
             pace += f"   {self._worker.milliseconds:.0f} ms per frame"
         set_text(self.pace, "" if now.phase is Phase.STOPPED else pace)
         chapter = None if self._captured is None else self._captured.chapter
-        set_text(
+        set_elided(
             self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)
         )
 

@@ -41,7 +41,7 @@ class Padlock(QWidget):
         self._shaking.valueChanged.connect(self._on_shaking)
 
     def sizeHint(self) -> QSize:
-        return QSize(56, 60)
+        return QSize(96, 60)
 
     @property
     def is_open(self) -> bool:

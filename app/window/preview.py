@@ -112,7 +112,7 @@ class Preview(QWidget):
             self._tone = tone
             self._redraw_overlay()
         self._targets = tuple(levels)
-        if self._targets != tuple(self.levels):
+        if self._targets != tuple(self.levels) and not self._easing.isActive():
             self._easing.start()
 
     def point_at(self, tick: int | None) -> None:

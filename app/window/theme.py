@@ -17,6 +17,7 @@ SURFACE_RAISED: Final = "#23232b"
 SURFACE_HOVER: Final = "#2e2e38"
 HAIRLINE: Final = "#26262e"
 TEXT: Final = "#f4f4f6"
+TEXT_DETAIL: Final = "#c9c9d2"
 TEXT_SOFT: Final = "#a3a3ae"
 TICK_IDLE: Final = "#3c3c46"
 ACCENT: Final = "#0a6fe0"
@@ -45,8 +46,8 @@ QMainWindow, QWidget#stage {{ background: {BACKGROUND}; }}
 QFrame#panel {{ background: {SURFACE}; border: none; border-radius: 16px; }}
 QFrame#hairline {{ background: {HAIRLINE}; border: none; }}
 QLabel {{ background: transparent; }}
-QLabel#headline {{ font-size: 24px; font-weight: 600; }}
-QLabel#detail {{ font-size: 15px; color: {TEXT_SOFT}; }}
+QLabel#headline {{ font-size: 23px; font-weight: 600; }}
+QLabel#detail {{ font-size: 16px; color: {TEXT_DETAIL}; }}
 QLabel#state {{ font-size: 16px; font-weight: 600; }}
 QLabel#source, QLabel#pace {{ font-size: 12px; color: {TEXT_SOFT}; }}
 QLabel#section {{ font-size: 12px; color: {TEXT_SOFT}; }}

@@ -20,6 +20,7 @@ CHAPTER_WORDS: Final = {
     "stranger": "somebody else looks at the camera",
     "photo": "a flat photo of the owner is held up",
 }
+DEMO_WORDS: Final = {"recording demo": "Demo recording with rendered people"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def words(now: Snapshot) -> Words:
         return Words("The camera stopped", now.message)
     if now.phase is Phase.ENROLLING:
         hint = "Look at the camera" if now.step is None else now.step.hint
-        return Words(hint, now.message or f"Enrolling {now.enrolling}")
+        return Words(f"Enrolling {now.enrolling}", now.message or hint)
     if now.phase is Phase.ENROLLED:
         if now.template is not None and now.template.is_partial:
             return Words(
@@ -78,6 +79,5 @@ def source_words(description: str, *, is_live: bool, chapter: str | None) -> str
         return ""
     if is_live:
         return f"Live: {description}"
-    shown = description if "recording" in description.lower() else f"recording {description}"
-    shown = shown[0].upper() + shown[1:]
+    shown = DEMO_WORDS.get(description, description[0].upper() + description[1:])
     return shown if chapter is None else f"{shown}: {CHAPTER_WORDS.get(chapter, chapter)}"

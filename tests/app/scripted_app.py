@@ -1,0 +1,163 @@
+"""A recording and a recognizer that play scripts, for the worker and the window."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from app.worker import Recognition
+from faceid_core.enrollment import FRONT_COUNT, PITCH_UNIT_DEG, SECTOR_COUNT, YAW_UNIT_DEG
+from faceid_core.pipeline import Gallery
+from faceid_core.templates import Template
+from faceid_core.types import (
+    Comparison,
+    Cue,
+    Embedding,
+    Face,
+    Liveness,
+    Observation,
+    Pose,
+    Retry,
+)
+from hardware.errors import CaptureError
+from hardware.frame import Frame
+from hardware.source import FrameSource
+
+ENCODER_ID = "scripted-1"
+THRESHOLD = 0.5
+
+
+class ScriptedChapter(NamedTuple):
+    name: str
+    first: int
+    last: int
+
+
+class ScriptedRecording(FrameSource):
+    """A looping recording of gray frames, whose brightness is the frame's index.
+
+    Attributes:
+        error: Raised by the next read, if set.
+        closed: Whether it was closed.
+    """
+
+    description = "recording demo"
+
+    def __init__(self, chapters: dict[str, int], period_s: float = 0.004) -> None:
+        self.chapters: list[ScriptedChapter] = []
+        for name, length in chapters.items():
+            first = self.chapters[-1].last + 1 if self.chapters else 0
+            self.chapters.append(ScriptedChapter(name, first, first + length - 1))
+        self.frame_count = self.chapters[-1].last + 1
+        self.position = 0
+        self.error: CaptureError | None = None
+        self.closed = False
+        self._period_s = period_s
+
+    def seek(self, index: int) -> None:
+        self.position = index
+
+    def _read(self, timeout_s: float) -> Frame | None:
+        time.sleep(self._period_s)
+        if self.error is not None:
+            raise self.error
+        index = self.position % self.frame_count
+        self.position = index + 1
+        return gray_frame(index)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def gray_frame(index: int) -> Frame:
+    return Frame(
+        rgb=np.full((480, 640, 3), index, np.uint8),
+        depth_mm=np.full((480, 640), 800, np.uint16),
+        timestamp_s=index / 30.0,
+    )
+
+
+def unit_vector(seed: int) -> np.ndarray:
+    vector = np.random.default_rng(seed).normal(size=128).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def face(pose: Pose) -> Face:
+    return Face(
+        box_px=(250.0, 180.0, 390.0, 320.0),
+        landmarks_px=np.zeros((468, 2), np.float32),
+        axes=np.eye(3),
+        origin_mm=np.array([0.0, 0.0, 812.0]),
+        pose=pose,
+        distance_mm=812.0,
+        brightness=120.0,
+        sharpness=200.0,
+    )
+
+
+def judged(
+    frame: Frame,
+    name: str | None = "Ada",
+    *,
+    distance: float = 0.2,
+    relief_mm: float = 6.0,
+    pose: Pose | None = None,
+) -> Observation:
+    """What the pipeline says about a frame with a face; `name` is the nearest template."""
+    pose = Pose(0.0, 0.0, 0.0) if pose is None else pose
+    vector = unit_vector(7)
+    comparison = None
+    if name is not None:
+        comparison = Comparison(name, distance, THRESHOLD, distance + 0.05, None, pose)
+    return Observation(
+        frame=frame,
+        face=face(pose),
+        embedding=Embedding(vector, vector, None, ENCODER_ID),
+        liveness=Liveness(
+            (Cue("plane_residual", relief_mm, 4.0, "mm", "This looks like a flat picture"),)
+        ),
+        comparison=comparison,
+        stage_ms={"locate": 3.0, "encode": 4.0},
+    )
+
+
+def missed(frame: Frame, retry: Retry = Retry.NO_FACE) -> Observation:
+    return Observation(frame=frame, retry=retry, stage_ms={"locate": 2.0})
+
+
+@dataclass
+class ScriptedRecognition:
+    """Observes by a function that a test may exchange at any time.
+
+    Attributes:
+        see: Turns a frame into an observation; raising breaks the stream.
+        gallery: Who is enrolled, as the session says.
+    """
+
+    see: Callable[[Frame], Observation] = missed
+    gallery: Gallery = field(default_factory=Gallery)
+
+    def load(self) -> Recognition:
+        return Recognition(ENCODER_ID, self.gallery, self._observe)
+
+    def _observe(self, frames: Iterable[Frame]) -> Iterator[Observation]:
+        for frame in frames:
+            yield self.see(frame)
+
+
+def template(name: str, encoder_id: str = ENCODER_ID) -> Template:
+    """A template that the face of `judged` is at distance 0 from."""
+    row = unit_vector(7)[np.newaxis]
+    return Template(name, encoder_id, row, row, None, (Pose(0.0, 0.0, 0.0),), False, "2026-01-01")
+
+
+def sweep_poses() -> list[Pose]:
+    """A full enrollment: three frames ahead, then once around the ring."""
+    angles = [math.tau * sector / SECTOR_COUNT for sector in range(SECTOR_COUNT)]
+    ring = [Pose(-YAW_UNIT_DEG * math.sin(a), PITCH_UNIT_DEG * math.cos(a), 0.0) for a in angles]
+    return [Pose(0.0, 0.0, 0.0)] * FRONT_COUNT + ring

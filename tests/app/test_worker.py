@@ -1,0 +1,248 @@
+"""The worker: frames in, session stepped, nothing left behind."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PyQt5.QtCore import QThread
+from scripted_app import ScriptedRecognition, ScriptedRecording, judged, missed, template
+
+from app import frame_reader
+from app.session import Phase, Session
+from app.worker import RecognitionWorker
+from faceid_core.errors import WeightsError
+from faceid_core.templates import TemplateStore
+from faceid_core.types import LockState
+from hardware.errors import CaptureTimeoutError, DeviceLostError, DeviceOpenError
+from hardware.source import FrameSource
+
+
+class Running:
+    """A worker in its thread, as the window runs it."""
+
+    def __init__(
+        self, open_frames: Callable[[], FrameSource], load: Callable, directory: Path
+    ) -> None:
+        self.session = Session(TemplateStore(directory))
+        self.worker = RecognitionWorker(open_frames, load, self.session)
+        self.thread = QThread()
+        self.worker.moveToThread(self.thread)
+        self.thread.started.connect(self.worker.run)
+        self.thread.start()
+
+    def wait(self, is_so: Callable[[], bool], limit_s: float = 5.0) -> None:
+        end_s = time.monotonic() + limit_s
+        while not is_so():
+            assert time.monotonic() < end_s, self.session.snapshot
+            time.sleep(0.002)
+
+    def wait_for(self, phase: Phase) -> None:
+        self.wait(lambda: self.session.snapshot.phase is phase)
+
+    def end(self) -> None:
+        self.worker.stop()
+        self.thread.quit()
+        assert self.thread.wait(5000)
+
+
+@pytest.fixture
+def run(qapp, tmp_path, recording, recognition):
+    started = []
+
+    def start(open_frames=lambda: recording, load=recognition.load) -> Running:
+        started.append(Running(open_frames, load, tmp_path))
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.end()
+    assert not [thread for thread in threading.enumerate() if thread.name == "frames"]
+
+
+def test_stop_ends_the_threads_and_closes_the_source(run, recording):
+    running = run()
+    running.wait(lambda: running.worker.reader.latest is not None)
+    start_s = time.monotonic()
+    running.end()
+    assert time.monotonic() - start_s < 1.0
+    assert recording.closed
+
+
+def test_slow_recognition_skips_frames_and_takes_the_newest(run, recording, recognition):
+    ages, indices = [], []
+
+    def see(frame):
+        shown = running.worker.reader.latest.frame.rgb[0, 0, 0]
+        indices.append(int(frame.rgb[0, 0, 0]))
+        ages.append((int(shown) - indices[-1]) % recording.frame_count)
+        time.sleep(0.05)
+        return missed(frame)
+
+    recognition.see = see
+    running = run()
+    running.wait(lambda: len(indices) >= 10)
+    assert max(ages) <= 1  # newest when taken, however long the last one took
+    steps = [(b - a) % recording.frame_count for a, b in itertools.pairwise(indices)]
+    assert min(steps) >= 4
+
+
+def test_preview_keeps_its_pace_while_recognition_is_slow(run, recognition):
+    release = threading.Event()
+
+    def see(frame):
+        release.wait(5.0)
+        return missed(frame)
+
+    recognition.see = see
+    running = run()
+    running.wait(lambda: running.worker.reader.latest is not None)
+    shown_s = set()
+
+    def has_shown_many() -> bool:
+        shown_s.add(running.worker.reader.latest.frame.timestamp_s)
+        return len(shown_s) >= 20
+
+    running.wait(has_shown_many, limit_s=2.0)
+    release.set()
+
+
+def test_unplugging_locks_and_tells(run, recording, recognition, tmp_path):
+    enrolled(recognition, tmp_path)
+    recognition.see = judged
+    running = run()
+    running.wait(lambda: running.session.snapshot.lock.state is LockState.UNLOCKED)
+    recording.error = DeviceLostError("The Kinect was unplugged.")
+    running.wait_for(Phase.STOPPED)
+    assert running.session.snapshot.message == "The Kinect was unplugged."
+    assert running.session.snapshot.lock.state is LockState.LOCKED
+    assert recording.closed
+
+
+def test_a_defect_locks_is_told_and_logged(run, recognition, tmp_path, caplog):
+    enrolled(recognition, tmp_path)
+    recognition.see = judged
+    running = run()
+    running.wait(lambda: running.session.snapshot.lock.state is LockState.UNLOCKED)
+
+    def broken(frame):
+        raise KeyError("bug")
+
+    recognition.see = broken
+    running.wait_for(Phase.STOPPED)
+    running.end()
+    assert running.session.snapshot.lock.state is LockState.LOCKED
+    assert "defect" in running.session.snapshot.message
+    assert "KeyError" in running.session.snapshot.message
+    assert [r.exc_info[0] for r in caplog.records if r.levelname == "ERROR"] == [KeyError]
+
+
+def test_a_source_that_cannot_open_is_told(run):
+    def closed_door() -> FrameSource:
+        raise DeviceOpenError("The Kinect is used by another program.")
+
+    running = run(open_frames=closed_door)
+    running.wait_for(Phase.STOPPED)
+    assert running.session.snapshot.message == "The Kinect is used by another program."
+
+
+def test_missing_weights_are_told(run, recording):
+    def no_weights():
+        raise WeightsError("encoder.tflite is missing.")
+
+    running = run(load=no_weights)
+    running.wait_for(Phase.STOPPED)
+    assert running.session.snapshot.message == "encoder.tflite is missing."
+    running.wait(lambda: recording.closed)
+
+
+def test_a_recording_that_ends_is_no_trouble(run, recording, recognition):
+    class Once(ScriptedRecording):
+        def _read(self, timeout_s):
+            return None if self.position == self.frame_count else super()._read(timeout_s)
+
+    running = run(open_frames=lambda: Once({"owner": 10}))
+    running.wait_for(Phase.STOPPED)
+    assert running.session.snapshot.message is None
+    assert running.worker.reader.latest.frame.rgb[0, 0, 0] == 9
+
+
+class Silent(FrameSource):
+    def _read(self, timeout_s):
+        time.sleep(min(timeout_s, 0.02))
+        raise CaptureTimeoutError("No frame for a while. Plug the Kinect in again.")
+
+
+def test_silence_is_endured_and_then_told(run, monkeypatch):
+    monkeypatch.setattr(frame_reader, "SILENCE_S", 0.3)
+    start_s = time.monotonic()
+    running = run(open_frames=Silent)
+    running.wait_for(Phase.STOPPED)
+    assert time.monotonic() - start_s >= 0.3
+    assert running.session.snapshot.message.startswith("No frame")
+
+
+def test_a_driver_that_hangs_while_opening_does_not_hold_up_closing(qapp, tmp_path, recognition):
+    unlock = threading.Event()
+
+    def hang() -> FrameSource:
+        unlock.wait(10.0)
+        return ScriptedRecording({"owner": 1})
+
+    running = Running(hang, recognition.load, tmp_path)
+    running.wait_for(Phase.WATCHING)
+    start_s = time.monotonic()
+    running.end()
+    assert time.monotonic() - start_s < 1.0
+    unlock.set()
+
+
+def test_enrolling_jumps_to_the_owner_and_stays_there(run, recording, recognition, monkeypatch):
+    running = run()
+    running.wait(lambda: in_chapter(running) == "stranger")
+    offered = []
+    step = Session.step
+
+    def noted(session, observation, now_s):
+        if session.snapshot.phase is Phase.ENROLLING:
+            offered.append(int(observation.frame.rgb[0, 0, 0]))
+        step(session, observation, now_s)
+
+    monkeypatch.setattr(Session, "step", noted)
+    running.worker.enroll("Ada")
+    running.wait(lambda: len(offered) >= 70)
+    assert max(offered) <= recording.chapters[0].last
+    assert sorted(offered) != offered  # it started again
+    running.worker.resume()
+    running.wait(lambda: in_chapter(running) == "owner")
+
+
+def test_a_recording_without_that_chapter_just_plays_on(run, recognition):
+    seen = []
+
+    def see(frame):
+        seen.append(int(frame.rgb[0, 0, 0]))
+        return missed(frame)
+
+    recognition.see = see
+    running = run(open_frames=lambda: ScriptedRecording({"owner": 30}))
+    running.wait(lambda: len(seen) >= 5)
+    running.worker.enroll("Ada")
+    before = len(seen)
+    running.wait(lambda: len(seen) >= before + 5)
+    assert seen[before + 1] != 0
+    running.wait(lambda: running.session.snapshot.step is not None)
+
+
+def in_chapter(running: Running) -> str | None:
+    latest = running.worker.reader.latest
+    return None if latest is None else latest.chapter
+
+
+def enrolled(recognition: ScriptedRecognition, directory: Path) -> None:
+    """Store a template for Ada."""
+    TemplateStore(directory).save(template("Ada"))
