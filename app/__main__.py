@@ -91,7 +91,7 @@ def _open_window(args: argparse.Namespace) -> int:
     if source is None:
         source = default_source()
         say(
-            "No Kinect found: showing the demo recording."
+            "No Kinect to use: showing the demo recording."
             if source == "demo"
             else "A Kinect is there: using it."
         )

@@ -9,9 +9,10 @@ from app.arguments import add_name_argument, add_source_arguments, positive_seco
 from app.chosen_source import frames_within, open_chosen_source
 from app.errors import CommandError
 from app.paths import templates_dir
+from app.recognizer import load_recognizer
 from app.report import Report, say
 from faceid_core.enrollment import EnrollmentSession
-from faceid_core.pipeline import Gallery, Recognizer, observe
+from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import TemplateStore
 
 SENSOR_TIMEOUT_S = 60.0
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> Report:
     store = TemplateStore(templates_dir(args.data_dir))
     if args.name in store.names() and not args.replace:
         raise CommandError(f"{args.name} is enrolled already. Add --replace to enroll again.")
-    recognizer = Recognizer.load()
+    recognizer = load_recognizer()
     session = EnrollmentSession(args.name, recognizer.encoder_id)
     frames = 0
     with open_chosen_source(args) as source:

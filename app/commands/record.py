@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> Report:
         Interruptible() as interruptible,
         suppress(KeyboardInterrupt),
     ):
-        say(f"Recording {source.description} to {args.directory}. Ctrl-C ends it.")
+        say(f"Writing {args.directory} from {source.description}. Ctrl-C ends it.")
         for frame in frames_within(source, args.seconds):
             if frame.timestamp_s <= last_s:  # a recording is in the order of time
                 skipped += 1

@@ -11,8 +11,9 @@ from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
 from app.paths import templates_dir
+from app.recognizer import load_recognizer
 from app.report import ExitCode, Report, json_number, say
-from faceid_core.pipeline import Gallery, Recognizer, observe
+from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.types import Comparison, Liveness
 from faceid_core.verification import Decision, Verification, verify
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> Report:
     store = TemplateStore(templates_dir(args.data_dir))
     if args.name is None and not store.names():
         raise CommandError("Nobody is enrolled yet. Enroll with: faceid enroll NAME")
-    recognizer = Recognizer.load()
+    recognizer = load_recognizer()
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
         verification = verify(observe(source, recognizer, gallery), timeout_s=args.timeout)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,12 +64,11 @@ def test_the_time_limit_is_counted_in_frames_time(
 @pytest.mark.parametrize(
     ("break_it", "words"),
     [
-        (lambda path: None, "wall"),  # the folder itself is fine: see below
         (lambda path: next(path.glob("rgb/*.png")).unlink(), "rgb/10.0"),
         (lambda path: truncate(next(path.glob("depth/*.png"))), "depth/10.0"),
         (lambda path: (path / "rgb.txt").write_bytes(b"\xff\xfe\x00"), "rgb.txt"),
     ],
-    ids=["whole", "file missing", "file truncated", "index damaged"],
+    ids=["file missing", "file truncated", "index damaged"],
 )
 def test_a_damaged_recording_is_named_with_its_file(
     faceid: Run,
@@ -80,9 +80,6 @@ def test_a_damaged_recording_is_named_with_its_file(
     path = wall_recording()
     break_it(path)
     outcome = faceid("verify", ann, "--source", f"recording:{path}", "--json")
-    if words == "wall":
-        assert outcome.exit_code == 2
-        return
     assert outcome.exit_code == 4
     assert outcome.result["error"] == "RecordingFormatError"
     assert words in outcome.result["reason"]
@@ -210,7 +207,7 @@ def test_recording_overwrites_nothing(faceid: Run, wall_recording: Make, tmp_pat
 
 
 def test_ctrl_c_leaves_a_whole_recording(wall_recording: Make, tmp_path: Path) -> None:
-    """At the recorded pace the second frame is due after a minute, so the first is all there is."""
+    """The second frame is due after 8 s, so the first is all there is."""
     source = f"recording:{wall_recording(2, period_s=8.0)}"
     copy = tmp_path / "copy"
     process = start("record", copy, "--source", source, "--pace", "recorded", "--layout", "tum")
@@ -257,8 +254,6 @@ def start(*arguments: object) -> subprocess.Popen[str]:
 
 
 def wait_for(is_done: Callable[[], bool], limit_s: float = 20.0) -> None:
-    import time
-
     end_s = time.monotonic() + limit_s
     while not is_done():
         assert time.monotonic() < end_s

@@ -1,0 +1,43 @@
+"""Loading the models for a command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from faceid_core.pipeline import Recognizer
+
+logger = logging.getLogger(__name__)
+
+STDERR = 2  # the descriptor that native code writes to, whatever sys.stderr is
+
+
+def load_recognizer() -> Recognizer:
+    """Load the shipped models. What LiteRT's native code tells about itself goes to the log.
+
+    Raises:
+        WeightsError: If one is missing or was changed.
+    """
+    with native_messages_logged():
+        return Recognizer.load()
+
+
+@contextmanager
+def native_messages_logged() -> Iterator[None]:
+    """Log what is written to descriptor 2 meanwhile, by whatever thread, at level DEBUG."""
+    sys.stderr.flush()
+    saved = os.dup(STDERR)
+    with tempfile.TemporaryFile() as captured:
+        os.dup2(captured.fileno(), STDERR)
+        try:
+            yield
+        finally:
+            os.dup2(saved, STDERR)
+            os.close(saved)
+            captured.seek(0)
+            for line in captured.read().decode(errors="replace").splitlines():
+                logger.debug("%s", line)
