@@ -46,6 +46,7 @@ class Controls(QStackedWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.enroll = Button("Enroll your face", "Alt+E", is_primary=True)
+        self.enroll.setEnabled(False)  # until somebody watches
         self.enroll.clicked.connect(self.naming_wanted)
         self.lock = Button("Lock", "Alt+L")
         self.lock.clicked.connect(self.locking_wanted)

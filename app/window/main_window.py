@@ -215,19 +215,18 @@ class MainWindow(QMainWindow):
         now_s = time.monotonic()
         if now.phase is not Phase.WATCHING:
             self._is_naming = False
-        self._show_words(now, now_s)
-        if now is not self._snapshot:
+        before, self._snapshot = self._snapshot, now
+        if now is not before:
             self._show_state(now, now_s)
-            self._snapshot = now
+        self._show_words(now, before, now_s)
         if now_s - self._numbers_s >= NUMBERS_EVERY_S:
             self._numbers_s = now_s
             self._show_numbers(now, now_s)
 
-    def _show_words(self, now: Snapshot, now_s: float) -> None:
+    def _show_words(self, now: Snapshot, before: Snapshot | None, now_s: float) -> None:
         said = words(now)
         if self._is_naming:
             said = naming_words(self.controls.name.text(), now.names, self._name_problem)
-        before = self._snapshot
         is_turn = (
             self._is_naming
             or before is None
