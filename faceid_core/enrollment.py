@@ -49,6 +49,8 @@ class EnrollmentStep:
         coverage: For each of `SECTOR_COUNT` sectors 1.0 if it was captured, else 0.0.
         progress: Part of the whole enrollment that is done, in [0, 1].
         is_complete: Whether nothing is missing.
+        pose: Where the head points, measured from where the sweep started; None
+            before it has started, and without a face.
     """
 
     accepted: bool
@@ -56,6 +58,7 @@ class EnrollmentStep:
     coverage: tuple[float, ...]
     progress: float
     is_complete: bool
+    pose: Pose | None = None
 
 
 def turn_of(pose: Pose) -> float:
@@ -105,6 +108,9 @@ class EnrollmentSession:
             coverage=tuple(float(sector in self._ring) for sector in range(SECTOR_COUNT)),
             progress=done / (FRONT_COUNT + SECTOR_COUNT),
             is_complete=self.is_complete,
+            pose=self._from_start(seen.face.pose)
+            if seen.face is not None and len(self._front) == FRONT_COUNT
+            else None,
         )
 
     def template(self, *, allow_partial: bool = False) -> Template:

@@ -258,8 +258,7 @@ class MainWindow(QMainWindow):
         seen = now.observation
         if seen is not None and seen.is_judged:
             self._judged, self._judged_s = seen, now_s
-        is_enrolling = now.phase is Phase.ENROLLING
-        pose = seen.face.pose if is_enrolling and seen is not None and seen.face else None
+        pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None
         self.preview.point_at(None if pose is None else pointed_tick(pose))
         badges = {Phase.ENROLLED: Badge.TICK, Phase.STOPPED: Badge.LOST}
         self.preview.set_badge(badges.get(now.phase, Badge.NONE))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from faceid_core.enrollment import (
-    FRONT_MAX_TURN,
     PITCH_UNIT_DEG,
     SECTOR_COUNT,
+    STILL_MAX_TURN,
     YAW_UNIT_DEG,
     turn_of,
 )
@@ -45,7 +45,7 @@ def pointed_tick(pose: Pose) -> int | None:
         The tick's index, clockwise from the top, or None while the head looks
         at the camera.
     """
-    if not turn_of(pose) >= FRONT_MAX_TURN:  # NaN points nowhere
+    if not turn_of(pose) >= STILL_MAX_TURN:  # NaN points nowhere
         return None
     right, up = -pose.yaw_deg / YAW_UNIT_DEG, pose.pitch_deg / PITCH_UNIT_DEG
     return round(math.atan2(right, up) / math.tau * TICK_COUNT) % TICK_COUNT

@@ -9,7 +9,7 @@ from app.session import Phase, Session
 from faceid_core.lock import LockPolicy, Verdict
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
-from faceid_core.types import LockState, Observation, Retry
+from faceid_core.types import LockState, Observation, Pose, Retry
 
 FRAME = gray_frame(0)
 
@@ -98,6 +98,16 @@ def test_cancel_keeps_what_was_stored(store):
     assert [known.created_at for known in gallery.templates] == [old.created_at]
     feed(session, sweep()[-1:])
     assert store.load("Ada").created_at == old.created_at
+
+
+def test_the_head_is_shown_from_where_the_sweep_started(session):
+    session.enroll("Ada")
+    low = [judged(FRAME, None, pose=Pose(4.0, -6.0, 0.0))] * 3
+    feed(session, [missed(FRAME)])
+    assert session.snapshot.step.pose is None
+    feed(session, [*low, judged(FRAME, None, pose=Pose(24.0, -6.0, 0.0))])
+    assert session.snapshot.step.pose.yaw_deg == pytest.approx(20.0)
+    assert session.snapshot.step.pose.pitch_deg == pytest.approx(0.0)
 
 
 def test_finishing_early_marks_the_template(session, store):
