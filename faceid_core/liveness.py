@@ -20,7 +20,7 @@ MIN_PIXELS: Final = 200
 
 #: Least departure of a face from the best plane, and from the best bent sheet.
 MIN_PLANE_RESIDUAL_MM: Final = 3.0
-MIN_SHEET_RESIDUAL_MM: Final = 2.0
+MIN_SHEET_RESIDUAL_MM: Final = 2.5
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
