@@ -37,9 +37,9 @@ def kinect_count(usb_devices: Path = USB_DEVICES) -> int:
     return count
 
 
-def default_source() -> str:
+def default_source(usb_devices: Path = USB_DEVICES) -> str:
     """The source to use when nobody chose one: "kinect" if one is plugged in, else "demo"."""
-    return "kinect" if kinect_count() else "demo"
+    return "kinect" if kinect_count(usb_devices) else "demo"
 
 
 def _listed(folder: Path) -> list[Path]:

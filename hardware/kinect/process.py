@@ -30,14 +30,17 @@ class CaptureProcess:
         index: Which Kinect.
         fakenect: The fake library, or None for the real driver.
         recording: The folder that the fake library plays.
+        slots: How many images the ring holds.
 
     Attributes:
         ring: The images.
         is_over: Whether the process has closed its pipe: no more events.
     """
 
-    def __init__(self, index: int, fakenect: Path | None, recording: Path | None) -> None:
-        self.ring = FrameRing.create()
+    def __init__(
+        self, index: int, fakenect: Path | None, recording: Path | None, slots: int
+    ) -> None:
+        self.ring = FrameRing.create(slots)
         self.is_over = False
         self._events, events = Pipe(duplex=False)
         commands, self._commands = Pipe(duplex=False)

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 from ..frame import FRAME_HEIGHT, FRAME_WIDTH
 
-SLOTS: Final = 8
-
 _STATE: Final = np.dtype([("written", np.int64), ("written_ns", np.int64)])
 _SLOT: Final = np.dtype(
     [
@@ -58,19 +56,22 @@ class FrameRing:
 
     Attributes:
         descriptor: To be inherited by the other process.
+        slots: How many images it holds.
     """
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self._map = mmap.mmap(descriptor, _STATE.itemsize + SLOTS * _SLOT.itemsize)
+        size = os.fstat(descriptor).st_size
+        self.slots = (size - _STATE.itemsize) // _SLOT.itemsize
+        self._map = mmap.mmap(descriptor, size)
         self._state = np.ndarray((), _STATE, self._map)
-        self._slots = np.ndarray((SLOTS,), _SLOT, self._map, _STATE.itemsize)
+        self._slots = np.ndarray((self.slots,), _SLOT, self._map, _STATE.itemsize)
 
     @classmethod
-    def create(cls) -> Self:
-        """A new ring without images."""
+    def create(cls, slots: int) -> Self:
+        """A new ring without images, for the last `slots` of them (1.5 MB each)."""
         descriptor = os.memfd_create("faceid-frames", os.MFD_CLOEXEC)
-        os.ftruncate(descriptor, _STATE.itemsize + SLOTS * _SLOT.itemsize)
+        os.ftruncate(descriptor, _STATE.itemsize + slots * _SLOT.itemsize)
         ring = cls(descriptor)
         ring._slots["begun"] = ring._slots["done"] = _NEVER
         return ring
@@ -88,7 +89,7 @@ class FrameRing:
     def write(self, frame: RawFrame, now_ns: int) -> None:
         """Write the next image over the oldest one."""
         number = self.written
-        slot = self._slots[number % SLOTS]
+        slot = self._slots[number % self.slots]
         slot["begun"] = number
         slot["depth_ticks"] = frame.depth_ticks
         slot["color_ticks"] = frame.color_ticks
@@ -105,7 +106,7 @@ class FrameRing:
             The image with this number, or None if it was not written yet, or
             was overwritten before it was copied whole.
         """
-        slot = self._slots[number % SLOTS]
+        slot = self._slots[number % self.slots]
         if slot["done"] != number:
             return None
         frame = RawFrame(

@@ -33,8 +33,11 @@ from .ring import RawFrame
 logger = logging.getLogger(__name__)
 
 MAX_TILT_DEG: Final = 31.0
-#: A reader that is this many frames behind goes on with the newest one.
-MAX_LAG: Final = 4
+#: A reader that is more frames behind goes on with the newest one: of a sensor, to see what
+#: is there now; of a recording, only after two thirds of a second, to lose no frame of it.
+LIVE_LAG: Final = 4
+RECORDING_LAG: Final = 20
+_SPARE_SLOTS: Final = 4  # so that the oldest frame is copied before it is overwritten
 
 
 class Led(enum.Enum):
@@ -107,6 +110,7 @@ class KinectSource(FrameSource):
         recording: A fakenect dump that libfreenect's fake driver plays instead.
             It starts with the first `read`, and ends.
         watchdog: Limits of patience; by default a recording is not restarted.
+        max_lag: How many frames a reader may be behind; see `LIVE_LAG`.
 
     Raises:
         BackendUnavailableError: If the driver is not installed.
@@ -116,7 +120,12 @@ class KinectSource(FrameSource):
     """
 
     def __init__(
-        self, index: int = 0, *, recording: Path | None = None, watchdog: Watchdog | None = None
+        self,
+        index: int = 0,
+        *,
+        recording: Path | None = None,
+        watchdog: Watchdog | None = None,
+        max_lag: int | None = None,
     ) -> None:
         require_binding()
         self.is_live = recording is None
@@ -131,6 +140,9 @@ class KinectSource(FrameSource):
             self._fakenect = find_fakenect()
             self.description = f"fakenect {recording.resolve().name}"
             self._watchdog = watchdog or Watchdog(stop_s=0.5, restart_delays_s=())
+        if max_lag is None:
+            max_lag = LIVE_LAG if recording is None else RECORDING_LAG
+        self._max_lag = max_lag
 
         self._process: CaptureProcess | None = None
         self._farewell: Ended | Failed | None = None  # the last event of the process
@@ -207,7 +219,9 @@ class KinectSource(FrameSource):
 
     def _open(self) -> Calibration:
         """Start a process, wait until it has opened the device, and choose the calibration."""
-        process = CaptureProcess(self._index, self._fakenect, self._recording)
+        process = CaptureProcess(
+            self._index, self._fakenect, self._recording, self._max_lag + _SPARE_SLOTS
+        )
         self._process = process
         self._farewell = None
         self._is_streaming = False
@@ -262,7 +276,7 @@ class KinectSource(FrameSource):
     def _next_raw(self, process: CaptureProcess) -> RawFrame | None:
         """The next image that this reader should get, None if there is none yet."""
         while (written := process.ring.written) > self._next:
-            if written - self._next > MAX_LAG:
+            if written - self._next > self._max_lag:
                 self._counters.skipped += written - 1 - self._next
                 self._next = written - 1
             raw = process.ring.read(self._next)
