@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,7 @@ from .session import Session
 logger = logging.getLogger(__name__)
 
 ENROLL_CHAPTER: Final = "enroll"
+MEAN_OVER: Final = 30  # observations
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,6 @@ class RecognitionWorker(QObject):
 
     Attributes:
         reader: The thread that reads the source.
-        milliseconds: How long the newest observation took, all stages.
 
     Signals:
         finished: Emitted when the stream has ended, for whatever reason; the
@@ -86,7 +87,13 @@ class RecognitionWorker(QObject):
         self._current_jump = 0
         self._is_stopped = False
         self.reader = FrameReader(open_frames)
-        self.milliseconds = 0.0
+        self._took_ms: deque[float] = deque(maxlen=MEAN_OVER)
+
+    @property
+    def mean_ms(self) -> float:
+        """Mean milliseconds of the last observations, all stages; 0 before the first."""
+        took_ms = tuple(self._took_ms)
+        return sum(took_ms) / len(took_ms) if took_ms else 0.0
 
     @pyqtSlot()
     def run(self) -> None:
@@ -98,7 +105,7 @@ class RecognitionWorker(QObject):
             recognition = self._load()
             self._session.begin(recognition.gallery, recognition.encoder_id)
             for observation in recognition.observe(self._frames()):
-                self.milliseconds = sum(observation.stage_ms.values())
+                self._took_ms.append(sum(observation.stage_ms.values()))
                 with self._stepping:
                     if self._current_jump == self.reader.jumps:
                         self._session.step(observation, time.monotonic())

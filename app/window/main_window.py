@@ -60,6 +60,9 @@ class MainWindow(QMainWindow):
     A timer looks at the newest frame and the newest snapshot, so that nothing
     can queue up in front of a slow display.
 
+    Attributes:
+        worker: The worker of this run.
+
     Args:
         session: What is shown.
         make_worker: Makes the worker of one run; called again by Try again.
@@ -88,6 +91,20 @@ class MainWindow(QMainWindow):
         self._outcome.setInterval(OUTCOME_MS)
         self._outcome.timeout.connect(self._leave)
         self._start()
+
+    @property
+    def phase(self) -> Phase:
+        return self._session.snapshot.phase
+
+    @property
+    def lock_state(self) -> LockState:
+        return self._session.snapshot.lock.state
+
+    @property
+    def progress(self) -> float:
+        """How much of an enrollment is done, 0 to 1; 0 without one."""
+        step = self._session.snapshot.step
+        return 0.0 if step is None else step.progress
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         self._looking.stop()
@@ -160,16 +177,16 @@ class MainWindow(QMainWindow):
 
     def _start(self) -> None:
         """Start a worker in a thread of its own."""
-        self._worker = self._make_worker()
+        self.worker = self._make_worker()
         self._thread = QThread(self)
-        self._worker.moveToThread(self._thread)
-        self._thread.started.connect(self._worker.run)
+        self.worker.moveToThread(self._thread)
+        self._thread.started.connect(self.worker.run)
         self._thread.start()
         self._looking.start()
 
     def _stop(self) -> None:
         """End the worker. It waits for frames only where `stop` wakes it, so this is quick."""
-        self._worker.stop()
+        self.worker.stop()
         self._thread.quit()
         if not self._thread.wait(THREAD_END_MS):
             logger.error("the recognition thread did not end within %d ms", THREAD_END_MS)
@@ -189,7 +206,7 @@ class MainWindow(QMainWindow):
 
     def _enroll(self, name: str) -> None:
         try:
-            self._worker.enroll(name)
+            self.worker.enroll(name)
         except ValueError as error:
             self._name_problem = str(error)
             return
@@ -203,11 +220,11 @@ class MainWindow(QMainWindow):
         self._is_naming = False
         self._name_problem = ""
         if self._session.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
-            self._worker.resume()
+            self.worker.resume()
 
     def _look(self) -> None:
         """Show whatever is new."""
-        captured = self._worker.reader.latest
+        captured = self.worker.reader.latest
         if captured is not self._captured and captured is not None:
             self._captured = captured
             self.preview.show_frame(captured.frame.rgb)
@@ -279,10 +296,10 @@ class MainWindow(QMainWindow):
     def _show_numbers(self, now: Snapshot, now_s: float) -> None:
         is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and now.phase is not Phase.STOPPED
         self.readout.show_observation(self._judged if is_fresh else now.observation)
-        reader = self._worker.reader
+        reader = self.worker.reader
         pace = f"{reader.frames_per_second:.0f} frames/s"
-        if self._worker.milliseconds > 0.0:
-            pace += f"   {self._worker.milliseconds:.0f} ms per frame"
+        if self.worker.mean_ms > 0.0:
+            pace += f"   {self.worker.mean_ms:.0f} ms per frame"
         set_text(self.pace, "" if now.phase is Phase.STOPPED else pace)
         chapter = None if self._captured is None else self._captured.chapter
         set_elided(

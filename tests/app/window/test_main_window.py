@@ -300,7 +300,7 @@ def test_no_text_is_cut_and_nothing_overlaps(open_window, store, qtbot, recognit
         recognition.see = lambda frame: judged(frame, distance=0.9)
     window = open_window()
     window.resize(*size)
-    qtbot.waitUntil(lambda: window._session.snapshot.phase is Phase.WATCHING)
+    qtbot.waitUntil(lambda: window.phase is Phase.WATCHING)
     if state in ("naming", "enrolling"):
         qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
         window.controls.enroll.click()

@@ -1,0 +1,128 @@
+"""The real window on a real X server: what the offscreen platform cannot show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+DEMO = ROOT / "assets" / "demo"
+
+pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb")
+
+SHOWS_A_WINDOW = """
+from app.window import make_application
+application = make_application()
+from PyQt5.QtWidgets import QLabel
+shown = QLabel("Face ID")
+shown.show()
+application.processEvents()
+print(application.platformName())
+"""
+
+UNLOCKS = """
+import sys
+from pathlib import Path
+from PyQt5.QtCore import QTimer
+from app.window import make_application, open_window
+from app.session import Phase
+from faceid_core.types import LockState
+application = make_application()
+window = open_window("demo", Path(sys.argv[1]), loop=True)
+window.show()
+
+def act():
+    if window.controls.enroll.isEnabled() and not window.lock_view.who.text().endswith("Ada"):
+        window.controls.enroll.click()
+        window.controls.name.setText("Ada")
+        window.controls.start.click()
+    if window.phase is Phase.ENROLLED:
+        window.controls.done.click()
+    if window.headline.text() == "Hello, Ada":
+        print("unlocked on", application.platformName(), "tensorflow" in sys.modules, flush=True)
+        window.close()
+
+timer = QTimer()
+timer.timeout.connect(act)
+timer.start(50)
+sys.exit(application.exec_())
+"""
+
+RUNS = """
+import sys
+from pathlib import Path
+from app import window
+sys.exit(window.run(sys.argv[2], Path(sys.argv[1]), loop=True))
+"""
+
+
+def on_xvfb(code: str, *arguments: str) -> subprocess.Popen[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    environment["QT_QPA_PLATFORM"] = "xcb"
+    return subprocess.Popen(
+        [
+            "xvfb-run", "-a", "-s", "-screen 0 1280x900x24",
+            sys.executable, "-c", code, *arguments,
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def finished(process: subprocess.Popen[str], limit_s: float) -> tuple[int, str, str]:
+    """Wait for a process; whatever happens, none of its children is left."""
+    try:
+        out, err = process.communicate(timeout=limit_s)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        out, err = process.communicate()
+        pytest.fail(f"did not end within {limit_s} s: {out}{err}")
+    return process.returncode, out, err
+
+
+def test_opencv_does_not_break_qt_on_x11():
+    code, out, err = finished(on_xvfb(SHOWS_A_WINDOW), 30.0)
+    assert (code, out.strip()) == (0, "xcb"), err
+
+
+@pytest.mark.skipif(not DEMO.is_dir(), reason="the demo recording is not here")
+def test_the_demo_enrolls_and_unlocks(tmp_path):
+    code, out, err = finished(on_xvfb(UNLOCKS, str(tmp_path)), 60.0)
+    assert (code, out.strip()) == (0, "unlocked on xcb False"), err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_the_window(tmp_path, number):
+    process = on_xvfb(RUNS, str(tmp_path), f"recording:{tmp_path / 'nothing'}")
+    child = child_of(process)
+    time.sleep(1.5)  # the window is up; its source is missing, which it shows
+    os.kill(child, number)
+    code, _, err = finished(process, 5.0)
+    assert code == 0, err
+
+
+def child_of(process: subprocess.Popen[str]) -> int:
+    """The Python below xvfb-run."""
+    end_s = time.monotonic() + 15.0
+    while time.monotonic() < end_s:
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (entry / "cmdline").read_bytes()
+            except (OSError, ValueError):
+                continue
+            if parent == process.pid and sys.executable.encode() in command:
+                return int(entry.name)
+        time.sleep(0.05)
+    raise AssertionError("the window's process did not start")
