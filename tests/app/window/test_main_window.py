@@ -220,7 +220,7 @@ def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition)
     assert ada_window.readout.rows.shown["Range"] == "812 mm"
     assert ada_window.readout.cues.shown == {"Relief over a plane": "6.0 / 4.0 mm"}
     assert "frames/s" in ada_window.pace.text()
-    assert "7 ms" in ada_window.pace.text()
+    qtbot.waitUntil(lambda: "7 ms" in ada_window.pace.text())
     assert ada_window.lock_view.padlock.is_open
     qtbot.waitUntil(lambda: ada_window.lock_view.padlock.openness == 1.0)
 
