@@ -12,7 +12,6 @@ import pytest
 from hardware import BackendUnavailableError
 from hardware.kinect.driver import find_fakenect, require_binding
 
-
 #: In the environment of all processes that these tests start, and of nobody else's.
 MARK = "FACEID_TEST_RUN"
 os.environ[MARK] = uuid.uuid4().hex

@@ -217,7 +217,8 @@ from pathlib import Path
 from hardware import KinectSource
 
 source = KinectSource(recording=Path(sys.argv[1]))
-source.read()
+source.read(), source.read()
+time.sleep(0.5)  # by then the stalled one stalls
 print("reading", flush=True)
 time.sleep(60)
 """
