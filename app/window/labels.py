@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QLabel
+
+ZERO_WIDTH_SPACE: Final = "\u200b"
 
 
 def label(name: str, text: str = "") -> QLabel:
@@ -17,6 +21,14 @@ def set_text(shown: QLabel, text: str) -> None:
     """Change a label only if it changes: Qt lays out anew even for the same text."""
     if shown.text() != text:
         shown.setText(text)
+
+
+def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
+    """Show a text whole: wrapped, also within paths, and as high as it needs."""
+    set_text(shown, text.replace("/", "/" + ZERO_WIDTH_SPACE))
+    height_px = max(least_height_px, shown.heightForWidth(shown.width()))
+    if shown.height() != height_px:
+        shown.setFixedHeight(height_px)
 
 
 def set_elided(shown: QLabel, text: str) -> None:

@@ -27,7 +27,7 @@ from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
 from . import theme
 from .controls import Controls, Page
-from .labels import label, set_elided, set_text
+from .labels import label, set_elided, set_text, set_wrapped
 from .lock_view import LockView
 from .preview import Badge, Preview
 from .readout import Readout
@@ -43,6 +43,7 @@ NUMBERS_EVERY_S: Final = 0.12  # numbers that change faster cannot be read
 JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
 OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
 THREAD_END_MS: Final = 5000
+DETAIL_HEIGHT_PX: Final = 42  # two lines
 REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
 
 PAGES: Final = {
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         self.detail.setAlignment(
             Qt.Alignment() | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         )
-        self.detail.setFixedHeight(42)
+        self.detail.setFixedHeight(DETAIL_HEIGHT_PX)
         self.controls = Controls()
         self.source = _centered("source")
         self.lock_view = LockView()
@@ -253,7 +254,7 @@ class MainWindow(QMainWindow):
         )
         self._words = self._steady.follow(said, now_s, at_once=is_turn)
         set_elided(self.headline, self._words.headline)
-        set_text(self.detail, self._words.detail)
+        set_wrapped(self.detail, self._words.detail, DETAIL_HEIGHT_PX)
         self.controls.show_page(Page.NAMING if self._is_naming else PAGES[now.phase])
         self._light(now)
 

@@ -39,7 +39,7 @@ def words(now: Snapshot) -> Words:
     if now.phase is Phase.STOPPED:
         if now.message is None:
             return Words("The recording has ended", "Play it again to go on.")
-        return Words("The camera stopped", now.message)
+        return Words("Face ID has stopped", now.message)
     if now.phase is Phase.ENROLLING:
         hint = "Look at the camera" if now.step is None else now.step.hint
         return Words(f"Enrolling {now.enrolling}", now.message or hint)

@@ -20,6 +20,7 @@ from scripted_app import (
 
 from app.session import Phase, Session
 from app.window.controls import Page
+from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.main_window import MainWindow
 from app.window.preview import Badge
 from app.window.steady import HOLD_S
@@ -28,7 +29,7 @@ from app.worker import RecognitionWorker
 from faceid_core.enrollment import HINT_CIRCLE
 from faceid_core.templates import TemplateStore
 from faceid_core.types import Retry
-from hardware.errors import DeviceLostError, DeviceOpenError
+from hardware.errors import DeviceLostError, DeviceOpenError, RecordingFormatError
 
 FRAMES_A_POSE = 15  # 4 ms each: long enough for a hint to be shown
 
@@ -242,7 +243,7 @@ def test_the_lock_button_locks_until_the_face_has_gone(ada_window, qtbot, recogn
 
 def test_a_lost_source_is_told_calmly_and_can_be_tried_again(ada_window, qtbot, recording):
     recording.error = DeviceLostError("The Kinect was unplugged. Plug it in again.")
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "The camera stopped")
+    qtbot.waitUntil(lambda: ada_window.headline.text() == "Face ID has stopped")
     assert ada_window.detail.text() == "The Kinect was unplugged. Plug it in again."
     assert ada_window.preview.badge is Badge.LOST
     assert ada_window.controls.retry.hasFocus()
@@ -260,6 +261,24 @@ def test_a_source_that_is_not_there(open_window, qtbot):
     qtbot.waitUntil(lambda: window.detail.text() == "No Kinect is plugged in.")
     assert not window.controls.enroll.isVisible()
     assert window.controls.retry.isVisible()
+
+
+def test_a_long_message_is_shown_whole(open_window, qtbot):
+    folder = "/srv/recordings/" + "a-rather-long-name/" * 8
+    message = f"{folder}depth.txt is truncated: 12 of 480 lines. Copy the recording again."
+
+    def damaged() -> ScriptedRecording:
+        raise RecordingFormatError(message)
+
+    window = open_window(damaged)
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: window.headline.text() == "Face ID has stopped")
+    qtbot.waitUntil(
+        lambda: window.detail.heightForWidth(window.detail.width()) <= window.detail.height()
+    )
+    assert window.detail.height() > 60
+    assert (window.width(), window.height()) == (800, 600)
+    assert window.detail.text().replace(ZERO_WIDTH_SPACE, "") == message
 
 
 def test_closing_while_enrolling(open_window, qtbot, recognition, store, recording):

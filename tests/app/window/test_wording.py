@@ -57,7 +57,7 @@ STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3
         ),
         (
             Snapshot(phase=Phase.STOPPED, message="The Kinect was unplugged."),
-            Words("The camera stopped", "The Kinect was unplugged."),
+            Words("Face ID has stopped", "The Kinect was unplugged."),
         ),
         (
             Snapshot(phase=Phase.STOPPED),
