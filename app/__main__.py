@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from app import __version__
@@ -40,14 +41,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has left. Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.BROKEN_PIPE
-    except EXPLAINED_ERRORS as error:
-        say(f"faceid: {error}")
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if not isinstance(error, EXPLAINED_ERRORS):
+            traceback.print_exc()
+            say("faceid: this is a defect of the program, and no decision.")
+        else:
+            say(f"faceid: {error}")
         report = error_report(error)
         if "--json" in arguments:
             report.print(as_json=True)
         return report.exit_code
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -79,29 +79,33 @@ def run(args: argparse.Namespace) -> Report:
 
 
 class Interruptible:
-    """Lets Ctrl-C raise `KeyboardInterrupt` between two frames, but not within one."""
+    """Lets Ctrl-C and SIGTERM raise `KeyboardInterrupt` between two frames, not within one."""
 
     def __init__(self) -> None:
         self._is_held_back = False
         self._is_pending = False
 
     def __enter__(self) -> Interruptible:
-        self._previous = signal.signal(signal.SIGINT, self._on_interrupt)
+        self._previous = {
+            number: signal.signal(number, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         return self
 
     def __exit__(self, *_exc_info: object) -> None:
-        signal.signal(signal.SIGINT, self._previous)
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
 
     @contextmanager
     def held_back(self) -> Iterator[None]:
-        """Finish what stands inside before Ctrl-C is heard."""
+        """Finish what stands inside before a signal is heard."""
         self._is_held_back = True
         yield
         self._is_held_back = False
         if self._is_pending:
             raise KeyboardInterrupt
 
-    def _on_interrupt(self, _signal: int, _frame: FrameType | None) -> None:
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         if not self._is_held_back:
             raise KeyboardInterrupt
         self._is_pending = True

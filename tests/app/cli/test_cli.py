@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.commands import COMMANDS, Command
 from app.paths import default_data_dir
 from faceid_core.templates import Template, TemplateStore
 
@@ -140,6 +141,20 @@ def test_verify_imports_neither_window_nor_training(
     assert "faceid_core.pipeline" in modules
     assert not [name for name in modules if name.split(".")[0] in HEAVY]
     assert not {"app.commands.record", "app.commands.templates", "app.window"} & set(modules)
+
+
+def test_a_defect_is_trouble_and_not_a_decision(
+    faceid: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Python would end with 1, which means "no match" here."""
+    source = "def add_arguments(parser): pass\ndef run(args): return 1 / 0\n"
+    (tmp_path / "broken_command.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(COMMANDS, "break", Command("broken_command", "divide by zero"))
+    outcome = faceid("break", "--json")
+    assert outcome.exit_code == 4
+    assert outcome.result["error"] == "ZeroDivisionError"
+    assert "Traceback" in outcome.err
 
 
 def test_a_reader_that_leaves_is_no_trouble() -> None:

@@ -206,7 +206,10 @@ def test_recording_overwrites_nothing(faceid: Run, wall_recording: Make, tmp_pat
     assert [path.name for path in kept.parent.iterdir()] == ["picture"]
 
 
-def test_ctrl_c_leaves_a_whole_recording(wall_recording: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_a_whole_recording(
+    wall_recording: Make, tmp_path: Path, number: signal.Signals
+) -> None:
     """The second frame is due after 8 s, so the first is all there is."""
     source = f"recording:{wall_recording(2, period_s=8.0)}"
     copy = tmp_path / "copy"
@@ -214,7 +217,7 @@ def test_ctrl_c_leaves_a_whole_recording(wall_recording: Make, tmp_path: Path) -
     assert process.stderr is not None
     assert "Ctrl-C" in process.stderr.readline()
     wait_for(lambda: any(copy.glob("depth/*.png")))
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
     assert "recorded 1 frames" in out
