@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -100,12 +101,17 @@ class Registration:
         """Registered points seen from the infrared camera, small gaps closed; 0 is nothing."""
         from .resampling import close_small_gaps
 
-        back = np.linalg.inv(self._homography)
-        origin = (back @ self._epipole).astype(np.float32)
-        rays = np.tensordot(back, _pixel_grid(), axes=1).astype(np.float32)
+        rays, origin = self._way_back
         z_mm = np.where(depth_mm == NO_DEPTH, np.float32(_NOTHING_MM), depth_mm)
         x, y, z = (ray * z_mm - offset for ray, offset in zip(rays, origin, strict=True))
         return close_small_gaps(_nearest(x / z, y / z, z)).astype(np.float32)
+
+    @functools.cached_property
+    def _way_back(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """`_rays` and `_epipole` from the color camera to the infrared camera."""
+        back = np.linalg.inv(self._homography)
+        rays = np.tensordot(back, _pixel_grid(), axes=1)
+        return rays.astype(np.float32), (back @ self._epipole).astype(np.float32)
 
 
 def _depth_to_color(calibration: Calibration) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

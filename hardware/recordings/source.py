@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from ..errors import BackendUnavailableError, CaptureTimeoutError
 from ..frame import Frame
@@ -11,17 +12,22 @@ from ..pacing import Pace, Pacer
 from ..source import FrameSource
 from .recording import Chapter, find_chapter, open_recording, read_chapters
 
+JUMP_S: Final = 1.0
+
 
 class RecordingSource(FrameSource):
     """Frames of a recorded folder, in order.
 
     All files are checked on construction; frames are decoded when they are read.
+    Timestamps always increase: after a seek, or the start of another round, they
+    go on `JUMP_S` later, so that nobody takes the jump for a fast motion. The
+    jump itself takes no time.
 
     Args:
         path: The folder, of any format in `recordings.recording.FORMATS`.
         chapter: Play only this chapter; all indices then count from its first frame.
         pace: When frames are delivered.
-        loop: Start again after the last frame. Timestamps go on increasing.
+        loop: Start again after the last frame.
         pacer: Waits for the recorded pace; tests pass one with their own clock.
 
     Attributes:
@@ -60,7 +66,8 @@ class RecordingSource(FrameSource):
         self._pace = pace
         self._pacer = Pacer() if pacer is None else pacer
         self._position = 0
-        self._laps = 0
+        self._offset_s = 0.0  # of delivered over recorded timestamps
+        self._last_s: float | None = None
 
     @property
     def position(self) -> int:
@@ -75,31 +82,31 @@ class RecordingSource(FrameSource):
         """
         if not 0 <= index < self.frame_count:
             raise ValueError(f"Expected an index below {self.frame_count}. Received {index}.")
-        self._position = index
-        self._pacer.restart()
+        if index != self._position:
+            self._jump(index)
 
     def _read(self, timeout_s: float) -> Frame | None:
         if self._position == self.frame_count:
             if not self.loop:
                 return None
-            self._position = 0
-            self._laps += 1
+            self._jump(0)
         index = self._first + self._position
-        offset_s = self._laps * self._lap_s()
-        due_s = self._recording.timestamps_s[index] + offset_s
+        due_s = self._recording.timestamps_s[index] + self._offset_s
         if self._pace is Pace.RECORDED and not self._pacer.wait_for(due_s, timeout_s):
             raise CaptureTimeoutError(f"The next frame is due in more than {timeout_s} s.")
         frame = self._recording.read(index)
         self._position += 1
-        if offset_s == 0.0:
+        self._last_s = due_s
+        if self._offset_s == 0.0:
             return frame
         return Frame(frame.rgb, frame.depth_mm, due_s, frame.intrinsics)
 
-    def _lap_s(self) -> float:
-        """Length of one run, with the mean time between frames after the last one."""
-        times_s = self._recording.timestamps_s[self._first : self._first + self.frame_count]
-        span_s = times_s[-1] - times_s[0]
-        return span_s + (span_s / (len(times_s) - 1) if span_s > 0 else 1 / 30)
+    def _jump(self, index: int) -> None:
+        self._position = index
+        self._pacer.restart()
+        if self._last_s is not None:
+            recorded_s = self._recording.timestamps_s[self._first + index]
+            self._offset_s = self._last_s + JUMP_S - recorded_s
 
 
 def open_folder(argument: str, pace: Pace, loop: bool) -> RecordingSource:

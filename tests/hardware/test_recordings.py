@@ -151,6 +151,12 @@ def blue(frame: Frame | None) -> int:
     return int(frame.rgb[0, 0, 2]) - 60
 
 
+def gaps_s(frames: list[Frame | None]) -> list[float]:
+    """Times between frames."""
+    times_s = [frame.timestamp_s for frame in frames if frame is not None]
+    return [float(gap) for gap in np.diff(times_s)]
+
+
 def test_a_chapter_plays_alone(chaptered: Path) -> None:
     source = RecordingSource(chaptered, chapter="stranger", pace=Pace.FULL_SPEED)
     assert source.chapters == (Chapter("enroll", 0, 1), Chapter("stranger", 2, 4))
@@ -214,11 +220,33 @@ def test_a_loop_goes_on_and_so_does_its_time(chaptered: Path) -> None:
     source = RecordingSource(chaptered, chapter="stranger", pace=Pace.FULL_SPEED, loop=True)
     frames = [source.read() for _ in range(8)]
     assert [blue(frame) for frame in frames] == [2, 3, 4, 2, 3, 4, 2, 3]
-    times_s = [frame.timestamp_s for frame in frames if frame is not None]
-    assert np.diff(times_s) == pytest.approx([1 / 30] * 7, abs=1e-5)
+    step_s, jump_s = 1 / 30, 1.0
+    assert gaps_s(frames) == pytest.approx(
+        [step_s, step_s, jump_s, step_s, step_s, jump_s, step_s], abs=1e-5
+    )
     source.loop = False
     assert blue(source.read()) == 4
     assert source.read() is None
+
+
+def test_time_goes_on_after_a_jump_back(chaptered: Path) -> None:
+    source = RecordingSource(chaptered, pace=Pace.FULL_SPEED)
+    frames = [source.read(), source.read()]
+    source.seek(0)
+    frames.append(source.read())
+    source.seek(1)  # where it is anyway
+    frames.append(source.read())
+    assert [blue(frame) for frame in frames] == [0, 1, 0, 1]
+    assert gaps_s(frames) == pytest.approx([1 / 30, 1.0, 1 / 30], abs=1e-5)
+
+
+def test_a_jump_takes_no_time(chaptered: Path) -> None:
+    slept_s: list[float] = []
+    pacer = Pacer(clock=lambda: sum(slept_s), sleep=slept_s.append)
+    source = RecordingSource(chaptered, chapter="enroll", loop=True, pacer=pacer)
+    for _ in range(4):
+        source.read()
+    assert slept_s == pytest.approx([1 / 30] * 2, abs=1e-5)
 
 
 def test_the_recorded_pace(chaptered: Path) -> None:
