@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..pairing import TICKS_PER_FRAME, Pair, Pairer
-from .driver import DriverLog, load_freenect, pointer_of, read_calibration
+from .driver import DriverLog, load_freenect, pointer_of, read_calibration, select_camera_only
 from .events import (
     CommandReceiver,
     Ended,
@@ -121,6 +121,9 @@ class Capture:
         if count <= index:
             raise CaptureFailedError(FailureKind.NO_DEVICE, str(max(count, 0)))
         device = self._freenect.open_device(context, index)
+        if device is None:
+            select_camera_only(context)
+            device = self._freenect.open_device(context, index)
         if device is None:  # the binding's functions crash on it
             raise CaptureFailedError(FailureKind.OPEN, log.text())
         return device

@@ -29,6 +29,7 @@ _INSTALL_BINDING: Final = "sudo apt install libfreenect-dev gcc && pip install f
 _COLUMN_SCALE: Final = 256.0  # REG_X_VAL_SCALE in libfreenect's registration.c
 _SHIFT_OFFSET_PX: Final = 0.375  # S2D_CONST_OFFSET, ibid.
 _MM_PER_CM: Final = 10.0
+_CAMERA_ONLY: Final = 2  # FREENECT_DEVICE_CAMERA
 
 
 def require_binding() -> None:
@@ -87,6 +88,16 @@ def load_freenect(fakenect: str | None) -> ModuleType:
 def pointer_of(handle: Any) -> ctypes.c_void_p:
     """The C pointer inside the binding's context or device, which only its repr tells."""
     return ctypes.c_void_p(int(repr(handle).split()[-1].rstrip(">"), 16))
+
+
+def select_camera_only(context: Any) -> None:
+    """Open devices without their motor from now on.
+
+    A Kinect for Windows and the late Xbox model (1473) have their motor behind
+    the microphones, which need a firmware; newer versions of libfreenect refuse
+    to open such a device, although its cameras work.
+    """
+    ctypes.CDLL(LIBRARY).freenect_select_subdevices(pointer_of(context), _CAMERA_ONLY)
 
 
 class DriverLog:

@@ -54,7 +54,8 @@ class CaptureProcess:
         )
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "hardware.kinect.child", order.to_text()],
+                # -P: nothing is imported from the folder that the user happens to be in
+                [sys.executable, "-P", "-m", "hardware.kinect.child", order.to_text()],
                 stdin=subprocess.DEVNULL,
                 stdout=self._output,  # C code prints, and would do so between the lines of ours
                 stderr=self._output,

@@ -158,6 +158,8 @@ def check_dump(folder: Path) -> list[_Dumped]:
         RecordingFormatError: If the index or a file is missing, truncated or different.
     """
     index = folder / INDEX
+    if not index.exists() and not any(folder.glob("[dr]-*")):
+        raise RecordingFormatError(f"{folder} is not a fakenect dump: it has no {INDEX}.")
     if not index.exists():
         raise RecordingFormatError(
             f"{index} is missing. Writing this recording was perhaps not finished."
