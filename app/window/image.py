@@ -26,12 +26,8 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2
     square = rgb[top : top + side, left : left + side]
-    shrinks = side_px < side
-    scaled = cv2.resize(
-        square,
-        (side_px, side_px),
-        interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
-    )
+    # Linear: the circle is at least half as wide as the square; area takes 1.5 ms.
+    scaled = cv2.resize(square, (side_px, side_px), interpolation=cv2.INTER_LINEAR)
     pixels = cv2.cvtColor(cv2.flip(scaled, 1), cv2.COLOR_RGB2BGRA)  # 0xffRRGGBB, little-endian
     borrowed = QImage(
         pixels.tobytes(), side_px, side_px, pixels.strides[0], QImage.Format.Format_RGB32
