@@ -85,11 +85,16 @@ class TemplateStore:
         self.directory = directory
 
     def names(self) -> list[str]:
-        """Return who is enrolled, sorted."""
+        """Return who is enrolled, sorted. A file that `save` would name otherwise is nobody's."""
         if not self.directory.is_dir():
             return []
-        files = self.directory.glob(f"*{SUFFIX}")
-        return sorted(urllib.parse.unquote(path.name.removesuffix(SUFFIX)) for path in files)
+        files = {
+            path: urllib.parse.unquote(path.name.removesuffix(SUFFIX))
+            for path in self.directory.glob(f"*{SUFFIX}")
+        }
+        return sorted(
+            name for path, name in files.items() if _is_name(name) and path == self.path(name)
+        )
 
     def path(self, name: str) -> Path:
         """Return the file of a person, whether it exists or not.
@@ -97,7 +102,7 @@ class TemplateStore:
         Raises:
             ValueError: If the name is empty, too long, or not printable.
         """
-        if not name.strip() or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+        if not _is_name(name):
             raise ValueError(
                 f"Expected a name of 1 to {MAX_NAME_LENGTH} printable characters. "
                 f"Received {name!r}."
@@ -179,6 +184,10 @@ class TemplateStore:
             self.path(name).unlink()
         except FileNotFoundError:
             raise TemplateNotFoundError(f"{name} is not enrolled.") from None
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= MAX_NAME_LENGTH and text.isprintable()
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:

@@ -152,3 +152,12 @@ def test_vectors_that_no_encoder_makes(template, vectors):
 def test_an_empty_template_is_refused(template):
     with pytest.raises(ValueError, match="at least one"):
         Template("ann", "e", *[np.zeros((0, 128), np.float32)] * 2, None, (), False, "")
+
+
+def test_files_of_other_names_are_not_people(tmp_path, template):
+    """Else one stray file would keep everybody out."""
+    store = TemplateStore(tmp_path)
+    store.save(template("ann"))
+    for stray in ("%0A", "x" * 65, "a.b", "%61nn"):
+        (tmp_path / f"{stray}.template").write_bytes(b"")
+    assert store.names() == ["ann"]
