@@ -175,9 +175,12 @@ class FrameReader:
             jumps_made = self._jump(recording, jumps_made)
             try:
                 frame = source.read(READ_SLICE_S)
-            except CaptureTimeoutError:
+            except CaptureTimeoutError as error:
                 if time.monotonic() - heard_s > SILENCE_S:
-                    raise
+                    raise CaptureTimeoutError(
+                        f"{source.description} sent no picture for {SILENCE_S:.0f} seconds. "
+                        "Check its cable and power supply."
+                    ) from error
                 continue
             if frame is None:
                 return

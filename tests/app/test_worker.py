@@ -172,6 +172,8 @@ def test_a_recording_that_ends_is_no_trouble(run, recording, recognition):
 
 
 class Silent(FrameSource):
+    description = "Kinect 7"
+
     def _read(self, timeout_s):
         time.sleep(min(timeout_s, 0.02))
         raise CaptureTimeoutError("No frame for a while. Plug the Kinect in again.")
@@ -183,7 +185,7 @@ def test_silence_is_endured_and_then_told(run, monkeypatch):
     running = run(open_frames=Silent)
     running.wait_for(Phase.STOPPED)
     assert time.monotonic() - start_s >= 0.3
-    assert running.session.snapshot.message.startswith("No frame")
+    assert running.session.snapshot.message.startswith("Kinect 7 sent no picture")
 
 
 def test_a_driver_that_hangs_while_opening_does_not_hold_up_closing(qapp, tmp_path, recognition):
