@@ -12,11 +12,13 @@ import threading
 from dataclasses import dataclass, field, replace
 
 from faceid_core.enrollment import EnrollmentSession, EnrollmentStep
-from faceid_core.errors import FaceIdError, TemplateError
+from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.types import Observation
+
+from .enrolled import load_enrolled
 
 logger = logging.getLogger(__name__)
 
@@ -87,29 +89,20 @@ class Session:
 
         A template that cannot be used becomes a notice; the others still work.
         """
-        templates, notices = [], []
-        for name in self._store.names():
-            try:
-                template = self._store.load(name)
-            except (TemplateError, ValueError) as error:  # ValueError: a file of an odd name
-                logger.warning("template %r: %s", name, error)
-                notices.append(str(error))
-                continue
-            if template.encoder_id == encoder_id:
-                templates.append(template)
-            else:
-                notices.append(f"{name} was enrolled with another encoder; enroll again.")
+        enrolled = load_enrolled(self._store, encoder_id)
+        for error in enrolled.unusable:
+            logger.warning("left out: %s", error)
         with self._mutex:
             self._gallery, self._encoder_id = gallery, encoder_id
-            gallery.templates = templates
+            gallery.templates = enrolled.templates
             self._enrollment = None
             self.snapshot = replace(
                 self.snapshot,
                 phase=Phase.WATCHING,
                 lock=Lock(),
-                names=tuple(template.name for template in templates),
+                names=tuple(template.name for template in enrolled.templates),
                 message=None,
-                notices=tuple(notices),
+                notices=tuple(map(str, enrolled.unusable)),
             )
 
     def step(self, observation: Observation, now_s: float) -> None:
