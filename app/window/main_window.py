@@ -278,8 +278,7 @@ class MainWindow(QMainWindow):
             self._judged, self._judged_s = seen, now_s
         pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None
         self.preview.point_at(None if pose is None else pointed_tick(pose))
-        badges = {Phase.ENROLLED: Badge.TICK, Phase.STOPPED: Badge.LOST}
-        self.preview.set_badge(badges.get(now.phase, Badge.NONE))
+        self.preview.set_badge(_badge_of(now))
         if now.phase is Phase.ENROLLED and not self._outcome.isActive():
             self._outcome.start()
         elif now.phase is not Phase.ENROLLED:
@@ -289,6 +288,7 @@ class MainWindow(QMainWindow):
         self.controls.enroll.set_primary(not now.names)
         self.controls.lock.setVisible(bool(now.names))
         self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
+        self.controls.retry.relabel("Play again" if now.message is None else "Try again")
         is_swept = now.step is not None and now.step.is_complete
         self.controls.finish.relabel("Save" if is_swept else "Finish early")
         set_text(self.notice, "\n".join(now.notices))
@@ -306,6 +306,13 @@ class MainWindow(QMainWindow):
         set_elided(
             self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)
         )
+
+
+def _badge_of(now: Snapshot) -> Badge:
+    if now.phase is Phase.ENROLLED:
+        return Badge.TICK
+    is_lost = now.phase is Phase.STOPPED and now.message is not None
+    return Badge.LOST if is_lost else Badge.NONE
 
 
 def _centered(name: str) -> QLabel:

@@ -79,5 +79,8 @@ def source_words(description: str, *, is_live: bool, chapter: str | None) -> str
         return ""
     if is_live:
         return f"Live: {description}"
-    shown = DEMO_WORDS.get(description, description[0].upper() + description[1:])
+    shown = DEMO_WORDS.get(description, description)
+    if "recording" not in shown.lower():
+        shown = f"recording: {shown}"
+    shown = shown[0].upper() + shown[1:]
     return shown if chapter is None else f"{shown}: {CHAPTER_WORDS.get(chapter, chapter)}"

@@ -253,6 +253,19 @@ def test_a_lost_source_is_told_calmly_and_can_be_tried_again(ada_window, qtbot, 
     assert ada_window.preview.badge is Badge.NONE
 
 
+def test_a_recording_that_ends_can_be_played_again(open_window, qtbot):
+    class Once(ScriptedRecording):
+        def _read(self, timeout_s):
+            return None if self.position == self.frame_count else super()._read(timeout_s)
+
+    window = open_window(lambda: Once({"owner": 10}))
+    qtbot.waitUntil(lambda: window.headline.text() == "The recording has ended")
+    assert window.controls.retry.text() == "Play again"
+    assert window.preview.badge is Badge.NONE
+    window.controls.retry.click()
+    qtbot.waitUntil(lambda: window.phase is Phase.WATCHING)
+
+
 def test_a_source_that_is_not_there(open_window, qtbot):
     def closed_door() -> ScriptedRecording:
         raise DeviceOpenError("No Kinect is plugged in.")

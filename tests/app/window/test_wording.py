@@ -95,4 +95,5 @@ def test_a_recording_is_said_to_be_one():
     shown = source_words("recording demo", is_live=False, chapter="stranger")
     assert shown == "Demo recording with rendered people: somebody else looks at the camera"
     assert source_words("recording man", is_live=False, chapter=None) == "Recording man"
+    assert source_words("fakenect man", is_live=False, chapter=None) == "Recording: fakenect man"
     assert source_words("", is_live=False, chapter=None) == ""
