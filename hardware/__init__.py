@@ -17,7 +17,8 @@ from .errors import (
     RecordingWriteError,
 )
 from .frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, NO_DEPTH, Frame, Intrinsics
-from .kinect.source import KinectSource, Led, Statistics, Watchdog
+from .kinect.source import KinectSource, Led, Watchdog
+from .kinect.statistics import Statistics
 from .pacing import Pace, Pacer
 from .recordings.recording import Chapter
 from .recordings.source import RecordingSource

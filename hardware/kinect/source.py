@@ -29,6 +29,8 @@ from .driver import find_fakenect, require_binding
 from .events import Ended, Event, Failed, FailureKind, Opened, Progress, SetLed, SetTilt, Start
 from .process import CaptureProcess
 from .ring import RawFrame
+from .sensor_clock import SensorClock
+from .statistics import Counters, Statistics
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +39,8 @@ MAX_TILT_DEG: Final = 31.0
 #: is there now; of a recording, only after two thirds of a second, to lose no frame of it.
 LIVE_LAG: Final = 4
 RECORDING_LAG: Final = 20
+#: Pause before a device that was reported as lost is looked for again.
+RETRY_S: Final = 1.0
 _SPARE_SLOTS: Final = 4  # so that the oldest frame is copied before it is overwritten
 
 
@@ -70,32 +74,6 @@ class Watchdog:
     frame_s: float = 2.0
     stop_s: float = 1.5
     restart_delays_s: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)
-
-
-@dataclass(frozen=True)
-class Statistics:
-    """What became of the frames, since the source was opened.
-
-    Attributes:
-        delivered: Frames that were read.
-        skipped: Frames that the reader was too slow for.
-        overwritten: Frames that were overwritten while they were copied.
-        missing: Frames that the sensor should have made, by its clock, but that
-            never arrived whole.
-        unpaired_depth: Depth images without a color image.
-        unpaired_color: Color images without a depth image.
-        restarts: How often the capture process was started again.
-        commands_done: LED and tilt commands carried out.
-    """
-
-    delivered: int
-    skipped: int
-    overwritten: int
-    missing: int
-    unpaired_depth: int
-    unpaired_color: int
-    restarts: int
-    commands_done: int
 
 
 class KinectSource(FrameSource):
@@ -153,8 +131,8 @@ class KinectSource(FrameSource):
         self._attempts = 0  # restarts since the last frame
         self._retry_s = 0.0  # when the next restart is due
         self._led: Led | None = None
-        self._clock = _ContinuousClock()
-        self._counters = _Counters()
+        self._clock = SensorClock()
+        self._counters = Counters()
         self._registration = Registration(self._open())
         if self.is_live:
             self._start()
@@ -195,7 +173,10 @@ class KinectSource(FrameSource):
     def _read(self, timeout_s: float) -> Frame | None:
         deadline_s = time.monotonic() + timeout_s
         while not self._is_ended:
-            process = self._process or self._reopened(deadline_s)
+            process = self._process
+            if process is None:
+                self._reopen(deadline_s)
+                continue
             if not self._is_streaming:
                 self._start()
             self._receive(process.poll(0.0))
@@ -233,6 +214,7 @@ class KinectSource(FrameSource):
                 events = process.poll(deadline_s - time.monotonic())
             opened = events[0] if events else None
             if not isinstance(opened, Opened):
+                self._farewell = opened if isinstance(opened, Failed) else None
                 raise self._opening_error(process, opened)
             if self._led is not None:
                 process.send(SetLed(self._led.value))
@@ -243,8 +225,13 @@ class KinectSource(FrameSource):
             self._end_process()
             raise
 
-    def _reopened(self, deadline_s: float) -> CaptureProcess:
-        """Start again after a loss, when the pause is over."""
+    def _reopen(self, deadline_s: float) -> None:
+        """Start again after a loss, when the pause is over.
+
+        Raises:
+            DeviceLostError: If it was unplugged, or cannot be opened after the last pause.
+            CaptureTimeoutError: If the pause, or the next one, lasts longer.
+        """
         now_s = time.monotonic()
         if self._retry_s > now_s:
             time.sleep(max(min(self._retry_s, deadline_s) - now_s, 0.0))
@@ -254,11 +241,9 @@ class KinectSource(FrameSource):
         try:
             self._registration = Registration(self._open())
         except DeviceOpenError as error:
-            self._attempts = 0
-            raise DeviceLostError(f"{self.description} was lost. {error}") from error
-        if self._process is None:
-            raise DeviceLostError(f"{self.description} was lost.")
-        return self._process
+            farewell = self._farewell
+            is_unplugged = isinstance(farewell, Failed) and farewell.kind is FailureKind.NO_DEVICE
+            self._plan_restart(str(error), is_hopeless=is_unplugged)
 
     def _start(self) -> None:
         if self._process is not None:
@@ -329,14 +314,18 @@ class KinectSource(FrameSource):
         """
         self._end_process()
         self._clock.restart()
+        self._plan_restart(f"{self.description} {reason}.", is_hopeless=False)
+
+    def _plan_restart(self, reason: str, *, is_hopeless: bool) -> None:
         delays_s = self._watchdog.restart_delays_s
-        if self._attempts >= len(delays_s):
+        if is_hopeless or self._attempts >= len(delays_s):
             self._attempts = 0
-            self._retry_s = 0.0
+            self._retry_s = time.monotonic() + RETRY_S
             self._is_ended = self._recording is not None
-            raise DeviceLostError(f"{self.description} {reason}.")
-        logger.warning("%s %s; restart in %g s", self.description, reason, delays_s[self._attempts])
-        self._retry_s = time.monotonic() + delays_s[self._attempts]
+            raise DeviceLostError(reason)
+        delay_s = delays_s[self._attempts]
+        logger.warning("%s Restart in %g s", reason, delay_s)
+        self._retry_s = time.monotonic() + delay_s
         self._attempts += 1
 
     def _end_process(self) -> None:
@@ -382,66 +371,6 @@ def open_fakenect(argument: str, pace: Pace, loop: bool) -> KinectSource:
     if not folder.is_dir():
         raise RecordingFormatError(f"There is no folder {folder}.")
     return KinectSource(recording=folder)
-
-
-class _ContinuousClock:
-    """Sensor time that goes on after a restart, where the sensor's own starts anywhere."""
-
-    def __init__(self) -> None:
-        self._offset_s: float | None = 0.0
-        self._last_s = 0.0
-        self._last_read_s = 0.0
-
-    def restart(self) -> None:
-        """The next time stamp has another zero."""
-        self._offset_s = None
-
-    def timestamp_s(self, sensor_s: float) -> float:
-        """Seconds on one clock; the gap of a restart is as long as it took."""
-        now_s = time.monotonic()
-        if self._offset_s is None:
-            self._offset_s = self._last_s + (now_s - self._last_read_s) - sensor_s
-        self._last_s = sensor_s + self._offset_s
-        self._last_read_s = now_s
-        return self._last_s
-
-
-class _Counters:
-    """Sums over all capture processes of a source."""
-
-    def __init__(self) -> None:
-        self.delivered = 0
-        self.skipped = 0
-        self.overwritten = 0
-        self.restarts = 0
-        self.current = Progress()
-        self._ended = Progress()
-
-    def end_process(self) -> None:
-        """Keep the counters of a process that is gone."""
-        self._ended = self._sum()
-        self.current = Progress()
-
-    def statistics(self) -> Statistics:
-        total = self._sum()
-        return Statistics(
-            delivered=self.delivered,
-            skipped=self.skipped,
-            overwritten=self.overwritten,
-            missing=total.missing,
-            unpaired_depth=total.unpaired_depth,
-            unpaired_color=total.unpaired_color,
-            restarts=self.restarts,
-            commands_done=total.commands_done,
-        )
-
-    def _sum(self) -> Progress:
-        return Progress(
-            unpaired_depth=self._ended.unpaired_depth + self.current.unpaired_depth,
-            unpaired_color=self._ended.unpaired_color + self.current.unpaired_color,
-            missing=self._ended.missing + self.current.missing,
-            commands_done=self._ended.commands_done + self.current.commands_done,
-        )
 
 
 def _ending(code: int | None) -> str:

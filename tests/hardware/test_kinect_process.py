@@ -163,6 +163,27 @@ def test_after_a_stall_the_driver_is_started_again(tmp_path: Path) -> None:
     assert 0.6 < gaps_s[2] < 3.0  # the time that the restart took
 
 
+def test_restarts_that_do_not_help_end(tmp_path: Path) -> None:
+    """Nothing is complete before the driver falls silent, each time anew."""
+    dump = write_raw_dump(tmp_path / "dump", 2, without_color={0}, stall_after=0)
+    patient = Watchdog(first_frame_s=0.5, stop_s=0.2, restart_delays_s=(0.05, 0.1))
+    with KinectSource(recording=dump, watchdog=patient) as source:
+        with pytest.raises(DeviceLostError, match=r"no frame for 0.5 s"):
+            source.read()
+        assert source.statistics.restarts == 2
+        assert source.statistics.delivered == 0
+
+
+def test_a_restart_does_not_hold_up_a_short_read(tmp_path: Path) -> None:
+    dump = write_raw_dump(tmp_path / "dump", 2, without_color={0}, stall_after=0)
+    patient = Watchdog(first_frame_s=0.3, stop_s=0.2, restart_delays_s=(30.0,))
+    with KinectSource(recording=dump, watchdog=patient) as source:
+        started_s = time.monotonic()
+        with pytest.raises(CaptureTimeoutError, match="started again"):
+            source.read(timeout_s=1.0)
+        assert 0.9 < time.monotonic() - started_s < 3.0
+
+
 def test_a_dump_that_vanishes_is_a_damaged_recording(tmp_path: Path) -> None:
     dump = write_raw_dump(tmp_path / "dump", 3, stall_after=1)
     with KinectSource(recording=dump, watchdog=IMPATIENT) as source:
