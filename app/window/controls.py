@@ -86,7 +86,6 @@ class Controls(QStackedWidget):
         """
         if page is self.page:
             return
-        had_focus = self.isActiveWindow() or self.focusWidget() is not None
         self.setCurrentIndex(page)
         first = {
             Page.WATCHING: self.enroll,
@@ -94,12 +93,7 @@ class Controls(QStackedWidget):
             Page.ENROLLED: self.done,
             Page.STOPPED: self.retry,
         }.get(page)
-        if not had_focus:
-            return
-        if first is None:
-            self.setFocus()
-        else:
-            first.setFocus()
+        (first or self).setFocus()
 
     def _cancel_button(self) -> Button:
         button = Button("Cancel", "Alt+C")
