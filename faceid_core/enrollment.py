@@ -27,7 +27,7 @@ RING_MAX_TURN: Final = 1.80
 MIN_SHARPNESS: Final = 20.0
 MIN_BRIGHTNESS: Final = 55.0
 #: A stored vector further than this from every other is not the same person.
-MAX_STEP_DISTANCE: Final = 0.35
+MAX_STEP_DISTANCE: Final = 0.30
 
 HINT_FRONT: Final = "Look straight at the camera"
 HINT_CIRCLE: Final = "Move your head slowly to complete the circle"
