@@ -108,10 +108,12 @@ class Capture:
         log = DriverLog(context)
         try:
             device = self._open(context, index, log)
-            self._events.post(Opened(read_calibration(pointer_of(device))))
-            if self._commands.wait_for_start():
-                self._stream(context, device, log)
-            self._freenect.close_device(device)
+            try:
+                self._events.post(Opened(read_calibration(pointer_of(device))))
+                if self._commands.wait_for_start():
+                    self._stream(context, device, log)
+            finally:
+                self._freenect.close_device(device)
         finally:
             self._freenect.shutdown(context)
         self._events.post(Ended(is_requested=self._commands.is_stopped.is_set()))

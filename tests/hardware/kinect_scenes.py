@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import struct
 from collections.abc import Collection
 from pathlib import Path
@@ -81,6 +82,7 @@ def write_vap(folder: Path, count: int) -> Path:
     return folder
 
 
+@functools.lru_cache(maxsize=64)
 def raw_images(index: int) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     """Raw depth and color that differ in every pixel from those of every other index."""
     raw = ((_ROWS + 7 * _COLUMNS + 101 * index) % 2048).astype(np.uint16)

@@ -68,7 +68,7 @@ from hardware.kinect.ring import FrameRing
 
 ring = FrameRing(int(sys.argv[1]))
 frames = [uniform(value) for value in range(251)]  # a prime: a slot never gets the same twice
-end_s = time.monotonic() + 1.5
+end_s = time.monotonic() + 1.0
 while time.monotonic() < end_s:
     ring.write(frames[ring.written % 251], 0)
 """

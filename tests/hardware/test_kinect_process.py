@@ -79,7 +79,7 @@ def test_a_reader_with_hiccups_of_a_third_of_a_second_loses_nothing(tmp_path: Pa
 
 
 def test_a_slow_reader_gets_new_frames_and_no_torn_ones(tmp_path: Path) -> None:
-    dump = write_raw_dump(tmp_path / "dump", 60)
+    dump = write_raw_dump(tmp_path / "dump", 40)
     numbers = []
     with KinectSource(recording=dump, max_lag=4) as source:
         for frame in source:
@@ -89,20 +89,20 @@ def test_a_slow_reader_gets_new_frames_and_no_torn_ones(tmp_path: Path) -> None:
     assert numbers == sorted(set(numbers))
     assert numbers[0] == 0
     assert len(numbers) < 20
-    assert numbers[-1] == 59
+    assert numbers[-1] == 39
     assert max(np.diff(numbers)) > 4  # it went on with the newest
-    assert statistics.delivered + statistics.skipped == 60
+    assert statistics.delivered + statistics.skipped == 40
 
 
 def test_a_parent_that_does_not_read_does_not_stop_the_driver(tmp_path: Path) -> None:
-    """600 frames a second for a second and a half, while nobody reads images or events."""
-    dump = write_raw_dump(tmp_path / "dump", 120, interval_s=1 / 600)
+    """60 frames in a tenth of a second, while nobody reads images or events for a whole one."""
+    dump = write_raw_dump(tmp_path / "dump", 60, interval_s=1 / 600)
     with KinectSource(recording=dump) as source:
         assert source.read() is not None
-        time.sleep(1.5)
+        time.sleep(1.0)
         frames = list(source)
     assert frames
-    assert number_of(frames[-1]) == 119
+    assert number_of(frames[-1]) == 59
 
 
 def test_led_and_tilt_reach_the_driver(tmp_path: Path) -> None:
