@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PyQt5.QtGui import QImage
+
+SHOWN_SHARE: Final = 0.85  # of the picture's height: faces are small at arm's length
 
 
 def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
@@ -23,7 +27,7 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
         because Qt draws them four times faster than 24.
     """
     height, width = rgb.shape[:2]
-    side = min(height, width)
+    side = round(min(height, width) * SHOWN_SHARE)
     top, left = (height - side) // 2, (width - side) // 2
     square = rgb[top : top + side, left : left + side]
     # Linear: the circle is at least half as wide as the square; area takes 1.5 ms.

@@ -134,19 +134,18 @@ class Preview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         self._overlay = None
-        self._image = None
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         exposed = self.rect() if event is None else event.rect()
         ratio = self.devicePixelRatioF()
         if self._overlay is None or self._overlay.devicePixelRatioF() != ratio:
             self._overlay = self._drawn_overlay(ratio)
-            self._image = None
         painter = QPainter(self)
         circle = self.circle
-        if self._rgb is not None and self._image is None:
-            self._image = mirrored_square(self._rgb, max(1, round(circle.width() * ratio)))
-            self.frames_shown += 1
+        side_px = max(1, round(circle.width() * ratio))
+        if self._rgb is not None and (self._image is None or self._image.width() != side_px):
+            self.frames_shown += self._image is None
+            self._image = mirrored_square(self._rgb, side_px)
         if self._image is None:
             painter.fillRect(circle, QColor(theme.SURFACE))
         else:

@@ -22,7 +22,7 @@ TEXT_SOFT: Final = "#a3a3ae"
 TICK_IDLE: Final = "#3c3c46"
 ACCENT: Final = "#0a6fe0"
 ACCENT_HOVER: Final = "#1f80ee"
-FOCUS: Final = "#6db3ff"
+FOCUS: Final = "#4f8fd0"
 GREEN: Final = "#32d15f"
 AMBER: Final = "#ffb340"
 

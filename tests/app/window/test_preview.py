@@ -71,6 +71,10 @@ def test_frames_are_counted_once_each(preview, qtbot):
     for _ in range(3):
         preview.show_frame(split_picture())
         preview.repaint()
+        preview.light((start % 2,) * TICK_COUNT, Tone.GOOD)
+        preview.point_at(start % TICK_COUNT)
+        preview.repaint()
+        preview.resize(preview.width() + 10, preview.height())
         preview.repaint()
     assert preview.frames_shown == start + 3
 
