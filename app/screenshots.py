@@ -21,6 +21,7 @@ from faceid_core.types import LockState
 
 from .session import Phase
 from .window import MainWindow, make_application, open_window
+from .window.labels import ZERO_WIDTH_SPACE
 
 LIMIT_S: Final = 60.0  # for any one state
 SETTLE_S: Final = 1.0  # animations end, hints become steady
@@ -70,6 +71,7 @@ class Photographer:
         while not is_so():
             if time.monotonic() > end_s:
                 said = f"{self._window.headline.text()}: {self._window.detail.text()}"
+                said = said.replace(ZERO_WIDTH_SPACE, "")
                 raise TimeoutError(f"The window did not become {state}. It says: {said}")
             self._wait(0.01)
 
