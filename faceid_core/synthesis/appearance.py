@@ -77,12 +77,12 @@ class Painter:
         return at.astype(np.float32)
 
     def _photographic(self, person: Person, path: Path) -> NDArray[np.float32]:
-        atlas_px = self._atlas_px
-        if self._skins is None or atlas_px is None:
+        if self._skins is None or self._atlas_px is None:
             raise ValueError("Expected skins. Received none.")
         texture = self._skins.read_skin(path)
+        columns, rows = np.moveaxis(self._atlas_px, -1, 0)
         sampled = cv2.remap(
-            texture, atlas_px, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+            texture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
         tinted = sampled.astype(np.float32) / 255.0 * np.array(person.tint, np.float32)
         return tinted.clip(0.0, 1.0)
@@ -91,7 +91,7 @@ class Painter:
         base = np.array(person.skin_rgb, np.float32)
         shape = self._texels.position_mm.shape[:2]
         patches = 0.025 * smooth_noise(rng, shape, 60.0) + 0.015 * smooth_noise(rng, shape, 3.0)
-        srgb = base * (1.0 + patches[..., None])
+        srgb = (base * (1.0 + patches[..., None])).astype(np.float32)
         flush = base * np.array([1.04, 0.86, 0.84], np.float32)
         for landmarks, radius_mm in (((31, 2), 26.0), ((35, 14), 26.0), ((30, 30), 16.0)):
             middle = self._landmarks[list(landmarks)].mean(axis=0)
@@ -186,7 +186,9 @@ def _soft_polygon(
     cv2.fillPoly(canvas, [np.round((outline - low) * px_per_mm).astype(np.int32)], 255)
     soft = cv2.GaussianBlur(canvas, (0, 0), softness_mm * px_per_mm / 2.0)
     at = ((position_mm[..., :2] - low) * px_per_mm).astype(np.float32)
-    inside = cv2.remap(soft, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    inside = cv2.remap(
+        soft, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
     return inside.astype(np.float32) / 255.0
 
 

@@ -38,8 +38,8 @@ TEETH_QUADS: Final = slice(17006, 21496)
 EYE_QUADS: Final = slice(21496, 24692)
 
 #: The 68 Multi-PIE landmarks as vertices (`idx_to_landmark_verts` of ICT-FaceKit).
+# fmt: off
 LANDMARK_VERTICES: Final = np.array(
-    # fmt: off
     [
         1225,
         1888,
@@ -110,7 +110,6 @@ LANDMARK_VERTICES: Final = np.array(
         5517,
         5966,
     ]
-    # fmt: on
 )
 _EYE_LANDMARKS: Final = slice(36, 48)
 _MM_PER_CM = np.array([10.0, -10.0, -10.0], np.float32)  # y up, z to the viewer => ours
@@ -320,5 +319,5 @@ def _write_cache(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
             np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
     except OSError as error:
         logger.warning(
-            "%s cannot be written, the next start reads the model again: %s", path, error
+            "%s cannot be written; the model is read again next time: %s", path, error
         )

@@ -60,7 +60,7 @@ def irradiance(
     light: Light,
     points_mm: NDArray[np.float32],
     normals: NDArray[np.float32],
-    blockers: Meshes | None,
+    blockers: Meshes,
 ) -> NDArray[np.float32]:
     """Return the light that falls on points, linear RGB, shape (n, 3).
 
@@ -70,14 +70,14 @@ def irradiance(
     Args:
         light: The light.
         points_mm, normals: float32, shape (n, 3).
-        blockers: What casts shadows, if anything.
+        blockers: What casts shadows.
     """
     total = np.zeros((len(points_mm), 3), np.float32)
     lifted = (points_mm + _LIFT_MM * normals).astype(np.float32)
     for direction, color in _rays(light):
         facing = normals @ direction
         lit = np.flatnonzero(facing > 0.0)
-        if blockers is not None and len(lit):
+        if len(lit):
             toward = np.broadcast_to(direction, (len(lit), 3)).astype(np.float32)
             lit = lit[~blockers.occluded(lifted[lit], toward)]
         total[lit] += facing[lit, None] * color

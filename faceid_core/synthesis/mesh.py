@@ -20,9 +20,13 @@ _STEP_MM: Final = 0.05  # behind a transparent surface the ray goes on
 class Material(Protocol):
     """What a surface is made of."""
 
-    #: How strongly it mirrors the lamp, and how wide the highlight is.
-    gloss: float
-    shininess: float
+    @property
+    def gloss(self) -> float:
+        """How strongly it mirrors the lamp."""
+
+    @property
+    def shininess(self) -> float:
+        """How narrow the highlight is."""
 
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return linear RGB and opacity in [0, 1], shape (n, 4), of surface points.

@@ -83,6 +83,7 @@ class Person:
         iris_rgb: sRGB.
         clothes_rgb: sRGB.
         brows: Eyebrows.
+        lids: How far the eyes are closed at rest, in [0, 1].
     """
 
     seed: int
@@ -99,6 +100,7 @@ class Person:
     iris_rgb: Rgb
     clothes_rgb: Rgb
     brows: Brows
+    lids: float
 
     @classmethod
     def random(cls, seed: int) -> Self:
@@ -138,6 +140,7 @@ class Person:
                 raise_mm=float(rng.normal(0.0, 1.2)),
                 slant_mm=float(rng.normal(0.0, 1.2)),
             ),
+            lids=float(rng.uniform(0.06, 0.18)),
         )
 
 

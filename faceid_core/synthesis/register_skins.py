@@ -217,7 +217,8 @@ def _painted_model(model: FaceModel) -> _Surface:
 def _eye_colors(corners: NDArray[np.floating]) -> NDArray[np.float32]:
     """White with a dark disk in front; corners of eye triangles, shape (m, 3, 3)."""
     colors = np.full(corners.shape, 0.85, np.float32)
-    for side in (corners[:, 0, 0] < 0, corners[:, 0, 0] >= 0):
+    left = corners[:, 0, 0] < 0
+    for side in (left, ~left):
         points = corners[side].reshape(-1, 3)
         middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
         offset = np.linalg.norm((corners - middle)[..., :2], axis=-1)
@@ -318,7 +319,7 @@ def _closest_weights(
     bottom = np.maximum(uu * vv - uv**2, 1e-12)
     second, third = (wu * vv - wv * uv) / bottom, (wv * uu - wu * uv) / bottom
     inner = np.column_stack([1.0 - second - third, second, third])
-    options.append(np.where((inner >= 0.0).all(axis=1)[:, None], inner, options[0]))
+    options.append(np.where((inner >= 0.0).all(axis=1, keepdims=True), inner, options[0]))
     distances = [
         np.linalg.norm(np.einsum("nc,nck->nk", weights, corners) - points, axis=1)
         for weights in options

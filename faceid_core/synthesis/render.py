@@ -176,29 +176,39 @@ def _render_layer(meshes: Sequence[Mesh], light: Light, seed: int) -> _Layer:
     blockers = Meshes([mesh for mesh in meshes if mesh.casts_shadow])
     left, top, right, bottom = _bounds(meshes)
     rows, columns = np.mgrid[top:bottom, left:right].astype(np.float32)
-    light_on = [
-        irradiance(light, mesh.vertices_mm, mesh.normals, blockers if len(meshes) else None)
-        for mesh in meshes
-    ]
-    rgb = np.zeros((FRAME_HEIGHT, FRAME_WIDTH, 3), np.float32)
-    cover = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
-    depth = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
-    index = np.full((FRAME_HEIGHT, FRAME_WIDTH), -1, np.int32)
     shape = (bottom - top, right - left)
     area = (slice(top, bottom), slice(left, right))
     eye = np.zeros(3)
-    for number, (step_x, step_y) in enumerate(_SAMPLES):
-        rays = _rays(columns + step_x, rows + step_y)
-        hits = scene.first(eye, rays, seed=number)
-        met = hits.mesh >= 0
-        shaded = _shade(scene, hits, rays, light_on, light)
+    rays = [_rays(columns + step_x, rows + step_y) for step_x, step_y in _SAMPLES]
+    hits = [scene.first(eye, toward, seed=number) for number, toward in enumerate(rays)]
+    light_on = [
+        _light_on(mesh, index, hits, light, blockers) for index, mesh in enumerate(scene.meshes)
+    ]
+    rgb = np.zeros((FRAME_HEIGHT, FRAME_WIDTH, 3), np.float32)
+    cover = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
+    for seen, toward in zip(hits, rays, strict=True):
+        met = seen.mesh >= 0
+        shaded = _shade(scene, seen, toward, light_on, light)
         rgb[area] += (shaded * met[:, None]).reshape(*shape, 3) / len(_SAMPLES)
         cover[area] += met.reshape(shape) / len(_SAMPLES)
-    hits = scene.first(eye, _rays(columns, rows), seed=len(_SAMPLES) + seed)
-    met = hits.mesh >= 0
-    depth[area] = np.where(met, hits.distance, 0.0).reshape(shape)
-    index[area] = hits.mesh.reshape(shape)
-    return _Layer(rgb, cover, depth, index)
+    depth = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
+    mesh_at = np.full((FRAME_HEIGHT, FRAME_WIDTH), -1, np.int32)
+    center = scene.first(eye, _rays(columns, rows), seed=len(_SAMPLES) + seed)
+    depth[area] = np.where(center.mesh >= 0, center.distance, 0.0).reshape(shape)
+    mesh_at[area] = center.mesh.reshape(shape)
+    return _Layer(rgb, cover, depth, mesh_at)
+
+
+def _light_on(
+    mesh: Mesh, index: int, hits: Sequence[Hits], light: Light, blockers: Meshes
+) -> NDArray[np.float32]:
+    """Return the light on a mesh's vertices, shape (n, 3), zero where none is seen."""
+    seen = np.zeros(len(mesh.vertices_mm), np.bool_)
+    for met in hits:
+        seen[mesh.triangles[met.triangle[met.mesh == index]]] = True
+    lit = np.zeros((len(seen), 3), np.float32)
+    lit[seen] = irradiance(light, mesh.vertices_mm[seen], mesh.normals[seen], blockers)
+    return lit
 
 
 def _rays(columns: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -43,8 +43,8 @@ def _box(
     center: NDArray[np.float64], size: NDArray[np.float64], srgb: tuple[float, float, float]
 ) -> Mesh:
     vertices = (_CORNERS * size + center)[_SIDES].reshape(-1, 3).astype(np.float32)
-    first = np.arange(6)[:, None] * 4
-    triangles = np.concatenate([first + [0, 1, 2], first + [0, 2, 3]]).astype(np.int32)
+    halves = np.array([[0, 1, 2], [0, 2, 3]])
+    triangles = (np.arange(6)[:, None, None] * 4 + halves).reshape(-1, 3).astype(np.int32)
     nothing = np.zeros((len(triangles), 3, 1), np.float32)
     normals = np.repeat(_NORMALS, 4, axis=0)
     return Mesh(vertices, triangles, normals, nothing, Plain(linear(np.array(srgb))))

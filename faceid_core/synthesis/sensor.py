@@ -60,7 +60,7 @@ class DepthSensor:
         known = (clean_mm >= self.nearest_mm) & (clean_mm <= self.farthest_mm)
         depth = np.where(known, clean_mm, self.farthest_mm)
         grain = rng.standard_normal(depth.shape).astype(np.float32)
-        grain = cv2.GaussianBlur(grain, (0, 0), self.noise_size_px)
+        grain = cv2.GaussianBlur(grain, (0, 0), self.noise_size_px).astype(np.float32)
         grain *= self.noise_px / max(float(grain.std()), 1e-6)
         disparity_px = FOCAL_PX * BASELINE_MM / depth + grain
         disparity_px = np.maximum(np.round(disparity_px * STEPS_PER_PX), 1.0) / STEPS_PER_PX
@@ -113,7 +113,7 @@ class ColorSensor:
         picture = picture + self.sharpening * (picture - soft)
         luma = rng.standard_normal(rgb.shape[:2]).astype(np.float32)[..., None]
         chroma = rng.standard_normal(rgb.shape).astype(np.float32)
-        chroma = cv2.GaussianBlur(chroma, (0, 0), 1.2)
+        chroma = cv2.GaussianBlur(chroma, (0, 0), 1.2).astype(np.float32)
         picture += self.noise * gain * (0.8 * luma + 1.2 * chroma)
         return np.round(picture.clip(0.0, 255.0)).astype(np.uint8)
 

@@ -28,6 +28,9 @@ _HAIR_NEIGHBORS: Final = 6
 _SHORT_HAIR: Final = ("short01", "short02", "short04")
 _LONG_HAIR: Final = ("ponytail01", "long01")
 _SHIRT_HIDES_MM: Final = 136.0  # below the pivot, nothing of the neck is seen
+_MOST_GAZE_DEG: Final = 32.0
+_FULL_LID_DEG: Final = 26.0
+_SHRINK: Final = 0.09  # of a closed eye, whose lid is thinner than its cornea
 _EYE_CORNERS: Final = ((42, 45), (36, 39))  # landmarks, in the order of EYE_VERTICES
 _PARTS: Final = (
     (ict.MOUTH_QUADS, (0.30, 0.09, 0.08), 0.05),
@@ -35,6 +38,12 @@ _PARTS: Final = (
     (ict.GUM_QUADS, (0.40, 0.13, 0.13), 0.2),
     (ict.TEETH_QUADS, (0.62, 0.58, 0.50), 0.3),
 )
+
+
+_AHEAD: Final = Pose(0.0, 0.0, 0.0)
+
+
+Position = tuple[float, float, float]  # millimeters, camera coordinates
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,8 @@ class Sitter:
     """
 
     person: Person
-    pose: Pose = Pose(0.0, 0.0, 0.0)
-    position_mm: tuple[float, float, float] = (0.0, 0.0, 750.0)
+    pose: Pose = _AHEAD
+    position_mm: Position = (0.0, 0.0, 750.0)
     expression: Mapping[str, float] = field(default_factory=dict)
     looks_at_camera: bool = True
     covers_mouth: bool = False
@@ -63,7 +72,7 @@ class Sitter:
         return axes_of(self.pose, self.position_mm)
 
 
-def axes_of(pose: Pose, position_mm: tuple[float, float, float]) -> NDArray[np.float64]:
+def axes_of(pose: Pose, position_mm: Position) -> NDArray[np.float64]:
     """Return the axes that `geometry.pose_of` measures as this pose at this place."""
     x, y, z = position_mm
     yaw, pitch, roll = np.radians([pose.yaw_deg, pose.pitch_deg, pose.roll_deg])
@@ -114,14 +123,12 @@ class Wardrobe:
 
     def vertices_of(self, sitter: Sitter) -> NDArray[np.float32]:
         """Return the head's vertices in camera coordinates, shape (26719, 3), millimeters."""
-        neutral = self._look(sitter.person).neutral_mm
-        return self._placed(neutral + self.model.displacement_of(sitter.expression), sitter)
+        return self._placed(self._local(sitter), sitter)
 
     def meshes_of(self, sitter: Sitter) -> list[Mesh]:
         """Return a sitter's surfaces in camera coordinates."""
         look = self._look(sitter.person)
-        local = look.neutral_mm + self.model.displacement_of(sitter.expression)
-        placed = self._placed(local, sitter)
+        placed = self._placed(self._local(sitter), sitter)
         skin = placed[ict.SKIN_VERTICES]
         normals = smooth_normals(skin, self._skin_triangles)
         meshes = [Mesh(skin, self._skin_triangles, normals, self._skin_uv, look.skin)]
@@ -132,6 +139,15 @@ class Wardrobe:
         if sitter.covers_mouth:
             meshes.append(_hand(sitter, look.neutral_mm))
         return meshes
+
+    def _local(self, sitter: Sitter) -> NDArray[np.float32]:
+        """Return the head's vertices in head coordinates, with the expression and the lids."""
+        neutral = self._look(sitter.person).neutral_mm
+        strengths = {"eyeBlink": 0.0, **sitter.expression}
+        strengths["eyeBlink"] = max(strengths["eyeBlink"], sitter.person.lids)
+        for name, strength in _lids_of(_gaze(sitter, np.array(sitter.position_mm)), sitter).items():
+            strengths[name] = max(strengths.get(name, 0.0), strength)
+        return neutral + self.model.displacement_of(strengths)
 
     def _look(self, person: Person) -> _Look:
         if person not in self._looks:
@@ -205,7 +221,7 @@ class Wardrobe:
             nothing = np.zeros((len(triangles), 3, 1), np.float32)
             normals = smooth_normals(vertices, triangles)
             material = Plain(linear(np.array(srgb)), gloss, 40.0)
-            meshes.append(Mesh(vertices, triangles, normals, nothing, material))
+            meshes.append(Mesh(vertices, triangles, normals, nothing, material, casts_shadow=False))
         return meshes
 
     def _eye_mesh(
@@ -215,11 +231,10 @@ class Wardrobe:
         vertices = placed[part]
         used = np.unique(triangles)
         center = (vertices[used].min(axis=0) + vertices[used].max(axis=0)) / 2.0
-        gaze = -sitter.axes[:, 2]
-        if sitter.looks_at_camera:
-            between = (center + np.array(sitter.position_mm)) / 2.0  # a little behind the camera
-            gaze = _limited(gaze, -between / np.linalg.norm(between), 32.0)
+        gaze = _gaze(sitter, (center + np.array(sitter.position_mm)) / 2.0)
         gaze = rotation_about(sitter.axes[:, 1] * look.eye_turns[side]) @ gaze
+        closed = sitter.expression.get("eyeBlink", 0.0)
+        vertices = center + (vertices - center) * np.float32(1.0 - _SHRINK * closed)
         from_center = (vertices - center) / np.linalg.norm(vertices[used] - center, axis=1).mean()
         backward = -gaze
         right = np.cross(sitter.axes[:, 1], backward)
@@ -285,6 +300,27 @@ def _outer_half(model: FaceModel, part: slice) -> tuple[slice, NDArray[np.int32]
     triangles = triangles_of(model.quads[ict.EYE_QUADS])
     outside = ((triangles >= part.start) & (triangles < middle)).all(axis=1)
     return slice(part.start, middle), (triangles[outside] - part.start).astype(np.int32)
+
+
+def _gaze(sitter: Sitter, from_mm: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where an eye looks, unit length, camera coordinates.
+
+    Args:
+        sitter: Whose eye.
+        from_mm: Where the eye is. A place between both eyes has it look a little past
+            the camera, as people do.
+    """
+    ahead = -sitter.axes[:, 2]
+    if not sitter.looks_at_camera:
+        return ahead
+    return _limited(ahead, -from_mm / np.linalg.norm(from_mm), _MOST_GAZE_DEG)
+
+
+def _lids_of(gaze: NDArray[np.float64], sitter: Sitter) -> dict[str, float]:
+    """Return the expression of lids that follow the eyes up or down."""
+    down = float(np.degrees(np.arcsin(np.clip(gaze @ sitter.axes[:, 1], -1.0, 1.0))))
+    share = min(abs(down) / _FULL_LID_DEG, 1.0)
+    return {"eyeLookDown": share} if down > 0.0 else {"eyeLookUp": share}
 
 
 def _eye_turn(neutral_mm: NDArray[np.float32], side: int) -> float:
@@ -424,47 +460,46 @@ def _hand(sitter: Sitter, neutral_mm: NDArray[np.float32]) -> Mesh:
     mouth = landmarks[48:60].mean(axis=0)
     front = float(landmarks[:, 2].min()) - 6.0
     bones = [
-        (np.array([-62.0, -22.0 + 17.0 * i, 26.0]), np.array([38.0, -26.0 + 18.5 * i, 0.0]), 9.5)
+        (np.array([-62.0, -22.0 + 15.5 * i, 10.0]), np.array([40.0, -26.0 + 17.0 * i, 0.0]), 10.5)
         for i in range(4)
     ]
     bones += [
-        (np.array([36.0, -22.0 + 13.0 * i, 2.0]), np.array([96.0, 4.0 + 14.0 * i, 14.0]), 14.0)
+        (np.array([40.0, -20.0 + 13.5 * i, 3.0]), np.array([105.0, 12.0 + 15.0 * i, 12.0]), 15.0)
         for i in range(4)
     ]
-    vertices, triangles, count = [], [], 0
+    vertices: list[NDArray[np.float64]] = []
+    normals: list[NDArray[np.float64]] = []
+    triangles: list[NDArray[np.int32]] = []
     for start, end, radius in bones:
-        points, faces = _capsule(start, end, radius)
+        points, outward, faces = _capsule(start, end, radius)
+        triangles.append(faces + sum(len(part) for part in vertices))
         vertices.append(points)
-        triangles.append(faces + count)
-        count += len(points)
+        normals.append(outward)
     local = np.concatenate(vertices) + np.array([mouth[0], mouth[1] - 6.0, front])
     placed = (local @ sitter.axes.T + np.array(sitter.position_mm)).astype(np.float32)
+    turned = (np.concatenate(normals) @ sitter.axes.T).astype(np.float32)
     faces = np.concatenate(triangles).astype(np.int32)
     rgb = linear(np.array(sitter.person.skin_rgb) * 0.95)
     nothing = np.zeros((len(faces), 3, 1), np.float32)
-    return Mesh(placed, faces, smooth_normals(placed, faces), nothing, Plain(rgb, 0.05, 15.0))
+    return Mesh(placed, faces, turned, nothing, Plain(rgb, 0.05, 15.0))
 
 
 def _capsule(
     start: NDArray[np.float64], end: NDArray[np.float64], radius: float
-) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    """Return vertices and triangles of a cylinder with round ends."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
+    """Return vertices, outward normals and triangles of a cylinder with round ends."""
     along = (end - start) / np.linalg.norm(end - start)
     across = np.cross(along, [0.0, 0.3, 1.0])
     across /= np.linalg.norm(across)
     third = np.cross(along, across)
     around, rings = 16, 6
     tilt = np.linspace(-np.pi / 2, np.pi / 2, 2 * rings)
-    centers = np.where((tilt < 0)[:, None], start, end) + radius * np.sin(tilt)[:, None] * along
     angle = np.linspace(0, 2 * np.pi, around, endpoint=False)
     circle = np.cos(angle)[:, None] * across + np.sin(angle)[:, None] * third
-    points = centers[:, None] + radius * np.cos(tilt)[:, None, None] * circle[None]
+    outward = np.cos(tilt)[:, None, None] * circle[None] + np.sin(tilt)[:, None, None] * along
+    ends = np.where((tilt < 0)[:, None], start, end)
+    points = ends[:, None] + radius * outward
     row, column = np.meshgrid(np.arange(2 * rings - 1), np.arange(around), indexing="ij")
     a, b = row * around + column, row * around + (column + 1) % around
     quads = np.stack([a, a + around, b + around, b], axis=-1).reshape(-1, 4).astype(np.int32)
-    triangles = triangles_of(quads)
-    vertices = points.reshape(-1, 3)
-    normals = smooth_normals(vertices.astype(np.float32), triangles)
-    if float((normals * (vertices - (start + end) / 2.0)).sum()) < 0.0:
-        triangles = triangles[:, ::-1].copy()
-    return vertices, triangles
+    return points.reshape(-1, 3), outward.reshape(-1, 3), triangles_of(quads)

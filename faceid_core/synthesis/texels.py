@@ -49,12 +49,14 @@ class TexelMap:
         del geometry
         found = (met["primID"] >= 0).reshape(u.shape)
         triangle = _filled(met["primID"].reshape(u.shape), found)
-        first, second = (_filled(met[name].reshape(u.shape), found) for name in ("u", "v"))
-        weights = np.stack([1.0 - first - second, first, second], axis=-1).astype(np.float32)
-        vertices = corners[triangle]
+        first, second = (
+            _filled(met[name].reshape(u.shape), found).astype(np.float32) for name in ("u", "v")
+        )
+        weights = np.stack([1.0 - first - second, first, second], axis=-1)
+        vertices = corners[triangle.astype(np.int32)]
         skin = model.neutral_mm[SKIN_VERTICES]
         position = np.einsum("hwc,hwck->hwk", weights, skin[vertices])
-        return cls(vertices.astype(np.int32), weights, position.astype(np.float32))
+        return cls(vertices, weights, position.astype(np.float32))
 
     def interpolate(self, of_vertices: NDArray[np.floating]) -> NDArray[np.float32]:
         """Return values of texels from values of vertices, shape (768, 1536, k)."""

@@ -49,7 +49,11 @@ class Warp:
         system[count:, :count] = constant.T
         right = np.vstack([target, np.zeros((4, 3))])
         solution = np.linalg.solve(system, right)
-        return cls(np.asarray(source, np.float64), solution[:count], solution[count:])
+        return cls(
+            np.asarray(source, np.float64),
+            np.asarray(solution[:count], np.float64),
+            np.asarray(solution[count:], np.float64),
+        )
 
     def __call__(self, points: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return where points, shape (m, 3), are carried."""
