@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,8 @@ from .types import Face, FaceCrop, Retry
 INNER_HALF_WIDTH_MM: Final = 48.0
 INNER_HALF_HEIGHT_MM: Final = 58.0
 MIN_COVERAGE: Final = 0.7
+#: Turned further than this, a head hides a part of its own face.
+HIDING_TURN_DEG: Final = 30.0
 #: Something stands in front of the face where it is this much nearer than the mean face.
 COVER_MM: Final = 25.0
 MAX_COVERED: Final = 0.08
@@ -41,7 +44,8 @@ class Preprocessor:
         inner = depth_mm[self._inner]
         known = np.isfinite(inner)
         if float(known.mean()) < MIN_COVERAGE:
-            return Retry.LITTLE_DEPTH
+            hides_itself = math.hypot(face.pose.yaw_deg, face.pose.pitch_deg) > HIDING_TURN_DEG
+            return Retry.TURNED_AWAY if hides_itself else Retry.LITTLE_DEPTH
         if self._covered(inner, known) > MAX_COVERED:
             return Retry.COVERED
         return FaceCrop(rgb=cut_face_chip(frame.rgb, face.landmarks_px), depth_mm=depth_mm)

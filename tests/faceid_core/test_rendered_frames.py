@@ -1,0 +1,178 @@
+"""Locating, aligning and judging on rendered frames: every reason, and the properties.
+
+Tolerances are what was measured on these frames, with a margin of about a half.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rendered import FRONTAL, TURNED, frame, recognizer, seen, truth
+
+from faceid_core.face_geometry import map_coordinates_mm
+from faceid_core.pipeline import Gallery, observe
+from faceid_core.types import Retry
+from hardware import Frame
+
+#: The face's origin lies between nose and eyes, in front of the point that was rendered.
+ORIGIN_TOLERANCE_MM = 22.0
+ANGLE_TOLERANCE_DEG = 2.5
+#: Median difference of two canonical maps of one person.
+DISTANCE_TOLERANCE_MM = 1.0
+TURN_TOLERANCE_MM = 0.8
+
+_X, _Y = map_coordinates_mm()
+INNER = (_X / 45.0) ** 2 + (_Y / 55.0) ** 2 < 1.0
+
+
+def difference_mm(name, reference="frontal_600"):
+    """Median |difference| of two canonical maps on the inner face."""
+    gap = np.abs(seen(name).crop.depth_mm - seen(reference).crop.depth_mm)[INNER]
+    return float(np.nanmedian(gap))
+
+
+@pytest.mark.parametrize(
+    ("name", "retry"),
+    [
+        ("empty", Retry.NO_FACE),
+        ("two_faces", Retry.SEVERAL_FACES),
+        ("too_far", Retry.TOO_FAR),
+        ("too_close", Retry.TOO_CLOSE),
+        ("off_center", Retry.OFF_CENTER),
+        ("dark", Retry.TOO_DARK),
+        ("depth_hole", Retry.LITTLE_DEPTH),
+        ("covered", Retry.COVERED),
+        ("turned_away", Retry.TURNED_AWAY),
+    ],
+)
+def test_every_reason_is_told(name, retry):
+    assert seen(name).retry is retry
+    assert seen(name).embedding is None
+
+
+def test_a_face_that_moves_is_told_to_hold_still():
+    still, moved = frame("frontal_750"), frame("frontal_900")
+    stream = [replace(still, timestamp_s=0.0), replace(moved, timestamp_s=1 / 30)]
+    first, second = observe(stream, recognizer(), Gallery())
+    assert first.retry is None
+    assert second.retry is Retry.MOVING
+
+
+def test_a_face_that_came_back_after_a_gap_is_not_moving():
+    stream = [
+        replace(frame("frontal_750"), timestamp_s=0.0),
+        replace(frame("frontal_900"), timestamp_s=1.0),
+    ]
+    assert [o.retry for o in observe(stream, recognizer(), Gallery())] == [None, None]
+
+
+def test_a_black_picture_is_dark():
+    black = Frame(np.zeros((480, 640, 3), np.uint8), frame("empty").depth_mm, 0.0)
+    (observation,) = observe([black], recognizer(), Gallery())
+    assert observation.retry is Retry.TOO_DARK
+
+
+def test_a_face_without_any_depth_is_not_judged():
+    blind = replace(frame("frontal_750"), depth_mm=np.zeros((480, 640), np.uint16))
+    (observation,) = observe([blind], recognizer(), Gallery())
+    assert observation.retry is Retry.LITTLE_DEPTH
+
+
+@pytest.mark.parametrize("name", [*FRONTAL, *TURNED, "smile", "other", "third"])
+def test_pose_and_distance_are_measured(name):
+    face = seen(name).face
+    pose = truth(name).pose
+    assert face.pose.yaw_deg == pytest.approx(pose.yaw_deg, abs=ANGLE_TOLERANCE_DEG)
+    assert face.pose.pitch_deg == pytest.approx(pose.pitch_deg, abs=ANGLE_TOLERANCE_DEG)
+    assert face.pose.roll_deg == pytest.approx(pose.roll_deg, abs=ANGLE_TOLERANCE_DEG)
+    assert face.distance_mm == pytest.approx(truth(name).distance_mm, abs=ORIGIN_TOLERANCE_MM)
+
+
+@pytest.mark.parametrize("name", ["frontal_750", "frontal_900", "frontal_1050"])
+def test_moving_back_leaves_the_canonical_map_unchanged(name):
+    assert difference_mm(name) < DISTANCE_TOLERANCE_MM
+
+
+@pytest.mark.parametrize("name", TURNED)
+def test_turning_leaves_the_canonical_map_unchanged(name):
+    assert difference_mm(name, "frontal_750") < TURN_TOLERANCE_MM
+
+
+def test_the_canonical_maps_of_two_people_differ_more_than_those_of_one():
+    own = max(difference_mm(name, "frontal_750") for name in FRONTAL)
+    assert min(difference_mm(name, "frontal_750") for name in ("other", "third")) > own
+
+
+def test_the_nose_stands_out_in_the_middle_of_the_map():
+    depth_mm = seen("frontal_750").crop.depth_mm
+    row, column = np.unravel_index(np.nanargmin(np.where(INNER, depth_mm, np.nan)), depth_mm.shape)
+    assert abs(_X[row, column]) < 10.0
+    assert 0.0 < _Y[row, column] < 25.0
+    assert -45.0 < depth_mm[row, column] < -15.0
+
+
+def test_holes_stay_holes():
+    holed = frame("frontal_750").depth_mm.copy()
+    left, top, right, bottom = (round(edge) for edge in seen("frontal_750").face.box_px)
+    middle = (top + bottom) // 2
+    holed[middle - 6 : middle + 6, left : (left + right) // 2] = 0
+    (observation,) = observe(
+        [replace(frame("frontal_750"), depth_mm=holed)], recognizer(), Gallery()
+    )
+    known = np.isfinite(observation.crop.depth_mm)
+    before = np.isfinite(seen("frontal_750").crop.depth_mm)
+    assert not known[before].all()
+    assert known[before].mean() > 0.9
+
+
+@pytest.mark.parametrize("name", [*FRONTAL, *TURNED, "smile", "other", "third"])
+def test_living_faces_are_bona_fide(name):
+    assert seen(name).liveness.is_bona_fide
+
+
+@pytest.mark.parametrize(
+    ("name", "failing"),
+    [("flat_photo", {"plane_residual", "sheet_residual"}), ("bent_photo", {"sheet_residual"})],
+)
+def test_prints_are_located_and_refused(name, failing):
+    observation = seen(name)
+    assert observation.retry is None
+    assert not observation.liveness.is_bona_fide
+    assert "picture" in observation.liveness.refusal
+    assert failing <= {cue.name for cue in observation.liveness.cues if not cue.passed}
+
+
+def test_a_print_of_the_right_face_would_match_and_is_refused_all_the_same():
+    """What the color network says of a photo, and why depth has a veto."""
+    own = seen("frontal_600").embedding.vector
+    threshold = recognizer().threshold
+    for name in ("flat_photo", "bent_photo"):
+        assert np.linalg.norm(seen(name).embedding.vector - own) < threshold
+        assert not seen(name).is_accepted
+
+
+@pytest.mark.parametrize("name", [*FRONTAL, *TURNED])
+def test_one_person_is_nearer_to_himself_than_to_others(name):
+    own = seen("frontal_750").embedding.vector
+    distance = np.linalg.norm(seen(name).embedding.vector - own)
+    assert distance < recognizer().threshold
+    for other in ("other", "third"):
+        assert np.linalg.norm(seen(other).embedding.vector - own) > distance
+
+
+def test_stages_are_timed():
+    assert set(seen("frontal_750").stage_ms) == {
+        "locate",
+        "preprocess",
+        "liveness",
+        "encode",
+        "compare",
+    }
+    assert set(seen("empty").stage_ms) == {"locate"}
+
+
+def test_equal_frames_give_equal_bits():
+    (again,) = observe([frame("yaw_left")], recognizer(), Gallery())
+    np.testing.assert_array_equal(again.embedding.vector, seen("yaw_left").embedding.vector)
+    np.testing.assert_array_equal(again.crop.depth_mm, seen("yaw_left").crop.depth_mm)
+    assert again.liveness == seen("yaw_left").liveness
