@@ -164,7 +164,7 @@ class FaceModel:
     @classmethod
     def _of_cache(cls, path: Path) -> FaceModel:
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             return cls._of_arrays(arrays, path)
         except _BAD_FILE as error:
@@ -208,7 +208,7 @@ class FaceModel:
             float32, shape (26719, 3), millimeters.
         """
         weights = np.asarray(identity, np.float32)
-        components = self.identity_mm[: len(weights)].reshape(len(weights), -1)
+        components = self.identity_mm[: len(weights)].reshape(-1, self.neutral_mm.size)
         shape = np.zeros(components.shape[1], np.float32)
         for weight, component in zip(weights, components, strict=True):
             shape += weight * component

@@ -419,17 +419,17 @@ def _inside_collar(neutral_mm: NDArray[np.float32]) -> NDArray[np.float32]:
 def _torso(person: Person) -> Mesh:
     """Neck to waist in a shirt, around the pivot of the head."""
     around = 96
-    y = np.concatenate([np.linspace(86, 260, 48), np.linspace(270, 620, 20)])
+    y = np.concatenate([np.linspace(86, 260, 48), np.linspace(270, 620, 20), [800.0, 1100.0]])
     sections = np.column_stack([np.interp(y, _SECTIONS[:, 0], c) for c in _SECTIONS.T])
     angle = np.linspace(0.0, 2.0 * np.pi, around, endpoint=False)
     cosine, sine = np.cos(angle), np.sin(angle)
     round_x = np.sign(cosine) * np.abs(cosine) ** 0.85
     round_z = np.sign(sine) * np.abs(sine) ** 0.95
     drop = _COLLAR_DROP_MM * ((-sine).clip(0.0) ** 2)  # the collar lies lower in front
-    fade = ((200.0 - sections[:, :1]) / 114.0).clip(0.0, 1.0)
+    fade = ((200.0 - y[:, None]) / 114.0).clip(0.0, 1.0)
     x = sections[:, 1:2] * round_x
     z = sections[:, 3:4] + sections[:, 2:3] * round_z
-    rows = sections[:, :1] + drop * fade
+    rows = y[:, None] + drop * fade
     points = np.stack([x, rows, z], axis=-1)
     vertices = points.reshape(-1, 3).astype(np.float32)
     row, column = np.meshgrid(np.arange(len(y) - 1), np.arange(around), indexing="ij")
@@ -449,7 +449,7 @@ def _torso(person: Person) -> Mesh:
     image = np.concatenate([linear(rgb), np.ones((256, 256, 1))], axis=2).astype(np.float32)
     image[:9, :, :3] *= 0.72  # the collar's band
     u = (np.arctan2(vertices[:, 0], -vertices[:, 2]) / (2.0 * np.pi) + 0.5) % 1.0
-    v = 1.0 - (np.repeat(y, around) - y[0]) / (y[-1] - y[0])
+    v = 1.0 - (np.repeat(y, around) - y[0]) / (_SECTIONS[-1, 0] - y[0])  # the hem repeats below
     uv = np.column_stack([u, v]).astype(np.float32)
     return Mesh(vertices, triangles, normals, uv[triangles], Texture(image))
 

@@ -49,7 +49,7 @@ class Registration:
             FaceModelError: If the file is missing or damaged.
         """
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 uv = stored["atlas_uv"].astype(np.float32) / 65535.0
                 base_mm = stored["base_mm"].astype(np.float32)
         except _BAD_FILE as error:

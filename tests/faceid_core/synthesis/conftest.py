@@ -1,0 +1,35 @@
+"""The face model and the skins lie outside the repository; tests that need them skip without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
+from faceid_core.synthesis import FaceModel, SkinLibrary, Studio
+
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def face_model() -> FaceModel:
+    folder = DATA / "ict-facekit"
+    if not folder.is_dir():
+        pytest.skip(f"no face model in {folder}")
+    return FaceModel.load(folder)
+
+
+@pytest.fixture(scope="session")
+def skins() -> SkinLibrary:
+    folder = DATA / "makehuman-skins"
+    if not folder.is_dir():
+        pytest.skip(f"no skins in {folder}")
+    return SkinLibrary(folder)
+
+
+@pytest.fixture(scope="session")
+def studio(face_model: FaceModel) -> Studio:
+    """People with painted skins: nothing but the face model is needed."""
+    return Studio(face_model)
