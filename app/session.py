@@ -16,7 +16,7 @@ from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.types import Observation
+from faceid_core.types import LockState, Observation
 
 from .enrolled import load_enrolled
 
@@ -78,6 +78,10 @@ class Session:
         self._encoder_id = ""
         self._enrollment: EnrollmentSession | None = None
         self.snapshot = Snapshot()
+
+    @property
+    def is_unlocked(self) -> bool:
+        return self.snapshot.lock.state is LockState.UNLOCKED
 
     def open(self) -> None:
         """Show that the source and the models are being opened."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final
 
+from PyQt5.QtCore import QTimer
+
 from faceid_core.templates import TemplateStore
 from hardware import Pace, open_source
 
@@ -54,6 +56,13 @@ def run(source: str, data_dir: Path, *, loop: bool) -> int:
     window = open_window(source, data_dir, loop=loop)
     exit_code = 0
 
+    def close() -> None:
+        window.close()
+
+    def close_soon() -> None:
+        """Close in the event loop: it would not notice what happened before it started."""
+        QTimer.singleShot(0, close)
+
     def on_defect(
         kind: type[BaseException], error: BaseException, traceback: TracebackType | None
     ) -> None:
@@ -61,10 +70,10 @@ def run(source: str, data_dir: Path, *, loop: bool) -> int:
         nonlocal exit_code
         logger.critical("the window broke", exc_info=(kind, error, traceback))
         exit_code = BROKEN
-        window.close()
+        close_soon()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
-        window.close()
+        close_soon()
 
     sys.excepthook = on_defect
     for number in (signal.SIGINT, signal.SIGTERM):

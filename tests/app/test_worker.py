@@ -111,6 +111,29 @@ def test_preview_keeps_its_pace_while_recognition_is_slow(run, recognition):
     release.set()
 
 
+def test_recognition_rests_while_unlocked_and_not_while_locked(run, recognition, tmp_path):
+    enrolled(recognition, tmp_path)
+    looks = []
+    running = run()
+
+    def looks_within(seconds: float) -> int:
+        looks.clear()
+        time.sleep(seconds)
+        return len(looks)
+
+    recognition.see = lambda frame: looks.append(frame) or missed(frame)
+    running.wait(lambda: len(looks) > 0)
+    while_locked = looks_within(0.5)
+    recognition.see = lambda frame: looks.append(frame) or judged(frame)
+    running.wait(lambda: running.session.is_unlocked)
+    while_unlocked = looks_within(0.5)
+    assert 2 <= while_unlocked <= 8
+    assert while_locked > 3 * while_unlocked
+    start_s = time.monotonic()
+    running.end()
+    assert time.monotonic() - start_s < 0.5
+
+
 def test_unplugging_locks_and_tells(run, recording, recognition, tmp_path):
     enrolled(recognition, tmp_path)
     recognition.see = judged
