@@ -17,6 +17,7 @@ from hardware.recordings.writer import open_writer
 from .face_model import FaceModel
 from .light import Light
 from .motion import Script, coming_and_going, look, sweep
+from .pairs import write_text
 from .person import Person
 from .prints import Print
 from .render import RenderedFrame, Studio
@@ -76,8 +77,7 @@ def write_demo(
             writer.write(rendered.frame)
             if progress is not None:
                 progress(done, sum(counts))
-    text = json.dumps(listed, indent=1) + "\n"
-    (Path(directory) / CHAPTERS_FILE).write_text(text, encoding="utf-8")
+    write_text(Path(directory) / CHAPTERS_FILE, json.dumps(listed, indent=1) + "\n")
 
 
 def _frames(

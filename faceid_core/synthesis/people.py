@@ -13,10 +13,10 @@ from ..types import Pose
 from .demo import Progress
 from .face_model import FaceModel
 from .light import Light
+from .pairs import make_folder, write_camera, write_pair
 from .person import Person
 from .render import Studio
 from .sitter import Sitter
-from .situations import write_camera, write_pair
 from .skins import SkinLibrary
 
 SESSIONS: Final = ("first", "second")
@@ -59,6 +59,7 @@ def write_people(
         progress: Called with frames done and frames in all.
 
     Raises:
+        RecordingWriteError: If the folder cannot be written.
         ValueError: If `count` or `frames` is not positive.
     """
     if count < 1 or frames < 1:
@@ -71,7 +72,7 @@ def write_people(
         person = Person.random(person_seed)
         for number, session in enumerate(sessions):
             place = folder / f"person{person_seed:04d}" / session
-            place.mkdir(parents=True, exist_ok=True)
+            make_folder(place)
             rng = np.random.default_rng([person_seed, number])
             light = _light(rng)
             for index in range(frames):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from .person import Person
 from .prints import Print
 from .room import room_meshes
 from .sensor import ColorSensor, DepthSensor
-from .sitter import Sitter, Wardrobe
+from .sitter import Position, Sitter, Wardrobe
 from .skins import SkinLibrary
 
 _SAMPLES: Final = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))  # in a pixel
@@ -161,13 +161,15 @@ def render_frame(
     face_model: FaceModel,
     *,
     pose: Pose = Pose(0.0, 0.0, 0.0),  # noqa: B008 (frozen)
-    position_mm: tuple[float, float, float] = (0.0, 0.0, 750.0),
+    position_mm: Position = (0.0, 0.0, 750.0),
+    expression: Mapping[str, float] | None = None,
+    covers_mouth: bool = False,
     light: Light = Light(),  # noqa: B008 (frozen)
     skins: SkinLibrary | None = None,
     seed: int = 0,
 ) -> RenderedFrame:
     """Render one person in the room once; use a `Studio` for more than one frame."""
-    sitter = Sitter(person, pose, position_mm)
+    sitter = Sitter(person, pose, position_mm, expression or {}, covers_mouth=covers_mouth)
     return Studio(face_model, skins).render([sitter], light=light, seed=seed)
 
 

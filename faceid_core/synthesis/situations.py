@@ -8,16 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 
-from hardware.frame import KINECT_INTRINSICS, NO_DEPTH, Frame
-from hardware.recordings.camera_file import CAMERA_FILE, camera_text
+from hardware.frame import NO_DEPTH, Frame
 
 from ..types import Pose
 from .demo import OWNER_SEED, STRANGER_SEED, Progress
 from .face_model import FaceModel
 from .light import Light
+from .pairs import make_folder, write_camera, write_pair, write_text
 from .person import Person
 from .prints import Print
 from .render import Studio
@@ -108,9 +107,13 @@ def write_situations(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Write every situation as a plain pair, with `camera.json` and the index `frames.json`."""
+    """Write every situation as a plain pair, with `camera.json` and the index `frames.json`.
+
+    Raises:
+        RecordingWriteError: If the folder cannot be written.
+    """
     folder = Path(directory)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     studio = Studio(face_model, skins)
     index = []
     for number, situation in enumerate(SITUATIONS):
@@ -132,7 +135,7 @@ def write_situations(
         if progress is not None:
             progress(number + 1, len(SITUATIONS))
     write_camera(folder)
-    (folder / INDEX_FILE).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+    write_text(folder / INDEX_FILE, json.dumps(index, indent=1) + "\n")
 
 
 def render_situation(studio: Studio, situation: Situation, seed: int = 0) -> Frame:
@@ -159,20 +162,6 @@ def render_situation(studio: Studio, situation: Situation, seed: int = 0) -> Fra
         subjects, light=situation.light, color_sensor=_COLOR, depth_sensor=_DEPTH, seed=seed
     ).frame
     return _with_hole(frame, situation.distance_mm) if situation.has_hole else frame
-
-
-def write_pair(folder: Path, name: str, frame: Frame) -> None:
-    """Write NAME_rgb.png and NAME_depth.png (uint16 millimeters)."""
-    best = [cv2.IMWRITE_PNG_COMPRESSION, 9]
-    bgr = cv2.cvtColor(frame.rgb, cv2.COLOR_RGB2BGR)
-    for ending, image in (("rgb", bgr), ("depth", frame.depth_mm)):
-        _, data = cv2.imencode(".png", image, best)
-        (folder / f"{name}_{ending}.png").write_bytes(data.tobytes())
-
-
-def write_camera(folder: Path) -> None:
-    """Write the camera that everything is rendered with."""
-    (folder / CAMERA_FILE).write_text(camera_text(KINECT_INTRINSICS), encoding="utf-8")
 
 
 def _place(aside_mm: float, distance_mm: float) -> Position:

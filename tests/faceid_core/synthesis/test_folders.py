@@ -10,6 +10,7 @@ from faceid_core.litert import ASSETS
 from faceid_core.synthesis import FaceModel, write_people
 from faceid_core.synthesis.people import ATTACK_SESSION, SESSIONS
 from faceid_core.synthesis.situations import INDEX_FILE, SITUATIONS
+from hardware.errors import RecordingWriteError
 from hardware.recordings.recording import open_recording, read_chapters
 
 TEST_DATA = Path(__file__).resolve().parents[2] / "data"
@@ -49,6 +50,12 @@ def test_no_people_are_a_callers_mistake(
 ) -> None:
     with pytest.raises(ValueError, match="at least one"):
         write_people(tmp_path, face_model, **wrong)
+
+
+def test_a_folder_that_cannot_be_made_is_named(face_model: FaceModel, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(RecordingWriteError, match="file"):
+        write_people(tmp_path / "file", face_model, count=1, frames=1)
 
 
 def test_the_shipped_demo_is_whole_and_small() -> None:
