@@ -286,6 +286,8 @@ class MainWindow(QMainWindow):
         self.controls.enroll.relabel("Enroll a face" if now.names else "Enroll your face")
         self.controls.enroll.setEnabled(now.phase is Phase.WATCHING)
         self.controls.enroll.set_primary(not now.names)
+        if self.controls.enroll.isEnabled() and not now.names and self.focusWidget() is None:
+            self.controls.enroll.setFocus()  # Enter starts the only thing there is to do
         self.controls.lock.setVisible(bool(now.names))
         self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
         self.controls.retry.relabel("Play again" if now.message is None else "Try again")

@@ -97,8 +97,7 @@ def test_it_invites_to_enroll(open_window, qtbot):
 def test_enrolling_by_keyboard_only(open_window, qtbot, recognition, store):
     window = open_window()
     qtbot.waitUntil(lambda: window.headline.text() == "Welcome")
-    qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
-    window.controls.enroll.setFocus()
+    qtbot.waitUntil(lambda: window.controls.enroll.hasFocus())
     press(Qt.Key.Key_Return, qtbot)
     qtbot.waitUntil(lambda: window.controls.page is Page.NAMING)
     assert window.controls.name.hasFocus()
