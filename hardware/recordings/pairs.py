@@ -11,7 +11,9 @@ from . import images
 from .camera_file import CAMERA_FILE, read_camera
 from .recording import Recording
 
-FRAMES_PER_S: Final = 30.0  # such folders hold no time
+#: Such folders hold no time, and their pictures need not follow one another. So far apart,
+#: nobody takes the step from one to the next for motion.
+STILL_INTERVAL_S: Final = 0.25
 COLOR_ENDING: Final = "_rgb.png"
 DEPTH_ENDING: Final = "_depth.png"
 
@@ -31,7 +33,7 @@ class PairsRecording(Recording):
         for color, depth in self._files:
             images.check_color(color)
             images.check_depth_png(depth)
-        self.timestamps_s = tuple(i / FRAMES_PER_S for i in range(len(self._files)))
+        self.timestamps_s = tuple(i * STILL_INTERVAL_S for i in range(len(self._files)))
 
     def read(self, index: int) -> Frame:
         color, depth = self._files[index]

@@ -3,16 +3,17 @@
 Tolerances are what was measured on these frames, with a margin of about a half.
 """
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from rendered import FRONTAL, TURNED, frame, recognizer, seen, truth
+from rendered import DATA, FRONTAL, TURNED, frame, recognizer, seen, truth
 
 from faceid_core.face_geometry import map_coordinates_mm
 from faceid_core.pipeline import Gallery, observe
 from faceid_core.types import Retry
-from hardware import Frame
+from hardware import Frame, Pace, open_source
 
 #: The face's origin lies between nose and eyes, in front of the point that was rendered.
 ORIGIN_TOLERANCE_MM = 22.0
@@ -176,3 +177,14 @@ def test_equal_frames_give_equal_bits():
     np.testing.assert_array_equal(again.embedding.vector, seen("yaw_left").embedding.vector)
     np.testing.assert_array_equal(again.crop.depth_mm, seen("yaw_left").crop.depth_mm)
     assert again.liveness == seen("yaw_left").liveness
+
+
+def test_stills_of_different_places_are_not_motion(tmp_path):
+    """A folder of pairs holds no time: its pictures need not follow one another."""
+    for number, name in enumerate(FRONTAL):
+        for ending in ("rgb", "depth"):
+            shutil.copy(DATA / f"{name}_{ending}.png", tmp_path / f"{number}_{ending}.png")
+    shutil.copy(DATA / "camera.json", tmp_path)
+    with open_source(f"recording:{tmp_path}", pace=Pace.FULL_SPEED) as source:
+        found = list(observe(source, recognizer(), Gallery()))
+    assert [observation.retry for observation in found] == [None] * len(FRONTAL)

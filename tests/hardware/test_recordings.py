@@ -38,6 +38,7 @@ from hardware import (
     open_writer,
 )
 from hardware.recordings.fakenect import FakenectWriter
+from hardware.recordings.pairs import STILL_INTERVAL_S
 from hardware.recordings.recording import open_recording
 from hardware.recordings.tum import TumWriter, nearest_pairs
 from hardware.registration import Registration
@@ -47,9 +48,12 @@ def frames_of(folder: Path) -> list[Frame]:
     return list(RecordingSource(folder, pace=Pace.FULL_SPEED))
 
 
-@pytest.mark.parametrize("write", [write_tum, write_pairs, write_vap])
+@pytest.mark.parametrize(
+    ("write", "step_s"),
+    [(write_tum, 1 / 30), (write_pairs, STILL_INTERVAL_S), (write_vap, STILL_INTERVAL_S)],
+)
 def test_formats_in_millimeters_are_exact(
-    tmp_path: Path, write: Callable[[Path, int], Path]
+    tmp_path: Path, write: Callable[[Path, int], Path], step_s: float
 ) -> None:
     frames = frames_of(write(tmp_path / "recording", 2))
     assert len(frames) == 2
@@ -58,7 +62,7 @@ def test_formats_in_millimeters_are_exact(
         np.testing.assert_array_equal(frame.depth_mm, original.depth_mm)
         np.testing.assert_array_equal(frame.rgb, original.rgb)
         assert frame.intrinsics == original.intrinsics
-    assert frames[1].timestamp_s - frames[0].timestamp_s == pytest.approx(1 / 30, abs=1e-5)
+    assert frames[1].timestamp_s - frames[0].timestamp_s == pytest.approx(step_s, abs=1e-5)
 
 
 def test_tum_with_jpeg_keeps_depth_exact_and_color_close(tmp_path: Path) -> None:
