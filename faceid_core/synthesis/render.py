@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,11 +20,13 @@ from .person import Person
 from .prints import Print
 from .room import room_meshes
 from .sensor import ColorSensor, DepthSensor
-from .sitter import Position, Sitter, Wardrobe
+from .sitter import Position, Sitter
 from .skins import SkinLibrary
+from .wardrobe import Wardrobe
 
 _SAMPLES: Final = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))  # in a pixel
 _EDGE_PX: Final = 3
+_ROOMS_KEPT: Final = 4
 _EXPOSURE: Final = 1.08
 #: A print shows this much around the eyes' middle of the sitter, in millimeters.
 _PRINT_LEFT_RIGHT_MM: Final = 105.0
@@ -61,12 +64,12 @@ class _Layer:
 
 
 class Studio:
-    """Renders; remembers the room for each light, and everybody's looks."""
+    """Renders; remembers the room in the last lights, and the last people's looks."""
 
     def __init__(self, face_model: FaceModel, skins: SkinLibrary | None = None) -> None:
         self.face_model = face_model
         self._wardrobe = Wardrobe(face_model, skins)
-        self._rooms: dict[Light, _Layer] = {}
+        self._room = lru_cache(maxsize=_ROOMS_KEPT)(_render_room)
 
     def render(
         self,
@@ -150,11 +153,6 @@ class Studio:
             position_mm=(0.0, middle_y / px_per_mm, distance_mm),
         )
 
-    def _room(self, light: Light) -> _Layer:
-        if light not in self._rooms:
-            self._rooms[light] = _render_layer(room_meshes(), light, seed=0)
-        return self._rooms[light]
-
 
 def render_frame(
     person: Person,
@@ -171,6 +169,10 @@ def render_frame(
     """Render one person in the room once; use a `Studio` for more than one frame."""
     sitter = Sitter(person, pose, position_mm, expression or {}, covers_mouth=covers_mouth)
     return Studio(face_model, skins).render([sitter], light=light, seed=seed)
+
+
+def _render_room(light: Light) -> _Layer:
+    return _render_layer(room_meshes(), light, seed=0)
 
 
 def _render_layer(meshes: Sequence[Mesh], light: Light, seed: int) -> _Layer:

@@ -99,7 +99,7 @@ class SkinLibrary:
             raise FaceModelError(f"There is no skin texture (skins/*.jpg) in {folder}.")
         self.registration = Registration.load()
         self.read_skin = lru_cache(maxsize=len(self.skins))(_read_skin)
-        self.read_hair = lru_cache(maxsize=None)(self._read_hair)
+        self.read_hair = lru_cache(maxsize=len(self.hair))(self._read_hair)
 
     def _read_hair(self, path: Path) -> HairMesh:
         texture = cv2.imread(str(path.with_name(f"{path.stem}_diffuse.png")), cv2.IMREAD_UNCHANGED)
