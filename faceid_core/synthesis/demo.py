@@ -15,7 +15,6 @@ from hardware.recordings.recording import CHAPTERS_FILE
 from hardware.recordings.writer import open_writer
 
 from .face_model import FaceModel
-from .light import Light
 from .motion import Script, coming_and_going, look, sweep
 from .pairs import write_text
 from .person import Person
@@ -39,10 +38,22 @@ _Subjects = Callable[[float], Sequence[Sitter | Print]]
 
 
 @dataclass(frozen=True)
-class _Chapter:
+class Scene:
+    """A chapter of the recording.
+
+    Attributes:
+        name: Of the chapter.
+        duration_s: How long it is.
+        subjects: Who and what is before the camera, seconds after its start.
+    """
+
     name: str
     duration_s: float
     subjects: _Subjects
+
+    @property
+    def frame_count(self) -> int:
+        return round(self.duration_s * FRAMES_PER_S)
 
 
 def write_demo(
@@ -66,29 +77,26 @@ def write_demo(
         RecordingWriteError: If the folder is not empty or cannot be written.
     """
     studio = Studio(face_model, skins)
-    chapters = _story(studio, seed)
-    counts = [round(chapter.duration_s * FRAMES_PER_S) for chapter in chapters]
+    scenes = story(studio, seed)
     listed, first = [], 0
-    for chapter, count in zip(chapters, counts, strict=True):
-        listed.append({"name": chapter.name, "first": first, "last": first + count - 1})
-        first += count
+    for scene in scenes:
+        listed.append({"name": scene.name, "first": first, "last": first + scene.frame_count - 1})
+        first += scene.frame_count
     with open_writer(directory, "tum", rgb_format="jpg", quality=JPEG_QUALITY) as writer:
-        for done, rendered in enumerate(_frames(studio, chapters, counts, seed), start=1):
+        for done, rendered in enumerate(play(studio, scenes, seed), start=1):
             writer.write(rendered.frame)
             if progress is not None:
-                progress(done, sum(counts))
+                progress(done, first)
     write_text(Path(directory) / CHAPTERS_FILE, json.dumps(listed, indent=1) + "\n")
 
 
-def _frames(
-    studio: Studio, chapters: Sequence[_Chapter], counts: Sequence[int], seed: int
-) -> Iterator[RenderedFrame]:
+def play(studio: Studio, scenes: Sequence[Scene], seed: int = 0) -> Iterator[RenderedFrame]:
+    """Render scenes one after the other."""
     number = 0
-    for chapter, count in zip(chapters, counts, strict=True):
-        for index in range(count):
+    for scene in scenes:
+        for index in range(scene.frame_count):
             yield studio.render(
-                chapter.subjects(index / FRAMES_PER_S),
-                light=Light(),
+                scene.subjects(index / FRAMES_PER_S),
                 color_sensor=DEMO_COLOR,
                 depth_sensor=DEMO_DEPTH,
                 timestamp_s=number / FRAMES_PER_S,
@@ -97,7 +105,8 @@ def _frames(
             number += 1
 
 
-def _story(studio: Studio, seed: int) -> list[_Chapter]:
+def story(studio: Studio, seed: int = 0) -> list[Scene]:
+    """Return what happens: enrollment, unlocking, a stranger, a photograph."""
     owner = Person.random(OWNER_SEED + 1000 * seed)
     stranger = Person.random(STRANGER_SEED + 1000 * seed)
     enrolling = sweep((0.0, 45.0, 845.0), start_s=1.8, duration_s=5.6, seed=seed)
@@ -105,14 +114,12 @@ def _story(studio: Studio, seed: int) -> list[_Chapter]:
     another = look((25.0, 40.0, 900.0), seed=seed + 2)
     aside, other_side = (620.0, 20.0, 150.0), (-640.0, 20.0, 150.0)
     return [
-        _Chapter("enroll", 8.6, _of(owner, coming_and_going(enrolling, 8.6, aside, 0.7, 0.5))),
-        _Chapter("away", 0.7, _nobody),
-        _Chapter("owner", 2.9, _of(owner, coming_and_going(coming_back, 2.9, aside, 0.5, 0.4))),
-        _Chapter("away2", 0.6, _nobody),
-        _Chapter(
-            "stranger", 2.9, _of(stranger, coming_and_going(another, 2.9, other_side, 0.5, 0.4))
-        ),
-        _Chapter("photo", 2.8, _held(studio.photo_of(owner), 2.8)),
+        Scene("enroll", 8.6, _of(owner, coming_and_going(enrolling, 8.6, aside, 0.7, 0.5))),
+        Scene("away", 0.7, _nobody),
+        Scene("owner", 2.9, _of(owner, coming_and_going(coming_back, 2.9, aside, 0.5, 0.4))),
+        Scene("away2", 0.6, _nobody),
+        Scene("stranger", 2.9, _of(stranger, coming_and_going(another, 2.9, other_side, 0.5, 0.4))),
+        Scene("photo", 2.8, _held(studio.photo_of(owner), 2.8)),
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 from faceid_core.litert import ASSETS
-from faceid_core.synthesis import FaceModel, write_people
+from faceid_core.synthesis import FaceModel, SkinLibrary, Studio, write_people
+from faceid_core.synthesis.demo import play, story
 from faceid_core.synthesis.people import ATTACK_SESSION, SESSIONS
 from faceid_core.synthesis.situations import INDEX_FILE, SITUATIONS
 from hardware.errors import RecordingWriteError
@@ -78,6 +80,26 @@ def test_the_shipped_demo_is_whole_and_small() -> None:
     assert near.size > 30_000
     empty = recording.read(chapters[1].first)
     assert not np.any((empty.depth_mm > 0) & (empty.depth_mm < 1100))
+
+
+def test_the_shipped_demo_is_what_the_code_renders(
+    face_model: FaceModel, skins: SkinLibrary
+) -> None:
+    recording = open_recording(ASSETS / "demo")
+    studio = Studio(face_model, skins)
+    index = 16
+    rendered = next(itertools.islice(play(studio, story(studio)), index, None)).frame
+    shipped = recording.read(index)
+    assert shipped.timestamp_s == rendered.timestamp_s
+    assert (shipped.depth_mm == rendered.depth_mm).mean() > 0.999
+    difference = shipped.rgb.astype(float) - rendered.rgb  # of JPEG
+    assert np.abs(difference).mean() < 2.0
+
+
+def test_the_story_has_the_length_of_the_shipped_demo(studio: Studio) -> None:
+    scenes = story(studio)
+    count = len(open_recording(ASSETS / "demo").timestamps_s)
+    assert sum(scene.frame_count for scene in scenes) == count
 
 
 def test_the_test_frames_are_those_of_the_index() -> None:
