@@ -27,8 +27,10 @@ from .types import EMBEDDING_SIZE, Pose
 
 FORMAT_VERSION: Final = 1
 SUFFIX: Final = ".template"
-MAX_NAME_LENGTH: Final = 64
+MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
 UNIT_LENGTH_TOLERANCE: Final = 1e-3
+#: What a file's name cannot hold, or what means something there.
+_QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for character in "%/."})
 
 # What numpy.load raises for a file that is empty, truncated or something else.
 _BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
@@ -107,8 +109,7 @@ class TemplateStore:
                 f"Expected a name of 1 to {MAX_NAME_LENGTH} printable characters. "
                 f"Received {name!r}."
             )
-        file_name = urllib.parse.quote(name, safe=" ").replace(".", "%2E")
-        return self.directory / (file_name + SUFFIX)
+        return self.directory / (name.translate(_QUOTED) + SUFFIX)
 
     def save(self, template: Template) -> None:
         """Write a template; whatever happens, the old one or the new one is there.

@@ -21,7 +21,9 @@ def store(tmp_path):
     return TemplateStore(tmp_path / "templates")
 
 
-@pytest.mark.parametrize("name", ["ann", "Ann Lee", "zoë", "a/b", "..", ".hidden", "100%"])
+@pytest.mark.parametrize(
+    "name", ["ann", "Ann Lee", "zoë", "a/b", "..", ".hidden", "100%", "%2F", "顔" * 60, "😀" * 60]
+)
 def test_what_is_saved_is_loaded(store, template, name):
     saved = template(name, depth_vectors=np.stack([unit(2), unit(3)]), is_partial=True)
     store.save(saved)
