@@ -25,7 +25,7 @@ from .window.labels import ZERO_WIDTH_SPACE
 
 LIMIT_S: Final = 60.0  # for any one state
 SETTLE_S: Final = 1.0  # animations end, hints become steady
-NAME: Final = "Ada"
+NAME: Final = "Sam"
 
 
 class Photographer:
