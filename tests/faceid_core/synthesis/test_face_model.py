@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
 from faceid_core.errors import FaceModelError
 from faceid_core.synthesis import FaceModel, SkinLibrary
 from faceid_core.synthesis.face_model import CACHE_FILE, LANDMARK_VERTICES, NEUTRAL_FILE

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
 from faceid_core.litert import ASSETS
 from faceid_core.synthesis import FaceModel, SkinLibrary, Studio, write_people
 from faceid_core.synthesis.demo import play, story

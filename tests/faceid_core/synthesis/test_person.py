@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
 
 from faceid_core.synthesis import Person
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
 from faceid_core.geometry import backproject
 from faceid_core.synthesis import FaceModel, Person, RenderedFrame, Sitter, SkinLibrary, Studio
 from faceid_core.synthesis.face_model import LANDMARK_VERTICES

@@ -3,6 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
 from faceid_core.synthesis.sensor import BASELINE_MM, FOCAL_PX, ColorSensor, DepthSensor, in_shadow
 
 NEAR_MM, FAR_MM = 800.0, 2000.0

@@ -3,6 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
 from faceid_core.synthesis.warp import Warp
 
 
