@@ -17,6 +17,8 @@ from app.report import ExitCode, error_report, say
 from faceid_core.errors import FaceIdError
 from hardware.errors import CaptureError
 
+#: One of these tells Qt where to draw.
+SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 EXPLAINED_ERRORS = (CaptureError, FaceIdError, CommandError, OSError)
 
 
@@ -89,6 +91,12 @@ def _run(args: argparse.Namespace) -> int:
 def _open_window(args: argparse.Namespace) -> int:
     if args.json:
         raise UsageError("--json goes with a command. See: faceid --help")
+    if not any(os.environ.get(variable) for variable in SCREEN_VARIABLES):
+        # Qt would abort the process.
+        raise CommandError(
+            "There is no screen here. Start the window in a desktop session; "
+            "faceid enroll and faceid verify need none."
+        )
     from app import window
     from hardware import default_source
 

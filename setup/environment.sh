@@ -140,8 +140,9 @@ install_python_packages() {
         "$python" -m venv --clear "$VENV" || fail "No virtual environment could be made in $VENV."
     fi
     say "Installing Python packages, a minute or two: faceid-linux ${extras:+with $extras}"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --use-pep517 \
-        --editable "$ROOT${extras:+[${extras// /,}]}" ||
+    # setuptools warns of every editable installation.
+    PYTHONWARNINGS=ignore "$VENV/bin/python" -m pip install \
+        --quiet --disable-pip-version-check --use-pep517 --editable "$ROOT${extras:+[${extras// /,}]}" ||
         fail "The Python packages could not be installed (is the network there?). Start again to go on."
     printf '%s\n%s\n' "$(fingerprint)" "$extras" >"$COMPLETE.new"
     mv "$COMPLETE.new" "$COMPLETE"

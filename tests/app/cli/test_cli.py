@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import main
+from app.__main__ import SCREEN_VARIABLES, main
 from app.commands import COMMANDS, Command
 from app.paths import default_data_dir
 from faceid_core.templates import Template, TemplateStore
@@ -42,6 +42,16 @@ def test_wrong_arguments_are_trouble_in_one_line(
     (line,) = outcome.err.splitlines()
     assert line.startswith("faceid: ")
     assert words in line
+
+
+def test_a_window_without_a_screen_is_trouble_in_one_line(
+    faceid: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in SCREEN_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    outcome = faceid("--source", "demo")
+    assert outcome.exit_code == 4
+    assert outcome.err.startswith("faceid: There is no screen here.")
 
 
 def test_errors_are_one_json_object_too(faceid: Run) -> None:
