@@ -4,6 +4,7 @@ Exception
  +-- FaceIdError
      +-- WeightsError                  file missing, changed, or of another encoder
      +-- FaceModelError                the morphable face model cannot be read
+     +-- DatasetError                  a folder of people cannot be evaluated
      +-- EnrollmentError               the sweep ended before enough poses were seen
      +-- TemplateError
          +-- TemplateNotFoundError
@@ -23,6 +24,10 @@ class WeightsError(FaceIdError):
 
 class FaceModelError(FaceIdError):
     """The morphable face model, or a texture for it, cannot be read."""
+
+
+class DatasetError(FaceIdError):
+    """A folder of people has another layout, or too little in it to be evaluated."""
 
 
 class EnrollmentError(FaceIdError):

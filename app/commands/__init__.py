@@ -21,5 +21,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "verify": Command("app.commands.verify", "decide once whether an enrolled person is there"),
     "templates": Command("app.commands.templates", "list, show or remove what is enrolled"),
     "record": Command("app.commands.record", "write a recording of a source"),
+    "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),
 }

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from app.arguments import Parser, add_common_arguments, positive_count
 from app.errors import CommandError
-from app.report import Report, say
-
-PROGRESS_EVERY_S = 2.0
+from app.progress import progress_teller
+from app.report import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,16 +78,3 @@ def run(args: argparse.Namespace) -> Report:
     seconds = time.monotonic() - started_s
     fields = {"directory": str(args.directory), "kind": args.kind, "seconds": round(seconds, 3)}
     return Report(fields, f"rendered {args.kind} to {args.directory}, {seconds:.1f} s")
-
-
-def progress_teller() -> Callable[[int, int], None]:
-    """Make a callback that tells now and then how many frames are done."""
-    told_s = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told_s
-        if time.monotonic() - told_s >= PROGRESS_EVERY_S or done == total:
-            told_s = time.monotonic()
-            say(f"{done} of {total} frames")
-
-    return tell

@@ -1,0 +1,99 @@
+"""How presentation attacks fare, one species at a time, in the terms of ISO/IEC 30107-3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .faces import FUSED, Faces
+from .intervals import CountedRate, counted_rate
+from .protocols import Enrollment, nearest_distances
+from .samples import Sample
+
+
+@dataclass(frozen=True)
+class SpeciesResult:
+    """What became of the attacks of one species.
+
+    Attributes:
+        species: What was presented.
+        sessions: How many recordings of it.
+        frames: How many frames.
+        non_response: Frames without a usable face. They unlock nothing, and are not
+            in the rates below.
+        accepted: Frames that matched their victim's template and passed as live,
+            of those whose victim is enrolled. ISO calls this rate IAPAR.
+        passed_as_live: Frames that liveness alone let pass: APCER of the liveness check.
+        sessions_accepted: Sessions with an accepted frame, of those with a judged one.
+    """
+
+    species: str
+    sessions: int
+    frames: int
+    non_response: CountedRate
+    accepted: CountedRate
+    passed_as_live: CountedRate
+    sessions_accepted: CountedRate
+
+
+def measure_attacks(
+    samples: Sequence[Sample],
+    attacks: Faces,
+    own: Faces,
+    enrollment: Enrollment,
+    threshold: float,
+) -> tuple[SpeciesResult, ...]:
+    """Judge every attack as the lock would, against the victim's template.
+
+    Args:
+        samples: Every frame of every attack session.
+        attacks: The usable faces among them.
+        own: The people's own faces.
+        enrollment: Which of those make the templates.
+        threshold: Largest distance that matches.
+
+    Returns:
+        The results, the most often accepted species first.
+    """
+    matched = _matched(attacks, own, enrollment, threshold)
+    has_template = np.isin(attacks.people, own.people[enrollment.enrolled])
+    results = []
+    for species in sorted({sample.session.species or "" for sample in samples}):
+        presented = [sample for sample in samples if sample.session.species == species]
+        is_species = attacks.species == species
+        judged = is_species & has_template
+        accepted = judged & matched & attacks.is_live
+        results.append(
+            SpeciesResult(
+                species=species,
+                sessions=len({sample.session.path for sample in presented}),
+                frames=len(presented),
+                non_response=counted_rate(
+                    sum(sample.retry is not None for sample in presented), len(presented)
+                ),
+                accepted=counted_rate(int(accepted.sum()), int(judged.sum())),
+                passed_as_live=counted_rate(
+                    int((is_species & attacks.is_live).sum()), int(is_species.sum())
+                ),
+                sessions_accepted=counted_rate(
+                    len(np.unique(attacks.sessions[accepted])),
+                    len(np.unique(attacks.sessions[judged])),
+                ),
+            )
+        )
+    return tuple(sorted(results, key=_badness, reverse=True))
+
+
+def _matched(attacks: Faces, own: Faces, enrollment: Enrollment, threshold: float) -> np.ndarray:
+    matched = np.zeros(len(attacks), bool)
+    for victim in np.intersect1d(attacks.people, own.people[enrollment.enrolled]):
+        is_aimed = attacks.people == victim
+        rows = attacks.vectors[FUSED][is_aimed]
+        matched[is_aimed] = nearest_distances(rows, own, FUSED, enrollment, victim) <= threshold
+    return matched
+
+
+def _badness(result: SpeciesResult) -> tuple[float, float]:
+    return result.accepted.value or 0.0, result.passed_as_live.value or 0.0

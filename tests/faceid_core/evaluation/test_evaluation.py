@@ -1,0 +1,140 @@
+"""The whole of it on a small set: counts, attacks, files."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from faceid_core.evaluation import Evaluation, Sample, evaluate
+from faceid_core.evaluation.outputs import write_embeddings, write_outputs
+from faceid_core.evaluation.summary_fields import summary_fields
+from faceid_core.evaluation.tables import tables_of
+from faceid_core.types import Retry
+
+MakeSample = Callable[..., Sample]
+
+
+@pytest.fixture
+def samples(two_sessions: list[Sample], sample: MakeSample) -> list[Sample]:
+    """Three people; two frames without a face; attacks that match, that are live, and both."""
+    return [
+        *two_sessions,
+        sample(0, "second", retry=Retry.TOO_DARK),
+        sample(1, "second", retry=Retry.TOO_DARK),
+        sample(2, "second", 0.3, is_live=False),
+        sample(0, "attack-print", 0.1, is_live=False),  # matches, flat
+        sample(0, "attack-print", retry=Retry.NO_FACE),
+        sample(1, "attack-mask", 0.1),  # matches, and is live
+        sample(1, "attack-mask", 1.5),  # live, but unlike the victim
+        sample(2, "attack-mask", 1.5, is_live=False),
+    ]
+
+
+@pytest.fixture
+def evaluation(samples: list[Sample]) -> Evaluation:
+    return evaluate(samples, "test", 0.3)
+
+
+def test_people_frames_and_failures_are_counted_without_attacks(evaluation: Evaluation) -> None:
+    summary = evaluation.summary
+    assert (summary.people, summary.sessions, summary.frames) == (3, 6, 15)
+    assert (summary.acquisition.failed.count, summary.acquisition.failed.total) == (2, 15)
+    assert summary.acquisition.reasons == {"TOO_DARK": 2}
+    assert summary.acquisition.people_without_face == 0
+    assert (summary.bpcer.count, summary.bpcer.total) == (1, 13)
+
+
+def test_a_person_never_seen_is_told(samples: list[Sample], sample: MakeSample) -> None:
+    unseen = sample(7, "first", retry=Retry.COVERED)
+    summary = evaluate([*samples, unseen], "test", 0.3).summary
+    assert (summary.people, summary.acquisition.people_without_face) == (4, 1)
+
+
+def test_an_attack_is_accepted_only_if_it_matches_and_is_live(evaluation: Evaluation) -> None:
+    mask, printed = evaluation.summary.attacks  # the worst first
+    assert (mask.species, printed.species) == ("mask", "print")
+    assert (mask.sessions, mask.frames) == (2, 3)
+    assert (mask.accepted.count, mask.accepted.total) == (1, 3)
+    assert (mask.passed_as_live.count, mask.passed_as_live.total) == (2, 3)
+    assert (mask.sessions_accepted.count, mask.sessions_accepted.total) == (1, 2)
+    assert (printed.non_response.count, printed.non_response.total) == (1, 2)
+    assert (printed.accepted.count, printed.accepted.total) == (0, 1)
+
+
+def test_an_attack_on_somebody_not_enrolled_has_only_liveness(
+    samples: list[Sample], sample: MakeSample
+) -> None:
+    summary = evaluate([*samples, sample(9, "attack-doll")], "test", 0.3).summary
+    (doll,) = (result for result in summary.attacks if result.species == "doll")
+    assert doll.accepted.value is None
+    assert (doll.passed_as_live.count, doll.passed_as_live.total) == (1, 1)
+
+
+def test_the_two_figures_of_the_article_stand_at_the_top(evaluation: Evaluation) -> None:
+    fields = summary_fields(evaluation.summary)
+    assert list(fields)[:2] == ["mean_mated_distance", "mean_non_mated_distance"]
+    scores = evaluation.scores["pairs"]["fused"]
+    assert fields["mean_mated_distance"] == pytest.approx(scores.mated.mean())
+    assert fields["mean_non_mated_distance"] == pytest.approx(scores.non_mated.mean())
+    assert set(fields["protocols"]) == {"pairs", "enrolled"}
+    assert set(fields["protocols"]["pairs"]["trunks"]) == {"fused", "color"}
+
+
+def test_a_false_match_rate_that_cannot_be_known_is_not_stated(evaluation: Evaluation) -> None:
+    cells = " ".join(cell for t in tables_of(evaluation.summary) for row in t.rows for cell in row)
+    needed = evaluation.summary.protocols["pairs"].non_mated
+    assert f"not supported: {needed} non-mated comparisons, 100000 needed" in cells
+
+
+def test_the_report_needs_no_other_file_and_names_nobody_unescaped(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    write_outputs(tmp_path, evaluation, "<set> & co")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "&lt;set&gt; &amp; co" in text
+    assert "<set>" not in text
+    sources = re.findall(r'(?:src|href)="([^"]{22})', text)
+    assert sources == ["data:image/png;base64,"] * 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["evaluation.json", "report.html"]
+    stored = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
+    assert stored == json.loads(json.dumps(summary_fields(evaluation.summary)))
+
+
+def test_embeddings_are_readable_by_their_owner_alone(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    path = write_embeddings(tmp_path, evaluation)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with np.load(path, allow_pickle=False) as stored:
+        assert stored["own_fused"].shape == (13, 128)
+        assert stored["attack_species"].tolist() == ["print", "mask", "mask", "mask"]
+        assert stored["names"][stored["own_people"][0]] == "person0"
+    with pytest.raises(FileExistsError):
+        write_embeddings(tmp_path, evaluation)
+
+
+def test_the_same_samples_give_the_same_figures(samples: list[Sample]) -> None:
+    first, second = (summary_fields(evaluate(samples, "test", 0.3).summary) for _ in range(2))
+    assert first == second
+
+
+def test_plots_bring_no_window_system() -> None:
+    code = (
+        "import sys; from faceid_core.evaluation import report, outputs\n"
+        "from faceid_core.evaluation.plots import histogram\n"
+        "import numpy as np; from faceid_core.evaluation.protocols import Scores\n"
+        "one = np.array([0.2, 0.3]); who = np.array([0, 1]); both = np.array([[0, 1], [0, 1]])\n"
+        "png = histogram({'pairs': Scores(one, who, one + 0.5, both)}, 0.28)\n"
+        "assert png.startswith(b'\\x89PNG')\n"
+        "print([name for name in ('PyQt5', 'matplotlib.pyplot', 'tkinter') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
