@@ -48,8 +48,9 @@ def measure_liveness(crop: FaceCrop) -> Liveness:
     x, y, z = _X[used], _Y[used], depth_mm[used].astype(np.float64)
     plane_mm = sheet_mm = math.nan
     if len(z) >= MIN_PIXELS:
-        plane_mm = _residual(np.stack([np.ones_like(x), x, y], axis=1), z)
-        sheet_mm = _sheet_residual(x, y, z)
+        plane = np.stack([np.ones_like(x), x, y], axis=-1)
+        plane_mm = float(_residuals(plane[None], z)[0])
+        sheet_mm = float(_residuals(_bent_sheets(x, y), z).min())
     return Liveness(
         (
             Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -58,23 +59,27 @@ def measure_liveness(crop: FaceCrop) -> Liveness:
     )
 
 
-def _sheet_residual(
-    x: NDArray[np.float64], y: NDArray[np.float64], z: NDArray[np.float64]
-) -> float:
-    """Return what is left after the best sheet bent around one direction.
+def _bent_sheets(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the terms of a sheet bent around each of `BEND_ANGLES` directions, shape (k, n, 6).
 
     z = a + b x + c y + d u^2 + e u^3 + f u^4 with u across the bend.
     """
-    residuals = []
-    for angle in np.arange(BEND_ANGLES) * (math.pi / BEND_ANGLES):
-        u = x * math.cos(angle) + y * math.sin(angle)
-        design = np.stack([np.ones_like(x), x, y, u**2, u**3, u**4], axis=1)
-        residuals.append(_residual(design, z))
-    return min(residuals)
+    angles = np.arange(BEND_ANGLES)[:, None] * (math.pi / BEND_ANGLES)
+    u = x * np.cos(angles) + y * np.sin(angles)
+    u2 = u * u
+    one, x, y = (np.broadcast_to(term, u.shape) for term in (np.ones_like(x), x, y))
+    return np.stack([one, x, y, u2, u2 * u, u2 * u2], axis=-1)
 
 
-def _residual(design: NDArray[np.float64], z: NDArray[np.float64]) -> float:
-    """Return the root mean square of z minus its least squares fit."""
-    normal = design.T @ design
-    coefficients = np.linalg.solve(normal + 1e-9 * np.eye(len(normal)), design.T @ z)
-    return float(np.sqrt(np.mean((z - design @ coefficients) ** 2)))
+def _residuals(terms: NDArray[np.float64], z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the root mean square of z minus its least squares fit, one for each set of terms.
+
+    Args:
+        terms: Shape (k, n, m), k surfaces of m terms at n points.
+        z: Shape (n,).
+    """
+    transposed = terms.transpose(0, 2, 1)
+    normal = transposed @ terms + 1e-9 * np.eye(terms.shape[2])
+    coefficients = np.linalg.solve(normal, (transposed @ z)[..., None])
+    left = z - (terms @ coefficients)[..., 0]
+    return np.sqrt(np.mean(left * left, axis=1))
