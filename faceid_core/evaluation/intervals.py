@@ -14,6 +14,8 @@ from .protocols import Scores
 
 CONFIDENCE: Final = 0.95
 REPLICATES: Final = 500
+FEWEST_REPLICATES: Final = 100
+MOST_WEIGHTS: Final = 200_000_000  # drawn in all: about a minute
 SEED: Final = 20261122
 
 
@@ -65,7 +67,12 @@ def counted_rate(count: int, total: int) -> CountedRate:
     return CountedRate(count, total, count / total, *clopper_pearson(count, total))
 
 
-def resamples(scores: Scores, replicates: int = REPLICATES, seed: int = SEED) -> Iterator[Resample]:
+def replicates_for(comparisons: int) -> int:
+    """Return how many resamples are drawn: fewer where there are millions of comparisons."""
+    return max(FEWEST_REPLICATES, min(REPLICATES, MOST_WEIGHTS // max(comparisons, 1)))
+
+
+def resamples(scores: Scores, seed: int = SEED) -> Iterator[Resample]:
     """Draw people with replacement, and weigh each comparison by how often its people came.
 
     Comparisons that share a person are not independent, so people are drawn and
@@ -77,7 +84,7 @@ def resamples(scores: Scores, replicates: int = REPLICATES, seed: int = SEED) ->
     people = np.unique(np.concatenate([scores.mated_people, scores.non_mated_people.ravel()]))
     mated = np.searchsorted(people, scores.mated_people)
     first, second = np.searchsorted(people, scores.non_mated_people).T
-    for _ in range(replicates):
+    for _ in range(replicates_for(len(mated) + len(first))):
         draws = rng.integers(len(people), size=len(people))
         times = np.bincount(draws, minlength=len(people)).astype(np.float64)
         drawn = Resample(times[mated], times[first] * times[second])
@@ -86,23 +93,19 @@ def resamples(scores: Scores, replicates: int = REPLICATES, seed: int = SEED) ->
 
 
 def bootstrap(
-    scores: Scores,
-    statistic: Callable[[Resample], list[float]],
-    replicates: int = REPLICATES,
-    seed: int = SEED,
+    scores: Scores, statistic: Callable[[Resample], list[float]], seed: int = SEED
 ) -> NDArray[np.float64]:
     """Return the ends of the percentile intervals of several statistics.
 
     Args:
         scores: The comparisons.
         statistic: Computes k numbers of one resample.
-        replicates: How many resamples.
         seed: Of the draws.
 
     Returns:
         float64, shape (2, k), low and high ends.
     """
-    values = np.array([statistic(drawn) for drawn in resamples(scores, replicates, seed)])
+    values = np.array([statistic(drawn) for drawn in resamples(scores, seed)])
     tail = 50.0 * (1.0 - CONFIDENCE)
     ends: NDArray[np.float64] = np.percentile(values, [tail, 100.0 - tail], axis=0)
     return ends

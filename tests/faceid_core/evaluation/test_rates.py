@@ -11,6 +11,7 @@ from faceid_core.evaluation.intervals import (
     clopper_pearson,
     counted_rate,
     rate_estimate,
+    replicates_for,
     resamples,
 )
 from faceid_core.evaluation.matching_rates import measure_rates
@@ -99,12 +100,21 @@ def test_no_trials_have_no_rate() -> None:
 
 
 def test_people_are_drawn_and_not_comparisons() -> None:
-    for drawn in resamples(HAND, replicates=20):
+    for drawn in resamples(HAND):
         times = drawn.mated_weights  # one mated comparison of each of four people
         assert times.sum() == 4.0
         neighbors = [0, 1, 2, 3, 0]
         expected = [times[i] * times[(i + 1) % 4] for i in neighbors]
         np.testing.assert_array_equal(drawn.non_mated_weights, expected)
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "replicates"), [(0, 500), (400_000, 500), (1_000_000, 200), (10**9, 100)]
+)
+def test_millions_of_comparisons_are_resampled_less_often(
+    comparisons: int, replicates: int
+) -> None:
+    assert replicates_for(comparisons) == replicates
 
 
 def test_the_bootstrap_is_the_same_each_time_and_covers_the_mean() -> None:
