@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from faceid_core.evaluation.tables import Table
 
 DEFAULT_ENROLLED_FRAMES = 9
-WIDTH = 100
+WIDTH = 100  # characters
+GAP = "  "
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -147,22 +148,21 @@ def words(evaluation: Evaluation, out: Path | None, seconds: float) -> str:
 
 
 def table_lines(table: Table) -> list[str]:
-    """A table as lines: its columns side by side, or one record below the other if many."""
-    if len(table.header) > 4:
-        lines = []
-        for row in table.rows:
-            lines.append(f"  {row[0]}")
-            lines += [
-                f"    {name}: {cell}" for name, cell in zip(table.header[1:], row[1:], strict=True)
-            ]
-    else:
-        columns = list(zip(table.header, *table.rows, strict=True))
-        widths = [max(map(len, column)) for column in columns]
+    """A table as lines: columns side by side, or a paragraph a row where they are too wide."""
+    columns = zip(table.header, *table.rows, strict=True)
+    widths = [max(map(len, column)) for column in columns]
+    if sum(widths) + len(GAP) * len(widths) <= WIDTH:
         lines = [
-            "  " + "   ".join(map(str.ljust, row, widths)).rstrip()
+            GAP + GAP.join(map(str.ljust, row, widths)).rstrip()
             for row in (table.header, *table.rows)
         ]
-    return [*lines, *wrapped(table.note, indent="  ")]
+    else:
+        lines = []
+        for name, *cells in table.rows:
+            lines.append(GAP + name)
+            named = zip(table.header[1:], cells, strict=True)
+            lines += [f"{GAP * 2}{column}: {cell}" for column, cell in named]
+    return [*lines, *wrapped(table.note, indent=GAP)]
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

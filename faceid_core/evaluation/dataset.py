@@ -55,8 +55,8 @@ def find_sessions(directory: Path) -> tuple[Session, ...]:
     people = {session.person for session in sessions if session.species is None}
     if len(people) < 2:
         raise DatasetError(
-            f"{directory} shows {len(people)} person besides attacks. Error rates need at least "
-            "two: the others are the impostors."
+            f"{directory} shows too few people besides attacks: {len(people)}. Error rates need "
+            "at least two, because the others are the impostors."
         )
     return sessions
 

@@ -59,7 +59,7 @@ def mated_rule(faces: Faces) -> str:
     people = np.unique(faces.people)
     if len(people) < 2:
         raise DatasetError(
-            f"Of {len(people)} person a usable face was found. Error rates need two people."
+            f"Too few people show a usable face: {len(people)}. Error rates need at least two."
         )
     seen = {(int(p), int(s)) for p, s in zip(faces.people, faces.sessions, strict=True)}
     if len(seen) > len(people):

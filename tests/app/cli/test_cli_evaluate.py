@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from app.__main__ import main
 
 pytest.importorskip("matplotlib")
 pytest.importorskip("scipy")
@@ -72,6 +76,28 @@ def test_figures_and_files_of_a_folder_of_people(
     again = faceid("evaluate", "--dataset", dataset, "--out", out)
     assert again.exit_code == 4
     assert "not an empty folder" in again.err
+
+
+def test_a_missing_extra_is_named(dataset: Path) -> None:
+    code = (
+        "import sys; sys.modules['sklearn'] = None\n"
+        "from app.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "evaluate", "--dataset", str(dataset)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    (line,) = done.stderr.splitlines()
+    assert "package sklearn" in line
+    assert ".[evaluate]" in line
+
+
+def test_it_explains_itself_and_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["evaluate", "--help"])
+    assert ended.value.code == 0
+    text = capsys.readouterr().out
+    assert "attack-<species>" in text
+    assert "--embeddings" in text
 
 
 def test_without_a_folder_for_results_it_tells_them(faceid: Run, dataset: Path) -> None:

@@ -38,8 +38,9 @@ def test_sessions_are_found_by_person_and_name(tmp_path: Path) -> None:
         ([], "holds no folders of people"),
         (["."], "holds frames itself"),
         (["ann"], "ann holds frames itself"),
-        (["ann/day"], "1 person"),
-        (["ann/day", "bob/attack-print"], "1 person"),
+        (["ann/attack-print"], "besides attacks: 0"),
+        (["ann/day"], "besides attacks: 1"),
+        (["ann/day", "bob/attack-print"], "besides attacks: 1"),
         (["ann/day", "bob/attack-"], "attack-<species>"),
     ],
 )

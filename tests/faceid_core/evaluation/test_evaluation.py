@@ -94,6 +94,20 @@ def test_a_false_match_rate_that_cannot_be_known_is_not_stated(evaluation: Evalu
     assert f"not supported: {needed} non-mated comparisons, 100000 needed" in cells
 
 
+def test_a_depth_trunk_stands_beside_the_others(sample: MakeSample) -> None:
+    seen = [
+        sample(index, session, tilt, depth_index=9)
+        for index in (0, 1)
+        for session, tilt in (("first", 0.0), ("second", 0.2))
+    ]
+    summary = evaluate(seen, "test", 0.3).summary
+    pairs = summary.protocols["pairs"].trunks
+    assert pairs["fused"].fmr.value == 0.0
+    assert pairs["depth"].fmr.value == 1.0  # everybody's depth vector is the same
+    headers = {table.header for table in tables_of(summary)}
+    assert ("", "fused", "color", "depth") in headers
+
+
 def test_the_report_needs_no_other_file_and_names_nobody_unescaped(
     evaluation: Evaluation, tmp_path: Path
 ) -> None:

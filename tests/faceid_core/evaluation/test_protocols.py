@@ -52,7 +52,11 @@ def test_with_one_session_a_person_pairs_are_within_it(sample: MakeSample) -> No
 
 @pytest.mark.parametrize(
     ("frames", "words"),
-    [([(0, 0.0), (0, 0.1)], "two people"), ([(0, 0.0), (1, 0.0)], "two frames"), ([], "0 person")],
+    [
+        ([(0, 0.0), (0, 0.1)], "usable face: 1"),
+        ([(0, 0.0), (1, 0.0)], "two frames"),
+        ([], "usable face: 0"),
+    ],
 )
 def test_too_few_faces_are_refused(
     sample: MakeSample, frames: list[tuple[int, float]], words: str
