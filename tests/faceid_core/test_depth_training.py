@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 FACE_MODEL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ict-facekit"
-TRAINING_PEOPLE, UNSEEN_PEOPLE, VIEWS = 24, 12, 6
-STEPS = 150
+TRAINING_PEOPLE, UNSEEN_PEOPLE, VIEWS = 80, 20, 6
+STEPS = 100  # under a minute on two cores
+MIN_GAIN = 0.2  # 0.38 was measured
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +43,17 @@ def separation(embeddings):
     return (distances[~mated].mean() - distances[mated].mean()) / spread
 
 
+@pytest.mark.timeout(500)
 def test_unseen_people_separate_better_than_before(maps, training, tmp_path):
     unseen = maps[TRAINING_PEOPLE:].reshape(-1, *maps.shape[2:])
+    training.keras.utils.set_random_seed(0)
     trainer = training.DepthTrainer(TRAINING_PEOPLE, tmp_path)
     before = separation(training.embed(trainer.trunk, unseen))
     for progress in trainer.train(maps[:TRAINING_PEOPLE], steps=STEPS, seed=0):
         assert np.isfinite(progress.loss)
     trained = training.embed(trainer.trunk, unseen)
     np.testing.assert_allclose(np.linalg.norm(trained, axis=1), 1.0, atol=1e-5)
-    assert separation(trained) > before + 0.3
+    assert separation(trained) > before + MIN_GAIN
 
     resumed = training.DepthTrainer(TRAINING_PEOPLE, tmp_path)
     np.testing.assert_array_equal(training.embed(resumed.trunk, unseen), trained)
