@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +65,7 @@ class Encoder:
         """
         description = EncoderDescription.load(description_path)
         path = description_path.parent / description.file
-        if not path.is_file():
-            raise WeightsError(f"{path} is missing: install the project again.")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != description.sha256:
-            raise WeightsError(f"{path} was changed since it was released; it is not used.")
-        self._model = LiteModel(path)
+        self._model = LiteModel(path, description.sha256)
         if self._model.input_shape != (1, COLOR_CROP_PX, COLOR_CROP_PX, 3):
             raise WeightsError(f"{path} takes {self._model.input_shape}, not a face crop.")
         self.encoder_id = description.encoder_id

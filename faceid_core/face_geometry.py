@@ -26,7 +26,7 @@ _BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 @dataclass(frozen=True, eq=False)
 class FaceGeometry:
-    """The mean over many rendered heads (`faceid_core.synthesis.mean_face` makes it).
+    """The mean over many rendered heads (`faceid_core.mean_face` makes it).
 
     Attributes:
         landmarks_mm: float64, shape (468, 3), where the face mesh's landmarks

@@ -21,7 +21,6 @@ LEFT_EYE_OUTER: Final = 33
 LEFT_EYE_INNER: Final = 133
 RIGHT_EYE_INNER: Final = 362
 RIGHT_EYE_OUTER: Final = 263
-NOSE_TIP: Final = 4
 NOSE_BASE: Final = 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 from pathlib import Path
@@ -21,16 +22,24 @@ ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 class LiteModel:
     """A loaded model. One thread at a time may call it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, sha256: str | None = None) -> None:
         """Load the model.
 
+        Args:
+            path: The file. It is read once: what is checked is what runs.
+            sha256: What the file must be, hexadecimal; None takes any.
+
         Raises:
-            WeightsError: If the file is missing or is not a LiteRT model.
+            WeightsError: If the file is missing, changed, or not a LiteRT model.
         """
-        if not path.is_file():
-            raise WeightsError(f"{path} is missing: install the project again.")
         try:
-            self._interpreter = Interpreter(model_path=str(path), num_threads=THREADS)
+            content = path.read_bytes()
+        except OSError as error:
+            raise WeightsError(f"{path} is missing: install the project again.") from error
+        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+            raise WeightsError(f"{path} was changed since it was released; it is not used.")
+        try:
+            self._interpreter = Interpreter(model_content=content, num_threads=THREADS)
             self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise WeightsError(f"{path} is not a LiteRT model: {error}") from error

@@ -28,7 +28,6 @@ _BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 # Vertices and quads of the parts (ICT-FaceKit's README), first and one past the last.
 SKIN_VERTICES: Final = slice(0, 11248)
-FACE_VERTICES: Final = slice(0, 9409)
 EYE_VERTICES: Final = (slice(21451, 23021), slice(23021, 24591))
 SKIN_QUADS: Final = slice(0, 11144)
 MOUTH_QUADS: Final = slice(11144, 13226)

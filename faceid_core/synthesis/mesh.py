@@ -11,8 +11,6 @@ from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 from numpy.typing import NDArray
 
-#: A ray ends here, in millimeters.
-FAR_MM: Final = 1e5
 _MAX_LAYERS: Final = 10  # transparent surfaces in front of an opaque one
 _STEP_MM: Final = 0.05  # behind a transparent surface the ray goes on
 

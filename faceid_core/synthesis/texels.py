@@ -58,11 +58,6 @@ class TexelMap:
         position = np.einsum("hwc,hwck->hwk", weights, skin[vertices])
         return cls(vertices, weights, position.astype(np.float32))
 
-    def interpolate(self, of_vertices: NDArray[np.floating]) -> NDArray[np.float32]:
-        """Return values of texels from values of vertices, shape (768, 1536, k)."""
-        values = np.einsum("hwc,hwck->hwk", self.weights, of_vertices[self.vertices])
-        return values.astype(np.float32)
-
 
 def _filled(values: NDArray[np.generic], known: NDArray[np.bool_]) -> NDArray[np.generic]:
     """Give unknown pixels the value of the nearest known one."""

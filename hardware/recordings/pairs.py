@@ -33,7 +33,7 @@ class PairsRecording(Recording):
         for color, depth in self._files:
             images.check_color(color)
             images.check_depth_png(depth)
-        self.timestamps_s = tuple(i * STILL_INTERVAL_S for i in range(len(self._files)))
+        self.timestamps_s = still_timestamps_s(len(self._files))
 
     def read(self, index: int) -> Frame:
         color, depth = self._files[index]
@@ -43,6 +43,11 @@ class PairsRecording(Recording):
             timestamp_s=self.timestamps_s[index],
             intrinsics=self._intrinsics,
         )
+
+
+def still_timestamps_s(count: int) -> tuple[float, ...]:
+    """Times for pictures that were stored without any, see `STILL_INTERVAL_S`."""
+    return tuple(index * STILL_INTERVAL_S for index in range(count))
 
 
 def paired_files(folder: Path, color_ending: str, depth_ending: str) -> list[tuple[Path, Path]]:

@@ -17,7 +17,7 @@ from ..errors import RecordingFormatError
 from ..frame import FRAME_HEIGHT, FRAME_WIDTH, NO_DEPTH, Frame
 from . import images
 from .files import read_bytes
-from .pairs import STILL_INTERVAL_S, paired_files
+from .pairs import paired_files, still_timestamps_s
 from .recording import Recording
 
 COLOR_ENDING: Final = "_c.bmp"
@@ -39,7 +39,7 @@ class VapRecording(Recording):
         for color, depth in self._files:
             images.check_color(color, COLOR_SIZE)
             _check_depth(depth)
-        self.timestamps_s = tuple(i * STILL_INTERVAL_S for i in range(len(self._files)))
+        self.timestamps_s = still_timestamps_s(len(self._files))
 
     def read(self, index: int) -> Frame:
         color, depth = self._files[index]
