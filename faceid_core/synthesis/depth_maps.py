@@ -29,6 +29,7 @@ from hardware.frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, Frame, 
 from ..canonical import CanonicalMapper
 from ..face_geometry import FaceGeometry
 from ..face_mesh import LEFT_EYE_OUTER, RIGHT_EYE_OUTER
+from ..face_sets import HOLE, packed
 from ..geometry import rotation_about
 from ..types import DEPTH_MAP_PX, Face, Pose
 from .face_model import (
@@ -41,11 +42,6 @@ from .face_model import (
 from .person import Person
 from .sensor import DepthSensor
 from .sitter import axes_of
-
-#: Maps are stored as hundredths of a millimeter; holes as this.
-HOLE: Final = np.int16(-32768)
-STEPS_PER_MM: Final = 100.0
-_LIMIT_MM: Final = 150.0
 
 VIEWS: Final = 8  # a person
 EXPRESSIONS: Final = 2  # a person; the first is neutral
@@ -174,18 +170,6 @@ class DepthMapRenderer:
             sharpness=0.0,
         )
         return self._mapper.map(Frame(rgb, depth_mm, 0.0, camera), face)
-
-
-def packed(depth_mm: NDArray[np.float32]) -> NDArray[np.int16]:
-    """Return a canonical map in hundredths of a millimeter, `HOLE` where it is NaN."""
-    known = np.isfinite(depth_mm)
-    steps = np.rint(np.nan_to_num(depth_mm).clip(-_LIMIT_MM, _LIMIT_MM) * STEPS_PER_MM)
-    return np.where(known, steps, HOLE).astype(np.int16)
-
-
-def unpacked(maps: NDArray[np.int16]) -> NDArray[np.float32]:
-    """Return packed maps in millimeters, NaN where there is a hole."""
-    return np.where(maps == HOLE, np.nan, maps / np.float32(STEPS_PER_MM)).astype(np.float32)
 
 
 def write_depth_maps(

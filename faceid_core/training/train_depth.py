@@ -145,7 +145,8 @@ def embed(trunk: keras.Model, maps: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def main() -> None:
     """Read the maps, train on all but the last people, and keep the trunk."""
-    from ..synthesis.depth_maps import read_depth_maps, unpacked
+    from ..face_sets import unpacked
+    from ..synthesis.depth_maps import read_depth_maps
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("maps", type=Path)

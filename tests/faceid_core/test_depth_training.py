@@ -17,8 +17,9 @@ def maps():
     if not FACE_MODEL.is_dir():
         pytest.skip(f"no face model in {FACE_MODEL}")
     from faceid_core.face_geometry import FaceGeometry
+    from faceid_core.face_sets import unpacked
     from faceid_core.synthesis import FaceModel
-    from faceid_core.synthesis.depth_maps import DepthMapRenderer, unpacked
+    from faceid_core.synthesis.depth_maps import DepthMapRenderer
 
     renderer = DepthMapRenderer(FaceModel.load(FACE_MODEL), FaceGeometry.load())
     seeds = range(TRAINING_PEOPLE + UNSEEN_PEOPLE)

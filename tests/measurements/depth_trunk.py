@@ -19,8 +19,9 @@ from real_faces import pictures
 
 from faceid_core.evaluation.curve import RankedScores, comparisons_needed
 from faceid_core.evaluation.protocols import Scores
+from faceid_core.face_sets import unpacked
 from faceid_core.pipeline import Gallery, Recognizer, observe
-from faceid_core.synthesis.depth_maps import read_depth_maps, unpacked
+from faceid_core.synthesis.depth_maps import read_depth_maps
 from faceid_core.training.train_depth import VALIDATION_PEOPLE, embed
 
 WEIGHTS = (0.03, 0.1, 0.2, 0.3)
