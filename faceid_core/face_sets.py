@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,16 +106,15 @@ def write_shard(directory: Path, first_person: int, faces: FaceSet) -> Path:
     directory.mkdir(parents=True, exist_ok=True)
     path = shard_path(directory, first_person)
     unfinished = path.with_suffix(".new")
-    conditions = {_CONDITION + name: values for name, values in faces.conditions.items()}
+    arrays: dict[str, Any] = {
+        "people": faces.people,
+        "sessions": faces.sessions,
+        "rgb": faces.rgb,
+        "depth": faces.depth,
+    }
+    arrays |= {_CONDITION + name: values for name, values in faces.conditions.items()}
     with unfinished.open("wb") as file:
-        np.savez_compressed(
-            file,
-            people=faces.people,
-            sessions=faces.sessions,
-            rgb=faces.rgb,
-            depth=faces.depth,
-            **conditions,
-        )
+        np.savez_compressed(file, **arrays)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
