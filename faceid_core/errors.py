@@ -5,6 +5,7 @@ Exception
      +-- WeightsError                  file missing, changed, or of another encoder
      +-- FaceModelError                the morphable face model cannot be read
      +-- DatasetError                  a folder of people cannot be evaluated
+     +-- TrainingError                 a training run cannot start or go on
      +-- EnrollmentError               the sweep ended before enough poses were seen
      +-- TemplateError
          +-- TemplateNotFoundError
@@ -28,6 +29,10 @@ class FaceModelError(FaceIdError):
 
 class DatasetError(FaceIdError):
     """A folder of people has another layout, or too little in it to be evaluated."""
+
+
+class TrainingError(FaceIdError):
+    """A training run cannot start or go on in its folder."""
 
 
 class EnrollmentError(FaceIdError):

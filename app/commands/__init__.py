@@ -23,4 +23,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "record": Command("app.commands.record", "write a recording of a source"),
     "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),
+    "ingest": Command("app.commands.ingest", "turn a folder of real people into a face set"),
+    "train": Command("app.commands.train", "train a network on a face set or on depth maps"),
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import DatasetError
+from ..people_folders import ATTACK_PREFIX, visible_folders
 
-ATTACK_PREFIX: Final = "attack-"
 COLOR_PATTERN: Final = "*_rgb.png"
 LAYOUT: Final = "DIR/<person>/<session>/NAME_rgb.png with NAME_depth.png"
 
@@ -47,7 +47,7 @@ def find_sessions(directory: Path) -> tuple[Session, ...]:
     if not directory.is_dir():
         raise DatasetError(f"There is no folder {directory}.")
     sessions = tuple(
-        _session(folder) for person in _folders(directory) for folder in _sessions_of(person)
+        _session(folder) for person in visible_folders(directory) for folder in _sessions_of(person)
     )
     if not sessions:
         here = "holds frames itself" if _count(directory) else "holds no folders of people"
@@ -62,7 +62,7 @@ def find_sessions(directory: Path) -> tuple[Session, ...]:
 
 
 def _sessions_of(person: Path) -> list[Path]:
-    folders = _folders(person)
+    folders = visible_folders(person)
     if not folders:
         here = "holds frames itself" if _count(person) else "holds no session"
         raise DatasetError(f"{person} {here}. Expected {LAYOUT}.")
@@ -76,10 +76,6 @@ def _session(folder: Path) -> Session:
     if not session.frame_count:
         raise DatasetError(f"{folder} holds no frame. Expected {LAYOUT}.")
     return session
-
-
-def _folders(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
 
 
 def _count(folder: Path) -> int:
