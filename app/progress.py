@@ -10,14 +10,14 @@ from app.report import say
 PROGRESS_EVERY_S = 2.0
 
 
-def progress_teller() -> Callable[[int, int], None]:
-    """Make a callback that tells now and then how many frames are done."""
+def progress_teller(what: str = "frames") -> Callable[[int, int], None]:
+    """Make a callback that tells now and then how many of something are done."""
     told_s = time.monotonic()
 
     def tell(done: int, total: int) -> None:
         nonlocal told_s
         if time.monotonic() - told_s >= PROGRESS_EVERY_S or done == total:
             told_s = time.monotonic()
-            say(f"{done} of {total} frames")
+            say(f"{done} of {total} {what}")
 
     return tell

@@ -1,25 +1,42 @@
-"""`faceid synthesize`: recordings and people that were rendered."""
+"""`faceid synthesize`: recordings, people and training data that were rendered."""
 
 from __future__ import annotations
 
 import argparse
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.arguments import Parser, add_common_arguments, positive_count
 from app.errors import CommandError
 from app.progress import progress_teller
 from app.report import Report
+from faceid_core.face_sets import SPLIT_SEEDS
+
+if TYPE_CHECKING:
+    from faceid_core.synthesis import FaceModel, SkinLibrary
+
+_HELP = {
+    "demo": "the demo recording: an owner, a stranger, a photo",
+    "people": "a folder of people, as the evaluation reads it",
+    "faces": "faces to train on: color chips and depth maps, as shards",
+    "depth": "depth maps to train the depth trunk on, as shards",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(
-        dest="kind", required=True, metavar="demo|people", parser_class=Parser
+    subparsers = parser.add_subparsers(
+        dest="kind", required=True, metavar="|".join(_HELP), parser_class=Parser
     )
-    demo = kinds.add_parser("demo", help="the demo recording: an owner, a stranger, a photo")
-    people = kinds.add_parser("people", help="a folder of people, as the evaluation reads it")
-    for kind in (demo, people):
-        kind.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
+    kinds = {name: subparsers.add_parser(name, help=text) for name, text in _HELP.items()}
+    for name, kind in kinds.items():
+        goes_on = name in ("faces", "depth")
+        kind.add_argument(
+            "directory",
+            type=Path,
+            metavar="DIR",
+            help="a new folder, or one to go on with" if goes_on else "a new or empty folder",
+        )
         kind.add_argument(
             "--face-model",
             type=Path,
@@ -27,14 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="DIR",
             help="ICT-FaceKit's folder (https://github.com/USC-ICT/ICT-FaceKit)",
         )
-        kind.add_argument(
-            "--skins",
-            type=Path,
-            metavar="DIR",
-            help="folder with skins/*.jpg and hair/*.obj of MakeHuman (default: painted people)",
-        )
-        kind.add_argument("--seed", type=int, default=0, help="other people (default: 0)")
+        if name != "depth":
+            kind.add_argument(
+                "--skins",
+                type=Path,
+                metavar="DIR",
+                help="folder with skins/*.jpg and hair/*.obj of MakeHuman "
+                "(default: painted people)",
+            )
+        if not goes_on:
+            kind.add_argument("--seed", type=int, default=0, help="other people (default: 0)")
         add_common_arguments(kind)
+    people = kinds["people"]
     people.add_argument(
         "--people", type=positive_count, default=10, metavar="N", help="how many (default: 10)"
     )
@@ -44,37 +65,154 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     people.add_argument(
         "--attacks", action="store_true", help="also a session of flat prints of each person"
     )
+    for name in ("faces", "depth"):
+        _add_split_arguments(kinds[name])
+    kinds["faces"].add_argument(
+        "--views", type=positive_count, default=4, metavar="K", help="a person (default: 4)"
+    )
 
 
 def run(args: argparse.Namespace) -> Report:
     started_s = time.monotonic()
     try:
-        from faceid_core.synthesis import FaceModel, SkinLibrary, write_demo, write_people
+        from faceid_core.synthesis import FaceModel, SkinLibrary
     except ModuleNotFoundError as error:
         raise CommandError(
             f"Rendering needs the Python package {error.name}. "
             "Install the extra: .venv/bin/pip install --editable '.[synth]'"
         ) from error
-    if args.directory.is_dir() and any(args.directory.iterdir()):
-        raise CommandError(
-            f"{args.directory} is not empty. Nothing was changed; name a new folder."
-        )
+    if args.kind in ("demo", "people"):
+        if args.directory.is_dir() and any(args.directory.iterdir()):
+            raise CommandError(
+                f"{args.directory} is not empty. Nothing was changed; name a new folder."
+            )
+    elif args.directory.exists() and not args.directory.is_dir():
+        raise CommandError(f"{args.directory} is not a folder.")
     face_model = FaceModel.load(args.face_model)
-    skins = None if args.skins is None else SkinLibrary(args.skins)
-    progress = progress_teller()
-    if args.kind == "demo":
-        write_demo(args.directory, face_model, skins, seed=args.seed, progress=progress)
+    if args.kind == "depth":
+        found, text = _write_depth(args, face_model)
     else:
-        write_people(
-            args.directory,
-            face_model,
-            skins,
-            count=args.people,
-            frames=args.frames,
-            seed=args.seed,
-            attacks=args.attacks,
-            progress=progress,
-        )
+        skins = None if args.skins is None else SkinLibrary(args.skins)
+        found, text = _WRITERS[args.kind](args, face_model, skins)
     seconds = time.monotonic() - started_s
-    fields = {"directory": str(args.directory), "kind": args.kind, "seconds": round(seconds, 3)}
-    return Report(fields, f"rendered {args.kind} to {args.directory}, {seconds:.1f} s")
+    fields = {
+        "directory": str(args.directory),
+        "kind": args.kind,
+        **found,
+        "seconds": round(seconds, 3),
+    }
+    return Report(fields, f"rendered {args.kind} to {args.directory}, {seconds:.1f} s{text}")
+
+
+def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--split", choices=SPLIT_SEEDS, required=True, help="nobody is in two splits"
+    )
+    parser.add_argument(
+        "--people", type=positive_count, required=True, metavar="N", help="how many"
+    )
+    parser.add_argument(
+        "--first",
+        type=_index,
+        default=0,
+        metavar="I",
+        help="leave out that many people of the split before, "
+        "so that several processes can share the work (default: 0)",
+    )
+
+
+def _index(text: str) -> int:
+    """Parse how many to leave out; argparse words the error from the function's name."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _write_demo(
+    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
+) -> tuple[dict[str, object], str]:
+    from faceid_core.synthesis import write_demo
+
+    write_demo(args.directory, face_model, skins, seed=args.seed, progress=progress_teller())
+    return {}, ""
+
+
+def _write_people(
+    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
+) -> tuple[dict[str, object], str]:
+    from faceid_core.synthesis import write_people
+
+    write_people(
+        args.directory,
+        face_model,
+        skins,
+        count=args.people,
+        frames=args.frames,
+        seed=args.seed,
+        attacks=args.attacks,
+        progress=progress_teller(),
+    )
+    return {}, ""
+
+
+def _write_faces(
+    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
+) -> tuple[dict[str, object], str]:
+    from faceid_core.face_sets import read_shard, shard_path
+    from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_face_sheet
+    from faceid_core.synthesis.faces import FaceRenderer, Progress, write_faces
+
+    tell = progress_teller("people")
+    first_shard = shard_path(args.directory, SPLIT_SEEDS[args.split] + args.first)
+    sheet = args.directory / SHEET_FILE
+    progress = Progress(0, 0, {})
+    for progress in write_faces(
+        args.directory,
+        FaceRenderer(face_model, skins),
+        split=args.split,
+        people=args.people,
+        views=args.views,
+        first=args.first,
+    ):
+        tell(progress.people, args.people)
+        if first_shard.exists() and not sheet.exists():
+            write_face_sheet(sheet, read_shard(first_shard))
+    refused = dict(sorted(progress.refused.items()))
+    reasons = ", ".join(f"{count} {name.lower()}" for name, count in refused.items())
+    fields = {
+        "split": args.split,
+        "people": progress.people,
+        "views": args.people * args.views,
+        "faces": progress.faces,
+        "refused": refused,
+    }
+    views = args.people * args.views
+    return fields, f"\n{progress.faces} of {views} views show a face; refused: {reasons or 'none'}"
+
+
+def _write_depth(args: argparse.Namespace, face_model: FaceModel) -> tuple[dict[str, object], str]:
+    from faceid_core.face_geometry import FaceGeometry
+    from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_map_sheet
+    from faceid_core.synthesis.depth_maps import (
+        DepthMapRenderer,
+        read_depth_maps,
+        write_depth_maps,
+    )
+    from faceid_core.synthesis.faces import claim
+
+    claim(args.directory, {"kind": "depth", "split": args.split})
+    first_seed = SPLIT_SEEDS[args.split] + args.first
+    renderer = DepthMapRenderer(face_model, FaceGeometry.load())
+    sheet = args.directory / SHEET_FILE
+    tell = progress_teller("people")
+    for done in write_depth_maps(
+        args.directory, renderer, first_seed=first_seed, people=args.people
+    ):
+        tell(done, args.people)
+        if not sheet.exists():
+            write_map_sheet(sheet, read_depth_maps(args.directory)[1])
+    return {"split": args.split, "people": args.people}, ""
+
+
+_WRITERS = {"demo": _write_demo, "people": _write_people, "faces": _write_faces}

@@ -13,7 +13,7 @@ from .face_model import LANDMARK_VERTICES, FaceModel
 from .noise import smooth_noise
 from .person import Brows, Person
 from .skins import SkinLibrary
-from .texels import TexelMap
+from .texels import TEXTURE_PX, TexelMap
 
 _SEAM_PX: Final = 150.0  # an atlas triangle larger than this crosses a seam
 _FRONT_MM: Final = 45.0  # z of what counts as the front of the face
@@ -27,8 +27,11 @@ def linear(srgb: NDArray[np.floating]) -> NDArray[np.float32]:
 class Painter:
     """Paints textures of the head, TexelMap's layout."""
 
-    def __init__(self, model: FaceModel, skins: SkinLibrary | None) -> None:
-        self._texels = TexelMap.of(model)
+    def __init__(
+        self, model: FaceModel, skins: SkinLibrary | None, texture_px: int = TEXTURE_PX
+    ) -> None:
+        self._texels = TexelMap.of(model, texture_px)
+        self._grain = texture_px / TEXTURE_PX  # of sizes that are given in texels
         self._landmarks = model.neutral_mm[LANDMARK_VERTICES]
         self._skins = skins
         self._atlas_px: NDArray[np.float32] | None = None
@@ -36,19 +39,29 @@ class Painter:
             self._atlas_px = self._atlas_map(skins)
 
     def skin_of(self, person: Person) -> NDArray[np.float32]:
-        """Return the color of a person's skin, linear RGB, float32, shape (768, 1536, 3)."""
+        """Return the color of a person's skin, linear RGB, float32, shape (h, 2 h, 3)."""
         rng = np.random.default_rng([person.seed, 0x5417])
-        path = self._choose_skin(person)
+        path = self._choose_skin(person, person.skin_draw)
         srgb = self._plain(person, rng) if path is None else self._photographic(person, path)
+        if path is not None and person.second_skin_share:
+            second = self._choose_skin(person, person.second_skin_draw) or path
+            mixed_in = self._photographic(person, second)
+            srgb = srgb + np.float32(person.second_skin_share) * (mixed_in - srgb)
+        if person.moles:
+            srgb = _mix(srgb, srgb * np.array([0.45, 0.36, 0.34]), self._mole_cover(person))
         shape = srgb.shape[:2]
         hair = np.array(person.hair_rgb, np.float32)
-        strands = 1.0 + 0.25 * smooth_noise(rng, shape, 3.0)
+        strands = 1.0 + 0.25 * smooth_noise(rng, shape, 3.0 * self._grain)
         position = self._texels.position_mm
 
         scalp = scalp_cover(position.reshape(-1, 3)).reshape(shape)
         scalp = (scalp * (0.92 + 0.08 * strands)).clip(0.0, 1.0)
         srgb = _mix(srgb, hair * 0.75 * strands[..., None], 0.9 * scalp)
-        stubble = self._beard_cover() * person.beard * (0.8 + 0.3 * smooth_noise(rng, shape, 2.5))
+        stubble = (
+            self.beard_cover(position)
+            * person.beard
+            * (0.8 + 0.3 * smooth_noise(rng, shape, 2.5 * self._grain))
+        )
         srgb = _mix(srgb, hair * 0.8, stubble.clip(0.0, 0.85))
         brows = self._brow_cover(person.brows, rng)
         srgb = _mix(srgb, hair * 0.7, brows)
@@ -56,7 +69,7 @@ class Painter:
         srgb = _mix(srgb, np.array([0.06, 0.04, 0.04], np.float32), lashes)
         return linear(srgb)
 
-    def _choose_skin(self, person: Person) -> Path | None:
+    def _choose_skin(self, person: Person, draw: float) -> Path | None:
         if self._skins is None:
             return None
         fitting = [
@@ -66,7 +79,7 @@ class Painter:
             and ("dark" in path.stem) == person.is_dark
         ]
         choice = fitting or self._skins.skins
-        return choice[int(person.skin_draw * len(choice))]
+        return choice[int(draw * len(choice))]
 
     def _atlas_map(self, skins: SkinLibrary) -> NDArray[np.float32]:
         """Return column and row in a skin's image of every texel."""
@@ -90,7 +103,9 @@ class Painter:
     def _plain(self, person: Person, rng: np.random.Generator) -> NDArray[np.float32]:
         base = np.array(person.skin_rgb, np.float32)
         shape = self._texels.position_mm.shape[:2]
-        patches = 0.025 * smooth_noise(rng, shape, 60.0) + 0.015 * smooth_noise(rng, shape, 3.0)
+        patches = 0.025 * smooth_noise(rng, shape, 60.0 * self._grain) + 0.015 * smooth_noise(
+            rng, shape, 3.0 * self._grain
+        )
         srgb = (base * (1.0 + patches[..., None])).astype(np.float32)
         flush = base * np.array([1.04, 0.86, 0.84], np.float32)
         for landmarks, radius_mm in (((31, 2), 26.0), ((35, 14), 26.0), ((30, 30), 16.0)):
@@ -98,25 +113,34 @@ class Painter:
             distance = np.linalg.norm(self._texels.position_mm - middle, axis=-1)
             srgb = _mix(srgb, flush, 0.6 * np.exp(-((distance / radius_mm) ** 2)))
         lips = base * np.array([0.82, 0.62, 0.60], np.float32)
-        return _mix(srgb, lips, self._lip_cover())
+        return _mix(srgb, lips, self._lip_cover(self._texels.position_mm))
 
-    def _lip_cover(self) -> NDArray[np.float32]:
+    def _lip_cover(self, position_mm: NDArray[np.float32]) -> NDArray[np.float32]:
         outline = self._landmarks[48:60, :2]
-        return self._in_front() * _soft_polygon(self._texels.position_mm, outline, 1.5)
+        in_front = (position_mm[..., 2] < _FRONT_MM).astype(np.float32)
+        return in_front * _soft_polygon(position_mm, outline, 1.5)
 
-    def _beard_cover(self) -> NDArray[np.float32]:
-        """Jaw, chin and upper lip, without the lips."""
-        x, y, z = np.moveaxis(self._texels.position_mm, -1, 0)
+    def beard_cover(self, position_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return where a beard grows: jaw, chin and upper lip, without the lips, in [0, 1].
+
+        Args:
+            position_mm: float32, shape (h, w, 3), points of the mean head.
+        """
+        x, y, z = np.moveaxis(position_mm, -1, 0)
         nose_y = float(self._landmarks[33, 1])
         side = _step(np.abs(x), 18.0, 34.0)
         top = nose_y + 4.0 + 6.0 * side - 34.0 * _step(z, 30.0, 75.0)
         low = _step(y - top, -2.0, 10.0) * (1.0 - _step(y, 118.0, 140.0))
         front = 1.0 - _step(z, 78.0, 92.0)
-        return low * front * (1.0 - self._lip_cover())
+        return low * front * (1.0 - self._lip_cover(position_mm))
+
+    def texel_beard_cover(self) -> NDArray[np.float32]:
+        """Return `beard_cover` of every texel."""
+        return self.beard_cover(self._texels.position_mm)
 
     def _brow_cover(self, brows: Brows, rng: np.random.Generator) -> NDArray[np.float32]:
         position = self._texels.position_mm
-        grain = smooth_noise(rng, position.shape[:2], 2.5)
+        grain = smooth_noise(rng, position.shape[:2], 2.5 * self._grain)
         cover = np.zeros(position.shape[:2], np.float32)
         for first, last in ((17, 22), (26, 21)):  # from the temple to the nose
             line = self._landmarks[first : last : 1 if last > first else -1, :2].copy()
@@ -141,6 +165,19 @@ class Painter:
             cover[near] = np.maximum(cover[near], opaque * (0.85 + 0.15 * grain[near]))
         return cover.clip(0.0, 1.0)
 
+    def _mole_cover(self, person: Person) -> NDArray[np.float32]:
+        """Dark spots at random places of the face."""
+        rng = np.random.default_rng([person.seed, 0x301E])
+        position = self._texels.position_mm
+        cover = np.zeros(position.shape[:2], np.float32)
+        face = np.argwhere((position[..., 2] < _FRONT_MM) & (np.abs(position[..., 1]) < 110.0))
+        for row, column in rng.choice(face, person.moles):
+            distance = np.linalg.norm(position - position[row, column], axis=-1)
+            radius_mm, opacity = rng.uniform(0.8, 2.2), rng.uniform(0.3, 0.9)
+            spot = opacity * (1.0 - _step(distance, 0.6 * radius_mm, 1.4 * radius_mm))
+            cover = np.maximum(cover, spot)
+        return cover
+
     def _lash_cover(self, width_mm: float) -> NDArray[np.float32]:
         """A dark line along the upper eyelids."""
         position = self._texels.position_mm
@@ -154,9 +191,6 @@ class Painter:
             distance = np.linalg.norm(position[near][:, None] - points[None], axis=2).min(axis=1)
             cover[near] = np.maximum(cover[near], 0.85 * (1.0 - _step(distance, 0.4, width_mm)))
         return cover
-
-    def _in_front(self) -> NDArray[np.float32]:
-        return (self._texels.position_mm[..., 2] < _FRONT_MM).astype(np.float32)
 
 
 def scalp_cover(position_mm: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,9 +43,13 @@ class Haircut(Protocol):
 class Barber:
     """Cuts people's hair."""
 
-    def __init__(self, model: FaceModel, skins: SkinLibrary | None) -> None:
+    def __init__(
+        self, model: FaceModel, skins: SkinLibrary | None, texture_px: int = TEXTURE_PX
+    ) -> None:
         self._mean_mm = model.neutral_mm[SKIN_VERTICES]
         self._skins = skins
+        self._texture_px = texture_px
+        self._followed = lru_cache(maxsize=len(skins.hair) if skins else 0)(self._follow)
 
     def cut(self, person: Person, neutral_mm: NDArray[np.float32]) -> Haircut:
         """Return a person's hair.
@@ -53,14 +59,14 @@ class Barber:
             neutral_mm: The person's head without expression.
         """
         if self._skins is None or not self._skins.hair:
-            return _Cap(_cap_mm(self._mean_mm, person), _cap_texture(person))
+            return _Cap(_cap_mm(self._mean_mm, person), _cap_texture(person, self._texture_px))
         wanted = _LONG if person.is_woman else _SHORT
         choice = [path for path in self._skins.hair if path.stem in wanted] or self._skins.hair
         hair = self._skins.read_hair(choice[int(person.hair_draw * len(choice))])
-        neighbors, shares = self._follow(hair)
+        neighbors, shares = self._followed(hair)
         moved = neutral_mm[SKIN_VERTICES] - self._mean_mm
         vertices = hair.vertices_mm + np.einsum("nk,nkc->nc", shares, moved[neighbors])
-        return _Cards(vertices.astype(np.float32), hair, _colored(hair, person))
+        return _Cards(vertices.astype(np.float32), hair, _colored(hair, person, self._texture_px))
 
     def _follow(self, hair: HairMesh) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Return the skin vertices that each vertex of the hair moves with, and their shares."""
@@ -112,9 +118,13 @@ class _Cap:
         return Mesh(vertices, triangles, normals, uv, self.texture)
 
 
-def _colored(hair: HairMesh, person: Person) -> Texture:
-    """Return the hair's texture in the person's color."""
+def _colored(hair: HairMesh, person: Person, texture_px: int) -> Texture:
+    """Return the hair's texture in the person's color, smaller by the same factor as the skin's."""
     pixels = hair.texture.astype(np.float32) / 255.0
+    if texture_px < TEXTURE_PX:
+        share = texture_px / TEXTURE_PX
+        smaller = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+        pixels = np.asarray(smaller, np.float32)
     seen = pixels[pixels[..., 3] > 0.5]
     gray = pixels[..., :3].mean(axis=2) / max(float(seen[:, :3].mean()), 1e-3)
     rgb = linear(gray[..., None].clip(0.3, 1.8) * np.array(person.hair_rgb, np.float32))
@@ -134,9 +144,9 @@ def _cap_mm(skin_mm: NDArray[np.float32], person: Person) -> NDArray[np.float32]
     return (cover * person.hair_mm * top * (1.0 + 0.35 * waves)).astype(np.float32)
 
 
-def _cap_texture(person: Person) -> Texture:
+def _cap_texture(person: Person, texture_px: int) -> Texture:
     rng = np.random.default_rng([person.seed, 0x4A12])
-    shape = (TEXTURE_PX, 2 * TEXTURE_PX)
+    shape = (texture_px, 2 * texture_px)
     strands = smooth_noise(rng, shape, 3.0) + 0.7 * smooth_noise(rng, shape, 9.0)
     rgb = linear(np.array(person.hair_rgb) * (1.0 + 0.2 * strands[..., None]).clip(0.3, 1.8))
     image = np.concatenate([rgb, np.ones((*shape, 1), np.float32)], axis=2)

@@ -12,8 +12,18 @@ from .mesh import Mesh
 from .sitter import Sitter
 
 
-def hand_of(sitter: Sitter, neutral_mm: NDArray[np.float32]) -> Mesh:
-    """Four fingers and a palm in front of mouth and nose tip, as capsules in one mesh."""
+def hand_of(
+    sitter: Sitter,
+    neutral_mm: NDArray[np.float32],
+    shift_mm: tuple[float, float, float] = (0.0, 0.0, 0.0),
+) -> Mesh:
+    """Four fingers and a palm in front of mouth and nose tip, as capsules in one mesh.
+
+    Args:
+        sitter: Whose hand.
+        neutral_mm: The person's head without expression.
+        shift_mm: How far from there it is held, head coordinates.
+    """
     landmarks = neutral_mm[LANDMARK_VERTICES]
     mouth = landmarks[48:60].mean(axis=0)
     front = float(landmarks[:, 2].min()) - 6.0
@@ -34,6 +44,7 @@ def hand_of(sitter: Sitter, neutral_mm: NDArray[np.float32]) -> Mesh:
         vertices.append(points)
         normals.append(outward)
     local = np.concatenate(vertices) + np.array([mouth[0], mouth[1] - 6.0, front])
+    local += shift_mm
     placed = (local @ sitter.axes.T + np.array(sitter.position_mm)).astype(np.float32)
     turned = (np.concatenate(normals) @ sitter.axes.T).astype(np.float32)
     faces = np.concatenate(triangles).astype(np.int32)

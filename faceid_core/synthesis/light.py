@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from .mesh import Meshes
 
-_SKY_DIRECTIONS: Final = 40
-_LAMP_DIRECTIONS: Final = 12
+SKY_DIRECTIONS: Final = 40
+LAMP_DIRECTIONS: Final = 12
 _LIFT_MM: Final = 0.6  # off the surface, so that it does not shade itself
 
 
@@ -61,6 +61,9 @@ def irradiance(
     points_mm: NDArray[np.float32],
     normals: NDArray[np.float32],
     blockers: Meshes,
+    *,
+    sky_directions: int = SKY_DIRECTIONS,
+    lamp_directions: int = LAMP_DIRECTIONS,
 ) -> NDArray[np.float32]:
     """Return the light that falls on points, linear RGB, shape (n, 3).
 
@@ -71,10 +74,12 @@ def irradiance(
         light: The light.
         points_mm, normals: float32, shape (n, 3).
         blockers: What casts shadows.
+        sky_directions, lamp_directions: From how many directions light of each kind
+            comes; fewer are quicker, and their shadows have coarser steps.
     """
     total = np.zeros((len(points_mm), 3), np.float32)
     lifted = (points_mm + _LIFT_MM * normals).astype(np.float32)
-    for direction, color in _rays(light):
+    for direction, color in _rays(light, sky_directions, lamp_directions):
         facing = normals @ direction
         lit = np.flatnonzero(facing > 0.0)
         if len(lit):
@@ -84,10 +89,12 @@ def irradiance(
     return total
 
 
-def _rays(light: Light) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+def _rays(
+    light: Light, sky_directions: int, lamp_directions: int
+) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Return directions to the light, each with its color."""
     rays = []
-    sky = _fibonacci_sphere(_SKY_DIRECTIONS)
+    sky = _fibonacci_sphere(sky_directions)
     brightness = 0.45 + 0.55 * (-sky[:, 1] * 0.5 + 0.5) + 0.45 * (-sky[:, 2]).clip(0.0)
     brightness /= brightness.mean()
     for direction, weight in zip(sky, brightness, strict=True):
@@ -98,14 +105,14 @@ def _rays(light: Light) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]
     across = np.cross(lamp, [0.0, 1.0, 0.0])
     across /= np.linalg.norm(across)
     upward = np.cross(lamp, across)
-    for index in range(_LAMP_DIRECTIONS):
+    for index in range(lamp_directions):
         radius = np.tan(np.radians(light.lamp_radius_deg)) * np.sqrt(
-            (index + 0.5) / _LAMP_DIRECTIONS
+            (index + 0.5) / lamp_directions
         )
         angle = index * np.pi * (3.0 - np.sqrt(5.0))
         direction = lamp + radius * (np.cos(angle) * across + np.sin(angle) * upward)
         direction = (direction / np.linalg.norm(direction)).astype(np.float32)
-        share = light.lamp_share * 1.25 / _LAMP_DIRECTIONS
+        share = light.lamp_share * 1.25 / lamp_directions
         rays.append((direction, (share * light.lamp_rgb).astype(np.float32)))
     return rays
 

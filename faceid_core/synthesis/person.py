@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import numpy as np
@@ -84,6 +84,13 @@ class Person:
         clothes_rgb: sRGB.
         brows: Eyebrows.
         lids: How far the eyes are closed at rest, in [0, 1].
+        second_skin_draw: As `skin_draw`, of a photographic skin that is mixed in.
+        second_skin_share: How much of it, in [0, 1].
+        moles: How many dark spots the face has.
+        local_mm: Root mean square of a smooth deformation of the head that the face model
+            does not know, at the scale of a nose or a cheek.
+        asymmetry_mm: Standard deviation of how much wider, lower and more aside one half
+            of the face is than the other.
     """
 
     seed: int
@@ -101,6 +108,11 @@ class Person:
     clothes_rgb: Rgb
     brows: Brows
     lids: float
+    second_skin_draw: float = 0.0
+    second_skin_share: float = 0.0
+    moles: int = 0
+    local_mm: float = 0.0
+    asymmetry_mm: float = 0.0
 
     @classmethod
     def random(cls, seed: int) -> Self:
@@ -141,6 +153,28 @@ class Person:
                 slant_mm=float(rng.normal(0.0, 1.2)),
             ),
             lids=float(rng.uniform(0.06, 0.18)),
+        )
+
+    @classmethod
+    def varied(cls, seed: int) -> Self:
+        """Draw a person who differs from others in more than the face model knows.
+
+        The same seed gives `random` another person of similar looks.
+        """
+        rng = np.random.default_rng([seed, 0x71DE])
+        plain = cls.random(seed)
+        spread = rng.uniform(0.8, 1.3)
+        tint = np.array(plain.tint) * rng.uniform(0.86, 1.12)
+        tint *= 1.0 + 0.03 * rng.standard_normal(3)
+        return replace(
+            plain,
+            identity=tuple(float(spread * value) for value in plain.identity),
+            tint=_rgb(tint.clip(0.6, 1.5)),
+            second_skin_draw=float(rng.random()),
+            second_skin_share=float(rng.uniform(0.0, 0.6)),
+            moles=int(rng.poisson(2.5)),
+            local_mm=float(rng.uniform(0.4, 1.2)),
+            asymmetry_mm=float(rng.uniform(0.3, 1.0)),
         )
 
 

@@ -107,7 +107,7 @@ class Studio:
             front = _render_layer(meshes, light, seed)
             layer = _over(front, layer)
             hair = np.isin(front.mesh, hair_meshes)
-        srgb = np.power(_film(layer.rgb * _EXPOSURE), 1.0 / 2.2).astype(np.float32)
+        srgb = np.power(film(layer.rgb * _EXPOSURE), 1.0 / 2.2).astype(np.float32)
         rng = np.random.default_rng([seed, 0x5E45])
         gain = float(np.clip(1.0 / max(light.level, 0.05), 1.0, 2.5))
         frame = Frame(
@@ -183,7 +183,7 @@ def _render_layer(meshes: Sequence[Mesh], light: Light, seed: int) -> _Layer:
     shape = (bottom - top, right - left)
     area = (slice(top, bottom), slice(left, right))
     eye = np.zeros(3)
-    rays = [_rays(columns + step_x, rows + step_y) for step_x, step_y in _SAMPLES]
+    rays = [camera_rays(columns + step_x, rows + step_y) for step_x, step_y in _SAMPLES]
     hits = [scene.first(eye, toward, seed=number) for number, toward in enumerate(rays)]
     light_on = [
         _light_on(mesh, index, hits, light, blockers) for index, mesh in enumerate(scene.meshes)
@@ -192,12 +192,12 @@ def _render_layer(meshes: Sequence[Mesh], light: Light, seed: int) -> _Layer:
     cover = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
     for seen, toward in zip(hits, rays, strict=True):
         met = seen.mesh >= 0
-        shaded = _shade(scene, seen, toward, light_on, light)
+        shaded = shade(scene, seen, toward, light_on, light)
         rgb[area] += (shaded * met[:, None]).reshape(*shape, 3) / len(_SAMPLES)
         cover[area] += met.reshape(shape) / len(_SAMPLES)
     depth = np.zeros((FRAME_HEIGHT, FRAME_WIDTH), np.float32)
     mesh_at = np.full((FRAME_HEIGHT, FRAME_WIDTH), -1, np.int32)
-    center = scene.first(eye, _rays(columns, rows), seed=len(_SAMPLES) + seed)
+    center = scene.first(eye, camera_rays(columns, rows), seed=len(_SAMPLES) + seed)
     depth[area] = np.where(center.mesh >= 0, center.distance, 0.0).reshape(shape)
     mesh_at[area] = center.mesh.reshape(shape)
     return _Layer(rgb, cover, depth, mesh_at)
@@ -215,7 +215,7 @@ def _light_on(
     return lit
 
 
-def _rays(columns: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def camera_rays(columns: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return directions whose length makes a hit's distance its depth."""
     camera = KINECT_INTRINSICS
     x = (columns - camera.cx_px) / camera.fx_px
@@ -236,7 +236,7 @@ def _bounds(meshes: Sequence[Mesh]) -> tuple[int, int, int, int]:
     return int(left), int(top), int(np.ceil(right)), int(np.ceil(bottom))
 
 
-def _shade(
+def shade(
     scene: Meshes,
     hits: Hits,
     rays: NDArray[np.float32],
@@ -265,7 +265,7 @@ def _shade(
     return shaded
 
 
-def _film(light: NDArray[np.float32]) -> NDArray[np.float32]:
+def film(light: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return light compressed to [0, 1]: unchanged up to a knee, then flatter."""
     knee = 0.6
     above = np.maximum(light - knee, 0.0)

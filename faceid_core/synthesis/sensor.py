@@ -67,7 +67,7 @@ class DepthSensor:
         measured = FOCAL_PX * BASELINE_MM / disparity_px
         lost = ~known | in_shadow(clean_mm) | self._is_steep(depth, grain)
         if hair is not None:
-            lost |= _patches(hair, self.hair_loss, rng)
+            lost |= patches(hair, self.hair_loss, rng)
         return np.where(lost, 0.0, np.round(measured)).astype(np.uint16)
 
     def _is_steep(
@@ -136,7 +136,7 @@ def in_shadow(depth_mm: NDArray[np.float32]) -> NDArray[np.bool_]:
     return shadow
 
 
-def _patches(where: NDArray[np.bool_], share: float, rng: np.random.Generator) -> NDArray[np.bool_]:
+def patches(where: NDArray[np.bool_], share: float, rng: np.random.Generator) -> NDArray[np.bool_]:
     """Return blobs that cover about such a share of a region."""
     field = cv2.GaussianBlur(rng.standard_normal(where.shape).astype(np.float32), (0, 0), 3.0)
     if not where.any():

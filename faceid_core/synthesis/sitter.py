@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -40,7 +41,7 @@ class Sitter:
     looks_at_camera: bool = True
     covers_mouth: bool = False
 
-    @property
+    @cached_property
     def axes(self) -> NDArray[np.float64]:
         """The head's own axes as columns, camera coordinates, shape (3, 3)."""
         return axes_of(self.pose, self.position_mm)

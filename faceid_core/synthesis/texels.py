@@ -22,9 +22,9 @@ class TexelMap:
     """Vertices and weights of every texel.
 
     Attributes:
-        vertices: int32, shape (768, 1536, 3).
-        weights: float32, shape (768, 1536, 3), barycentric.
-        position_mm: float32, shape (768, 1536, 3), on the mean head.
+        vertices: int32, shape (h, 2 h, 3), h = 768 or what was asked for.
+        weights: float32, shape (h, 2 h, 3), barycentric.
+        position_mm: float32, shape (h, 2 h, 3), on the mean head.
     """
 
     vertices: NDArray[np.int32]
@@ -32,15 +32,15 @@ class TexelMap:
     position_mm: NDArray[np.float32]
 
     @classmethod
-    def of(cls, model: FaceModel) -> TexelMap:
+    def of(cls, model: FaceModel, height_px: int = TEXTURE_PX) -> TexelMap:
         """Rasterize the head's texture coordinates; texels beyond take the nearest."""
         corners = triangles_of(model.quads[SKIN_QUADS])
         flat = model.uv[triangles_of(model.quads_uv[SKIN_QUADS])]
         soup = np.concatenate([flat, np.zeros((*flat.shape[:2], 1), np.float32)], axis=2)
         scene = rtcore_scene.EmbreeScene()
         geometry = TriangleMesh(scene, np.ascontiguousarray(soup, np.float32))
-        steps = (np.arange(TEXTURE_PX, dtype=np.float32) + 0.5) / TEXTURE_PX
-        across = (np.arange(2 * TEXTURE_PX, dtype=np.float32) + 0.5) / TEXTURE_PX
+        steps = (np.arange(height_px, dtype=np.float32) + 0.5) / height_px
+        across = (np.arange(2 * height_px, dtype=np.float32) + 0.5) / height_px
         u, v = np.meshgrid(across, 1.0 - steps)
         origins = np.stack([u, v, np.full_like(u, -1.0)], axis=-1).reshape(-1, 3)
         toward = np.zeros_like(origins)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..geometry import rotation_about
 from . import face_model as ict
 from .appearance import Painter, linear
+from .deformation import deformation_of
 from .face_model import FaceModel, triangles_of
 from .gaze import eye_turn, gaze_of, lids_of
 from .hair import Barber, Haircut
@@ -22,6 +23,7 @@ from .person import Person
 from .shirt import HIDES_BELOW_MM, head_share, inside_collar, shirt_of
 from .sitter import PIVOT_MM, Sitter
 from .skins import SkinLibrary
+from .texels import TEXTURE_PX
 
 _SHRINK: Final = 0.09  # of a closed eye, whose lid is thinner than its cornea
 _LOOKS_KEPT: Final = 4  # 40 MB each
@@ -51,11 +53,25 @@ class Wardrobe:
 
     #: Which of a sitter's meshes is the hair.
     hair_index: Final = 1
+    #: Which are inside the mouth.
+    mouth_indices: Final = (2, 4, 5)
 
-    def __init__(self, model: FaceModel, skins: SkinLibrary | None = None) -> None:
+    def __init__(
+        self,
+        model: FaceModel,
+        skins: SkinLibrary | None = None,
+        texture_px: int = TEXTURE_PX,
+    ) -> None:
+        """Get ready to dress people.
+
+        Args:
+            model: The face model.
+            skins: Skins and hair, or None for painted people.
+            texture_px: Height of the skin's texture; a smaller one is quicker to paint.
+        """
         self.model = model
-        self._barber = Barber(model, skins)
-        self._painter = Painter(model, skins)
+        self.painter = Painter(model, skins, texture_px)
+        self._barber = Barber(model, skins, texture_px)
         self._look = lru_cache(maxsize=_LOOKS_KEPT)(self._dress)
         triangles = triangles_of(model.quads[ict.SKIN_QUADS])
         below = model.neutral_mm[triangles, 1].min(axis=1) - PIVOT_MM[1]
@@ -65,6 +81,14 @@ class Wardrobe:
         self._eyes = [_outer_half(model, part) for part in ict.EYE_VERTICES]
         self._inner = [_packed(model.quads[quads]) for quads, _, _ in _PARTS]
         self._stiffness = head_share(model.neutral_mm)
+
+    def neutral_of(self, person: Person) -> NDArray[np.float32]:
+        """Return a person's head without expression, head coordinates, shape (26719, 3)."""
+        return self._look(person).neutral_mm
+
+    def skin_of(self, person: Person) -> Texture:
+        """Return a person's skin."""
+        return self._look(person).skin
 
     def vertices_of(self, sitter: Sitter) -> NDArray[np.float32]:
         """Return the head's vertices in camera coordinates, shape (26719, 3), millimeters."""
@@ -97,8 +121,11 @@ class Wardrobe:
         return neutral + self.model.displacement_of(strengths)
 
     def _dress(self, person: Person) -> _Look:
-        neutral = inside_collar(self.model.neutral_of(np.array(person.identity)))
-        albedo = self._painter.skin_of(person)
+        neutral = self.model.neutral_of(np.array(person.identity))
+        if person.local_mm or person.asymmetry_mm:
+            neutral = neutral + deformation_of(person, neutral)
+        neutral = inside_collar(neutral)
+        albedo = self.painter.skin_of(person)
         opaque = np.concatenate([albedo, np.ones((*albedo.shape[:2], 1), np.float32)], axis=2)
         iris = linear(np.array(person.iris_rgb))
         return _Look(
