@@ -1,24 +1,32 @@
-"""`faceid evaluate`: error rates on a folder of people."""
+"""`faceid evaluate`: error rates on a folder of people, or on a face set."""
 
 from __future__ import annotations
 
 import argparse
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from app.arguments import positive_count
 from app.errors import CommandError, UsageError
 from app.progress import progress_teller
-from app.recognizer import load_recognizer
+from app.recognizer import load_recognizer, native_messages_logged
 from app.report import Report, say
 from faceid_core.pipeline import Recognizer
+from faceid_core.types import FaceCrop
 from hardware import Pace, open_source
 
 if TYPE_CHECKING:
-    from faceid_core.evaluation import Evaluation, Sample, Session
+    from faceid_core.evaluation import EvaluatedEncoder, Evaluation, Sample, Session
+    from faceid_core.evaluation.cross_modal import CropsOf
     from faceid_core.evaluation.tables import Table
 
 DEFAULT_ENROLLED_FRAMES = 9
@@ -30,10 +38,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "The folder: DIR/<person>/<session>/NAME_rgb.png (8 bits) and NAME_depth.png (uint16 "
         "millimeters, registered), optionally DIR/camera.json (fx, fy, cx, cy in pixels). "
-        "Sessions named attack-<species> show presentation attacks on that person."
+        "Sessions named attack-<species> show presentation attacks on that person. Or a face set: "
+        "a folder of faces-*.npz, as `faceid synthesize faces` writes it."
     )
     parser.add_argument(
         "--dataset", type=Path, required=True, metavar="DIR", help="a folder of people, see below"
+    )
+    parser.add_argument(
+        "--encoder",
+        action="append",
+        metavar="E",
+        help="a description (NAME.json beside its weights), or dlib for dlib's own program; may be "
+        "given several times, then they are compared (default: the shipped encoder)",
+    )
+    parser.add_argument(
+        "--slices",
+        action="store_true",
+        help="also the rates by condition: turned, near, dark, with glasses, ...",
     )
     parser.add_argument(
         "--out",
@@ -61,7 +82,8 @@ def run(args: argparse.Namespace) -> Report:
     if args.embeddings and args.out is None:
         raise UsageError("--embeddings needs a folder: --out DIR")
     try:
-        from faceid_core.evaluation import evaluate, find_sessions
+        from faceid_core.evaluation import collect, collect_face_set, evaluate, find_sessions
+        from faceid_core.evaluation.collected import face_set_crops, is_face_set
         from faceid_core.evaluation.outputs import write_embeddings, write_outputs
         from faceid_core.evaluation.summary_fields import summary_fields
     except ModuleNotFoundError as error:
@@ -69,12 +91,23 @@ def run(args: argparse.Namespace) -> Report:
             f"Evaluating needs the Python package {error.name}. "
             "Install the extra: .venv/bin/pip install --editable '.[evaluate]'"
         ) from error
-    sessions = find_sessions(args.dataset)
+    is_crops = is_face_set(args.dataset)
+    sessions = () if is_crops else find_sessions(args.dataset)
     if args.out is not None:
         prepare_folder(args.out, args.dataset)
-    recognizer = load_recognizer()
-    samples = walk(sessions, recognizer)
-    evaluation = evaluate(samples, recognizer.encoder_id, recognizer.threshold, args.enroll)
+    encoders = load_encoders(args.encoder)
+    if is_crops:
+        encode = [encoder.encode for encoder in encoders]
+        collected = collect_face_set(args.dataset, encode, progress_teller("faces"))
+        crops_of: CropsOf = partial(face_set_crops, args.dataset)
+    else:
+        recognizer = load_recognizer()
+        samples = walk(sessions, recognizer, encoders)
+        collected = collect(samples, len(encoders))
+        crops_of = partial(crops_again, samples, recognizer)
+    evaluation = evaluate(
+        collected, encoders, args.enroll, with_slices=args.slices, crops_of=crops_of
+    )
     title = args.dataset.resolve().name
     if args.out is not None:
         write_outputs(args.out, evaluation, title)
@@ -104,8 +137,33 @@ def prepare_folder(out: Path, dataset: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
 
 
-def walk(sessions: Sequence[Session], recognizer: Recognizer) -> list[Sample]:
-    """Walk every frame of every session through the pipeline.
+def load_encoders(texts: Sequence[str] | None) -> list[EvaluatedEncoder]:
+    """Load the encoders; those of one id are told apart by what was asked for.
+
+    Raises:
+        UsageError: If one is asked for twice.
+        WeightsError: If one cannot be loaded.
+    """
+    from faceid_core.evaluation import load_encoder
+
+    wanted: list[str | None] = [*texts] if texts else [None]
+    if len(set(wanted)) < len(wanted):
+        raise UsageError("--encoder names one encoder twice")
+    with native_messages_logged():
+        encoders = [load_encoder(text) for text in wanted]
+    ids = Counter(encoder.encoder_id for encoder in encoders)
+    return [
+        replace(encoder, name=f"{encoder.encoder_id} ({text})")
+        if ids[encoder.encoder_id] > 1
+        else encoder
+        for encoder, text in zip(encoders, wanted, strict=True)
+    ]
+
+
+def walk(
+    sessions: Sequence[Session], recognizer: Recognizer, encoders: Sequence[EvaluatedEncoder]
+) -> list[Sample]:
+    """Walk every frame of every session through the pipeline, and its crop through every encoder.
 
     All files are looked at before the first frame is judged, so that damage in
     the last session does not cost the work on the others.
@@ -119,13 +177,41 @@ def walk(sessions: Sequence[Session], recognizer: Recognizer) -> list[Sample]:
         open_source(f"recording:{session.path}", pace=Pace.FULL_SPEED).close()
     tell = progress_teller()
     total = sum(session.frame_count for session in sessions)
+    encode = [encoder.encode for encoder in encoders]
     samples: list[Sample] = []
     for session in sessions:
         with open_source(f"recording:{session.path}", pace=Pace.FULL_SPEED) as source:
-            for sample in judge(session, source, recognizer):
+            for sample in judge(session, source, recognizer, encode):
                 samples.append(sample)
                 tell(len(samples), total)
     return samples
+
+
+def crops_again(
+    samples: Sequence[Sample], recognizer: Recognizer, wanted: Sequence[int]
+) -> dict[int, FaceCrop]:
+    """Walk the frames of some own faces again, and return their crops by the faces' index.
+
+    Raises:
+        CaptureError: If a session cannot be read any more.
+    """
+    from faceid_core.evaluation.samples import observe_alone
+
+    own = [sample.session.species is None and sample.retry is None for sample in samples]
+    numbers = np.cumsum(own) - 1  # of the own faces
+    crops: dict[int, FaceCrop] = {}
+    for session, group in groupby(range(len(samples)), key=lambda index: samples[index].session):
+        indices = list(group)
+        faces = [int(numbers[index]) if own[index] else None for index in indices]
+        if not set(faces) & set(wanted):
+            continue
+        with open_source(f"recording:{session.path}", pace=Pace.FULL_SPEED) as source:
+            for face, frame in zip(faces, source, strict=True):
+                if face in wanted:
+                    crop = observe_alone(frame, recognizer).crop
+                    if face is not None and crop is not None:
+                        crops[face] = crop
+    return crops
 
 
 def words(evaluation: Evaluation, out: Path | None, seconds: float) -> str:
@@ -134,9 +220,10 @@ def words(evaluation: Evaluation, out: Path | None, seconds: float) -> str:
 
     summary = evaluation.summary
     lines = [
-        f"mean mated distance {summary.mean_mated_distance:.3f}, "
-        f"mean non-mated {summary.mean_non_mated_distance:.3f}",
-        f"encoder {summary.encoder_id}, threshold {summary.threshold:g}",
+        f"mean mated distance {result.mean_mated_distance:.3f}, "
+        f"mean non-mated {result.mean_non_mated_distance:.3f}; "
+        f"encoder {result.name}, threshold {result.threshold:g}"
+        for result in summary.encoders
     ]
     for table in tables_of(summary):
         lines += ["", table.title, *table_lines(table)]

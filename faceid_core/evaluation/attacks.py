@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .faces import FUSED, Faces
+from .encoders import EvaluatedEncoder
+from .faces import Faces
 from .intervals import CountedRate, counted_rate
-from .protocols import Enrollment, nearest_distances
+from .protocols import Enrollment
 from .samples import Sample
 
 
@@ -43,7 +44,7 @@ def measure_attacks(
     attacks: Faces,
     own: Faces,
     enrollment: Enrollment,
-    threshold: float,
+    encoder: EvaluatedEncoder,
 ) -> tuple[SpeciesResult, ...]:
     """Judge every attack as the lock would, against the victim's template.
 
@@ -52,12 +53,12 @@ def measure_attacks(
         attacks: The usable faces among them.
         own: The people's own faces.
         enrollment: Which of those make the templates.
-        threshold: Largest distance that matches.
+        encoder: Whose vectors these are; it decides.
 
     Returns:
         The results, the most often accepted species first.
     """
-    matched = _matched(attacks, own, enrollment, threshold)
+    matched = _matched(attacks, own, enrollment, encoder)
     has_template = np.isin(attacks.people, own.people[enrollment.enrolled])
     results = []
     for species in sorted({sample.session.species or "" for sample in samples}):
@@ -86,12 +87,17 @@ def measure_attacks(
     return tuple(sorted(results, key=_badness, reverse=True))
 
 
-def _matched(attacks: Faces, own: Faces, enrollment: Enrollment, threshold: float) -> np.ndarray:
+def _matched(
+    attacks: Faces, own: Faces, enrollment: Enrollment, encoder: EvaluatedEncoder
+) -> np.ndarray:
     matched = np.zeros(len(attacks), bool)
     for victim in np.intersect1d(attacks.people, own.people[enrollment.enrolled]):
-        is_aimed = attacks.people == victim
-        rows = attacks.vectors[FUSED][is_aimed]
-        matched[is_aimed] = nearest_distances(rows, own, FUSED, enrollment, victim) <= threshold
+        stored = [
+            own.embedding(index, encoder.encoder_id)
+            for index in np.flatnonzero(enrollment.enrolled & (own.people == victim)).tolist()
+        ]
+        for index in np.flatnonzero(attacks.people == victim).tolist():
+            matched[index] = encoder.matches(attacks.embedding(index, encoder.encoder_id), stored)
     return matched
 
 

@@ -1,47 +1,43 @@
-"""Everything that is measured on one folder, computed from its samples."""
+"""Everything that is measured on one dataset, computed from what was seen in it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .attacks import SpeciesResult, measure_attacks
-from .faces import FUSED, Faces, faces_of
-from .intervals import CountedRate, counted_rate
-from .matching_rates import MatchingRates, measure_rates
+from .collected import Acquisition, Collected
+from .cross_modal import (
+    CropsOf,
+    CrossModalResult,
+    choose_impostors,
+    crops_for,
+    measure_cross_modal,
+)
+from .differences import Difference, differences_of
+from .encoders import EvaluatedEncoder
+from .faces import FUSED, Faces
+from .intervals import CountedRate, draw_people
+from .matching_rates import MatchingRates, Measured, measure_rates
 from .protocols import (
     ACROSS_SESSIONS,
     Enrollment,
-    Scores,
     enroll,
     enrolled_scores,
     mated_rule,
     pair_scores,
 )
-from .samples import Sample
+from .scores import Scores
+from .slices import Slice, measure_slices
+from .traces import Trace
 
 PAIRS: Final = "pairs"
 ENROLLED: Final = "enrolled"
 ENROLLED_FRAMES: Final = 9
-
-
-@dataclass(frozen=True)
-class Acquisition:
-    """Frames of people's own faces.
-
-    Attributes:
-        failed: Those without a usable face.
-        reasons: How often each `Retry`, by its name, the most frequent first.
-        people_without_face: People of whom no frame was usable.
-    """
-
-    failed: CountedRate
-    reasons: dict[str, int]
-    people_without_face: int
 
 
 @dataclass(frozen=True)
@@ -62,34 +58,69 @@ class ProtocolResult:
 
 
 @dataclass(frozen=True)
-class Summary:
-    """The figures, without a face or a vector in them.
+class EncoderResult:
+    """The figures of one encoder.
 
     Attributes:
         mean_mated_distance: Fused, every pair: the article's first figure.
         mean_non_mated_distance: Its second.
-        encoder_id: The encoder that made the vectors.
+        name: What the encoder is called here.
+        encoder_id: It made the vectors.
         threshold: Its largest accepted distance.
-        people: Besides attacks.
-        sessions: Besides attacks.
-        frames: Besides attacks.
-        acquisition: Failure to acquire.
+        limits: Those of single trunks, where it states one.
         protocols: "pairs" and "enrolled".
-        bpcer: Usable frames of people's own faces that liveness refused.
         attacks: By species, the worst first.
+        cross_modal: Color of one person on the shape of another; None if the encoder
+            does not see depth.
+        slices: By condition; empty if not asked for, or nothing is known.
     """
 
     mean_mated_distance: float | None
     mean_non_mated_distance: float | None
+    name: str
     encoder_id: str
     threshold: float
+    limits: dict[str, float]
+    protocols: dict[str, ProtocolResult]
+    attacks: tuple[SpeciesResult, ...]
+    cross_modal: tuple[CrossModalResult, ...] | None
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures, without a face or a vector in them.
+
+    Attributes:
+        people: Besides attacks.
+        sessions: Besides attacks.
+        frames: Besides attacks.
+        is_face_set: Whether the dataset held crops: then neither failure to acquire nor
+            liveness is known.
+        acquisition: Failure to acquire.
+        bpcer: Usable frames of people's own faces that liveness refused.
+        encoders: The figures of each, in the order asked for.
+        differences: Between encoders and between trunks.
+    """
+
     people: int
     sessions: int
     frames: int
+    is_face_set: bool
     acquisition: Acquisition
-    protocols: dict[str, ProtocolResult]
     bpcer: CountedRate
-    attacks: tuple[SpeciesResult, ...]
+    encoders: tuple[EncoderResult, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def unit(self) -> str:
+        """What is compared: "crops" of a face set, or "frames"."""
+        return "crops" if self.is_face_set else "frames"
+
+    @property
+    def first(self) -> EncoderResult:
+        """The encoder that the report is about; others are compared with it."""
+        return self.encoders[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,98 +129,151 @@ class Evaluation:
 
     Attributes:
         summary: The figures.
-        people: Names; `Faces.people` are indices into them.
-        own: Usable faces of the people themselves.
-        attacks: Usable faces in attacks.
-        scores: By protocol, then by trunk.
+        collected: What was seen.
+        traces: By encoder, by protocol, then by trunk; trunks whose vectors are the
+            fused ones are left out.
     """
 
     summary: Summary
-    people: tuple[str, ...]
-    own: Faces
-    attacks: Faces
-    scores: dict[str, dict[str, Scores]]
+    collected: Collected
+    traces: dict[str, dict[str, dict[str, Trace]]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Setting:
+    """What all encoders share."""
+
+    rule: str
+    enrollment: Enrollment
+    draws: NDArray[np.float64]
+    enrolled_frames: int
+    with_slices: bool
 
 
 def evaluate(
-    samples: Sequence[Sample],
-    encoder_id: str,
-    threshold: float,
+    collected: Collected,
+    encoders: Sequence[EvaluatedEncoder],
     enrolled_frames: int = ENROLLED_FRAMES,
+    *,
+    with_slices: bool = False,
+    crops_of: CropsOf | None = None,
 ) -> Evaluation:
     """Compute every figure.
 
     Args:
-        samples: All frames of all sessions, in the order of `find_sessions`.
-        encoder_id: The encoder that made the embeddings.
-        threshold: Its largest accepted distance.
+        collected: What was seen.
+        encoders: Those that saw it, in the same order.
         enrolled_frames: Frames of each person in the protocol "enrolled".
+        with_slices: Whether to compute the rates by condition.
+        crops_of: Returns crops again, for cross-modal impostors; None leaves them out.
 
     Raises:
         DatasetError: If too few faces were usable.
     """
-    people = tuple(sorted({sample.session.person for sample in samples}))
-    own_samples = [sample for sample in samples if sample.session.species is None]
-    attack_samples = [sample for sample in samples if sample.session.species is not None]
-    own, attacks = faces_of(own_samples, people), faces_of(attack_samples, people)
-    rule = mated_rule(own)
-    enrollment = enroll(own, enrolled_frames, rule)
-    scores = {
-        PAIRS: {trunk: pair_scores(own, trunk, rule) for trunk in own.vectors},
-        ENROLLED: {trunk: enrolled_scores(own, trunk, enrollment) for trunk in own.vectors},
-    }
-    descriptions = {
-        PAIRS: _describe_pairs(rule),
-        ENROLLED: _describe_enrolled(own, enrollment, enrolled_frames, rule),
-    }
-    protocols = {
-        name: _result(descriptions[name], by_trunk, threshold) for name, by_trunk in scores.items()
-    }
-    means = protocols[PAIRS].trunks[FUSED]
+    faces = collected.own[0]
+    rule = mated_rule(faces)
+    draws = draw_people(np.unique(faces.people), int(faces.people.max()) + 1)
+    enrollment = enroll(faces, enrolled_frames, rule)
+    setting = _Setting(rule, enrollment, draws, enrolled_frames, with_slices)
+    impostors = choose_impostors(faces, enrollment)
+    sees_depth = any(encoder.sees_depth for encoder in encoders)
+    crops = crops_for(impostors, crops_of) if sees_depth and crops_of is not None else None
+    results, measured, traces = [], {}, {}
+    for index, encoder in enumerate(encoders):
+        own, attacks = collected.own[index], collected.attacks[index]
+        found = _measure(own, encoder, setting)
+        measured[encoder.name] = found.protocols
+        traces[encoder.name] = {
+            protocol: {
+                trunk: rates.trace
+                for trunk, rates in by_trunk.items()
+                if trunk == FUSED or rates is not by_trunk[FUSED]
+            }
+            for protocol, by_trunk in found.protocols.items()
+        }
+        cross_modal = None
+        if encoder.sees_depth and crops is not None:
+            cross_modal = measure_cross_modal(impostors, crops, own, enrollment, encoder)
+        protocols = {
+            protocol: _result(_description(protocol, own, setting), by_trunk)
+            for protocol, by_trunk in found.protocols.items()
+        }
+        means = protocols[PAIRS].trunks[FUSED]
+        results.append(
+            EncoderResult(
+                mean_mated_distance=means.mean_mated.value,
+                mean_non_mated_distance=means.mean_non_mated.value,
+                name=encoder.name,
+                encoder_id=encoder.encoder_id,
+                threshold=encoder.threshold,
+                limits=dict(encoder.limits),
+                protocols=protocols,
+                attacks=measure_attacks(
+                    collected.attack_samples, attacks, own, enrollment, encoder
+                ),
+                cross_modal=cross_modal,
+                slices=found.slices,
+            )
+        )
     summary = Summary(
-        mean_mated_distance=means.mean_mated.value,
-        mean_non_mated_distance=means.mean_non_mated.value,
-        encoder_id=encoder_id,
-        threshold=threshold,
-        people=len({sample.session.person for sample in own_samples}),
-        sessions=len({sample.session.path for sample in own_samples}),
-        frames=len(own_samples),
-        acquisition=_acquisition(own_samples),
-        protocols=protocols,
-        bpcer=counted_rate(int((~own.is_live).sum()), len(own)),
-        attacks=measure_attacks(attack_samples, attacks, own, enrollment, threshold),
+        people=collected.people,
+        sessions=collected.sessions,
+        frames=collected.frames,
+        is_face_set=collected.is_face_set,
+        acquisition=collected.acquisition,
+        bpcer=collected.bpcer,
+        encoders=tuple(results),
+        differences=differences_of(measured),
     )
-    return Evaluation(summary, people, own, attacks, scores)
+    return Evaluation(summary, collected, traces)
 
 
-def _acquisition(samples: Sequence[Sample]) -> Acquisition:
-    reasons = Counter(sample.retry.name for sample in samples if sample.retry is not None)
-    everyone = {sample.session.person for sample in samples}
-    seen = {sample.session.person for sample in samples if sample.retry is None}
-    return Acquisition(
-        failed=counted_rate(reasons.total(), len(samples)),
-        reasons=dict(reasons.most_common()),
-        people_without_face=len(everyone - seen),
-    )
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Rates of one encoder by protocol and trunk, and by condition."""
+
+    protocols: dict[str, dict[str, Measured]]
+    slices: tuple[Slice, ...]
 
 
-def _result(description: str, by_trunk: dict[str, Scores], threshold: float) -> ProtocolResult:
-    rates: dict[str, MatchingRates] = {}
-    for trunk, scores in by_trunk.items():
-        fused = by_trunk[FUSED]
-        is_fused = np.array_equal(scores.mated, fused.mated) and np.array_equal(
-            scores.non_mated, fused.non_mated
-        )
+def _measure(own: Faces, encoder: EvaluatedEncoder, setting: _Setting) -> _Found:
+    protocols: dict[str, dict[str, Measured]] = {PAIRS: {}, ENROLLED: {}}
+    slices: tuple[Slice, ...] = ()
+    for trunk, rows in own.vectors.items():
+        limit = encoder.limit(trunk)
         # With one trunk the fused vector is that trunk's: the same rates.
-        rates[trunk] = (
-            rates[FUSED] if is_fused and FUSED in rates else measure_rates(scores, threshold)
-        )
+        is_fused = np.array_equal(rows, own.vectors[FUSED]) and limit == encoder.limit(FUSED)
+        for protocol, by_trunk in protocols.items():
+            if trunk != FUSED and is_fused:
+                by_trunk[trunk] = by_trunk[FUSED]
+                continue
+            scores = _scores(protocol, own, trunk, limit, setting)
+            by_trunk[trunk] = measure_rates(scores, limit, setting.draws)
+            if setting.with_slices and protocol == ENROLLED and trunk == FUSED:
+                slices = measure_slices(scores, own, limit, setting.draws)
+    return _Found(protocols, slices)
+
+
+def _scores(protocol: str, own: Faces, trunk: str, limit: float, setting: _Setting) -> Scores:
+    if protocol == PAIRS:
+        return pair_scores(own, trunk, setting.rule, limit)
+    return enrolled_scores(own, trunk, setting.enrollment, limit)
+
+
+def _result(description: str, by_trunk: dict[str, Measured]) -> ProtocolResult:
     some = by_trunk[FUSED]
-    return ProtocolResult(description, len(some.mated), len(some.non_mated), rates)
+    return ProtocolResult(
+        description=description,
+        mated=len(some.trace.mated),
+        non_mated=some.trace.non_mated_count,
+        trunks={trunk: measured.rates for trunk, measured in by_trunk.items()},
+    )
 
 
-def _describe_pairs(rule: str) -> str:
-    if rule == ACROSS_SESSIONS:
+def _description(protocol: str, own: Faces, setting: _Setting) -> str:
+    if protocol == ENROLLED:
+        return _describe_enrolled(own, setting)
+    if setting.rule == ACROSS_SESSIONS:
         return (
             "Every frame with every other, once. Mated are two frames of one person "
             "in different sessions; pairs within a session do not count."
@@ -200,17 +284,17 @@ def _describe_pairs(rule: str) -> str:
     )
 
 
-def _describe_enrolled(own: Faces, enrollment: Enrollment, asked: int, rule: str) -> str:
-    counts = np.unique(own.people[enrollment.enrolled], return_counts=True)[1]
+def _describe_enrolled(own: Faces, setting: _Setting) -> str:
+    counts = np.unique(own.people[setting.enrollment.enrolled], return_counts=True)[1]
     least, most = int(counts.min()), int(counts.max())
     each = f"{least}" if least == most else f"{least} to {most}"
     place = (
         "of each person's first session; probes are all frames of the other sessions"
-        if rule == ACROSS_SESSIONS
+        if setting.rule == ACROSS_SESSIONS
         else "of each person, at most half of them; probes are the others of the same session"
     )
     return (
         f"A template is {each} frames {place}. Every probe meets every template, and the "
         "nearest stored face counts. "
-        f"Asked for were {asked} frames a template."
+        f"Asked for were {setting.enrolled_frames} frames a template."
     )

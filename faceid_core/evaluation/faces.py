@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..types import Embedding
 from .samples import Sample
 
 FUSED: Final = "fused"
@@ -27,6 +28,8 @@ class Faces:
         is_live: bool, shape (n,), whether liveness passed.
         vectors: By trunk, "fused" and "color", and "depth" where the encoder
             has one: float32, shape (n, 128).
+        conditions: What is known of each face, by name as in `FaceSet`: float32,
+            shape (n,), NaN where unknown.
     """
 
     people: NDArray[np.int64]
@@ -34,38 +37,57 @@ class Faces:
     species: NDArray[np.str_]
     is_live: NDArray[np.bool_]
     vectors: dict[str, NDArray[np.float32]]
+    conditions: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.people)
 
-    def chosen(self, mask: NDArray[np.bool_]) -> Faces:
-        """Return the faces where `mask` is true."""
-        return Faces(
-            self.people[mask],
-            self.sessions[mask],
-            self.species[mask],
-            self.is_live[mask],
-            {trunk: rows[mask] for trunk, rows in self.vectors.items()},
+    def of_each_person(self) -> Iterator[NDArray[np.int64]]:
+        """Yield the indices of each person's faces, in their order."""
+        order = np.argsort(self.people, kind="stable")
+        starts = np.unique(self.people[order], return_index=True)[1]
+        yield from np.split(order, starts[1:]) if len(order) else ()
+
+    def embedding(self, index: int, encoder_id: str) -> Embedding:
+        """Return the vectors of one face as the encoder gave them."""
+        depth = self.vectors.get(DEPTH)
+        return Embedding(
+            vector=self.vectors[FUSED][index],
+            color_vector=self.vectors[COLOR][index],
+            depth_vector=None if depth is None else depth[index],
+            encoder_id=encoder_id,
         )
 
 
-def faces_of(samples: Sequence[Sample], people: Sequence[str]) -> Faces:
+def faces_of(samples: Sequence[Sample], people: Sequence[str], encoder: int = 0) -> Faces:
     """Collect the samples that have an embedding, in their order.
 
     Args:
         samples: Any samples; those without a usable face are left out.
         people: The names; a person's index is the place in it.
+        encoder: Whose embeddings.
     """
     numbers = {name: index for index, name in enumerate(people)}
     sessions: dict[str, int] = {}
-    used = [
-        (sample.session, sample.is_live, sample.embedding)
-        for sample in samples
-        if sample.embedding is not None
-    ]
-    for session, _, _ in used:
-        sessions.setdefault(str(session.path), len(sessions))
-    embeddings = [embedding for _, _, embedding in used]
+    used = [sample for sample in samples if sample.retry is None]
+    for sample in used:
+        sessions.setdefault(str(sample.session.path), len(sessions))
+    names = sorted({name for sample in used for name in sample.conditions})
+    return Faces(
+        people=np.array([numbers[sample.session.person] for sample in used], np.int64),
+        sessions=np.array([sessions[str(sample.session.path)] for sample in used], np.int64),
+        species=np.array([sample.session.species or "" for sample in used], np.str_),
+        is_live=np.array([sample.is_live for sample in used], np.bool_),
+        vectors=trunk_vectors([sample.embeddings[encoder] for sample in used]),
+        conditions={
+            name: np.array([sample.conditions.get(name, np.nan) for sample in used], np.float32)
+            for name in names
+        },
+    )
+
+
+def trunk_vectors(embeddings: Sequence[Embedding]) -> dict[str, NDArray[np.float32]]:
+    """Return the vectors by trunk, float32, shape (n, 128); depth only if all have one."""
     vectors = {
         FUSED: _rows([embedding.vector for embedding in embeddings]),
         COLOR: _rows([embedding.color_vector for embedding in embeddings]),
@@ -73,13 +95,7 @@ def faces_of(samples: Sequence[Sample], people: Sequence[str]) -> Faces:
     depth = [e.depth_vector for e in embeddings if e.depth_vector is not None]
     if depth and len(depth) == len(embeddings):
         vectors[DEPTH] = _rows(depth)
-    return Faces(
-        people=np.array([numbers[session.person] for session, _, _ in used], np.int64),
-        sessions=np.array([sessions[str(session.path)] for session, _, _ in used], np.int64),
-        species=np.array([session.species or "" for session, _, _ in used], np.str_),
-        is_live=np.array([is_live for _, is_live, _ in used], np.bool_),
-        vectors=vectors,
-    )
+    return vectors
 
 
 def _rows(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

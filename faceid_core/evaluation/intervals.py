@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,12 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import beta
 
-from .protocols import Scores
-
 CONFIDENCE: Final = 0.95
 REPLICATES: Final = 500
-FEWEST_REPLICATES: Final = 100
-MOST_WEIGHTS: Final = 200_000_000  # drawn in all: about a minute
 SEED: Final = 20261122
 
 
@@ -39,19 +34,12 @@ class CountedRate:
     high: float | None
 
 
-@dataclass(frozen=True, eq=False)
-class Resample:
-    """People drawn with replacement, as weights of the comparisons."""
-
-    mated_weights: NDArray[np.float64]
-    non_mated_weights: NDArray[np.float64]
-
-
-def clopper_pearson(count: int, total: int) -> tuple[float, float]:
+def clopper_pearson(count: float, total: int) -> tuple[float, float]:
     """Return the exact interval of a binomial proportion (Clopper and Pearson, 1934).
 
     Args:
-        count: Successes, at most `total`.
+        count: Successes, at most `total`. They need not be whole: of many faces of a
+            few people, a share can be put to as many trials as there are people.
         total: Independent trials, at least one.
     """
     tail = (1.0 - CONFIDENCE) / 2.0
@@ -60,54 +48,62 @@ def clopper_pearson(count: int, total: int) -> tuple[float, float]:
     return low, high
 
 
-def counted_rate(count: int, total: int) -> CountedRate:
-    """Return the rate of a count with its Clopper-Pearson interval."""
+def counted_rate(count: int, total: int, independent: int | None = None) -> CountedRate:
+    """Return the rate of a count with its Clopper-Pearson interval.
+
+    Args:
+        count: Successes.
+        total: Trials.
+        independent: How many of the trials are independent, e.g. people of whom each was
+            tried several times; the interval is that of the same share of these. None
+            is all.
+    """
     if total == 0:
         return CountedRate(0, 0, None, None, None)
-    return CountedRate(count, total, count / total, *clopper_pearson(count, total))
+    trials = total if independent is None else independent
+    return CountedRate(
+        count, total, count / total, *clopper_pearson(count * trials / total, trials)
+    )
 
 
-def replicates_for(comparisons: int) -> int:
-    """Return how many resamples are drawn: fewer where there are millions of comparisons."""
-    return max(FEWEST_REPLICATES, min(REPLICATES, MOST_WEIGHTS // max(comparisons, 1)))
-
-
-def resamples(scores: Scores, seed: int = SEED) -> Iterator[Resample]:
-    """Draw people with replacement, and weigh each comparison by how often its people came.
+def draw_people(
+    people: NDArray[np.int64], size: int, replicates: int = REPLICATES, seed: int = SEED
+) -> NDArray[np.float64]:
+    """Draw people with replacement: how often each came.
 
     Comparisons that share a person are not independent, so people are drawn and
     not comparisons (Snijders and Borgatti, "Non-parametric standard errors and tests for
-    network statistics", 1999). Draws that leave nothing to compare are skipped. The
-    same seed gives the same draws.
-    """
-    rng = np.random.default_rng(seed)
-    people = np.unique(np.concatenate([scores.mated_people, scores.non_mated_people.ravel()]))
-    mated = np.searchsorted(people, scores.mated_people)
-    first, second = np.searchsorted(people, scores.non_mated_people).T
-    for _ in range(replicates_for(len(mated) + len(first))):
-        draws = rng.integers(len(people), size=len(people))
-        times = np.bincount(draws, minlength=len(people)).astype(np.float64)
-        drawn = Resample(times[mated], times[first] * times[second])
-        if drawn.mated_weights.any() and drawn.non_mated_weights.any():
-            yield drawn
-
-
-def bootstrap(
-    scores: Scores, statistic: Callable[[Resample], list[float]], seed: int = SEED
-) -> NDArray[np.float64]:
-    """Return the ends of the percentile intervals of several statistics.
+    network statistics", 1999): a comparison counts as often as its two people came, multiplied.
+    The same people and seed give the same draws, so that two encoders meet the same ones.
 
     Args:
-        scores: The comparisons.
-        statistic: Computes k numbers of one resample.
+        people: Those who can be drawn, shape (k,), below `size`.
+        size: Width of the answer.
+        replicates: How many draws.
         seed: Of the draws.
+
+    Returns:
+        float64, shape (replicates, size); each row's sum is k.
+    """
+    rng = np.random.default_rng(seed)
+    times = np.zeros((replicates, size))
+    for row in times:
+        drawn = people[rng.integers(len(people), size=len(people))]
+        row += np.bincount(drawn, minlength=size)
+    return times
+
+
+def interval_ends(replicates: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the ends of percentile intervals.
+
+    Args:
+        replicates: float64, shape (r, k), k statistics of r draws.
 
     Returns:
         float64, shape (2, k), low and high ends.
     """
-    values = np.array([statistic(drawn) for drawn in resamples(scores, seed)])
     tail = 50.0 * (1.0 - CONFIDENCE)
-    ends: NDArray[np.float64] = np.percentile(values, [tail, 100.0 - tail], axis=0)
+    ends: NDArray[np.float64] = np.percentile(replicates, [tail, 100.0 - tail], axis=0)
     return ends
 
 
@@ -119,7 +115,7 @@ def rate_estimate(value: float, ends: NDArray[np.float64], independent: int) -> 
 
     Args:
         value: The rate.
-        ends: Low and high end from `bootstrap`.
+        ends: Low and high end from `interval_ends`.
         independent: People, or pairs of people, that were compared.
     """
     if value in (0.0, 1.0):

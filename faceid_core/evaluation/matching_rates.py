@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .curve import COMPARISONS_PER_ERROR, ErrorCurve, RankedScores, comparisons_needed
-from .intervals import Estimate, Resample, bootstrap, rate_estimate
-from .protocols import Scores
+from .intervals import Estimate, interval_ends, rate_estimate
+from .scores import Scores, Totals, totals_of
+from .traces import Trace, trace_of
 
-REPORTED_FMR: Final = (1e-2, 1e-3, 1e-4)
+REPORTED_FMR: Final = (1e-2, 1e-3, 1e-4, 1e-5)
+#: Where only the nearest comparisons are kept, they must reach so far beyond the equal
+#: error rate that it is among them in the resamples, too.
+_EER_ROOM: Final = 1.5
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,10 @@ class MatchingRates:
     Attributes:
         mean_mated: Mean distance of one person's faces.
         mean_non_mated: Mean distance of two people's faces.
-        eer: The equal error rate.
+        eer: The equal error rate; None where it is too large for the comparisons kept.
         eer_threshold: Its distance.
         fnmr_at_fmr: For each of `REPORTED_FMR`.
-        threshold: The encoder's own.
+        threshold: The trunk's own limit if the encoder states one, else the encoder's.
         fmr: False match rate at that threshold.
         fnmr: False non-match rate at that threshold.
     """
@@ -58,49 +63,94 @@ class MatchingRates:
     fnmr: Estimate
 
 
-def measure_rates(scores: Scores, threshold: float) -> MatchingRates:
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Rates, and what they are compared by.
+
+    Attributes:
+        rates: The rates.
+        trace: What they are read from, to be drawn.
+        fnmr: float64, shape (r, k), FNMR at each of `REPORTED_FMR` in each draw of people.
+    """
+
+    rates: MatchingRates
+    trace: Trace
+    fnmr: NDArray[np.float64]
+
+
+def measure_rates(scores: Scores, threshold: float, draws: NDArray[np.float64]) -> Measured:
     """Compute the rates of one set of comparisons.
 
     Args:
         scores: At least one mated and one non-mated comparison.
-        threshold: The encoder's own.
+        threshold: Largest distance that matches.
+        draws: From `draw_people`. Draws that leave nothing to compare are skipped.
+
+    Raises:
+        ValueError: If the scores were counted at another threshold.
     """
-    ranked = RankedScores(scores)
-    curve = ranked.curve()
-
-    def of_resample(drawn: Resample) -> list[float]:
-        weighted = ranked.curve(drawn.mated_weights, drawn.non_mated_weights)
-        means = [
-            float(np.average(scores.mated, weights=drawn.mated_weights)),
-            float(np.average(scores.non_mated, weights=drawn.non_mated_weights)),
-        ]
-        return means + _rates(weighted, threshold)
-
-    ends = bootstrap(scores, of_resample).T
+    totals = totals_of(scores, draws.shape[1], threshold)
+    curve = RankedScores(scores).curve()
+    fmr, fnmr = float(totals.matches.sum()) / totals.count, curve.at(threshold)[1]
+    eer, eer_threshold = curve.equal_error()
+    fixed = _fnmr_at_reported(curve)
+    replicates = _replicates(scores, totals, draws)
+    ends = interval_ends(replicates).T
     people = len(np.unique(scores.mated_people))
-    pairs = len(np.unique(np.sort(scores.non_mated_people, axis=1), axis=0))
-    means = [float(scores.mated.mean()), float(scores.non_mated.mean())]
-    eer, fmr, fnmr, *fixed = _rates(curve, threshold)
-    eer_threshold = curve.equal_error()[1]
-    return MatchingRates(
-        mean_mated=Estimate(means[0], *map(float, ends[0])),
-        mean_non_mated=Estimate(means[1], *map(float, ends[1])),
-        eer=rate_estimate(eer, ends[2], people),
-        eer_threshold=eer_threshold if np.isfinite(eer_threshold) else None,
+    pairs = int(np.count_nonzero(np.triu(totals.counts + totals.counts.T)))
+    is_eer_kept = curve.non_mated_shares[-1] >= min(_EER_ROOM * eer, 1.0 - 1e-9)
+    rates = MatchingRates(
+        mean_mated=Estimate(float(scores.mated.mean()), *map(float, ends[0])),
+        mean_non_mated=Estimate(totals.mean, *map(float, ends[1])),
+        eer=rate_estimate(eer, ends[4], people) if is_eer_kept else Estimate(None, None, None),
+        eer_threshold=eer_threshold if is_eer_kept and np.isfinite(eer_threshold) else None,
         fnmr_at_fmr=tuple(
-            _fixed(curve, rate, rate_estimate(value, interval, people), len(scores.non_mated))
+            _fixed(curve, rate, rate_estimate(value, interval, people), totals.count)
             for rate, value, interval in zip(REPORTED_FMR, fixed, ends[5:], strict=True)
         ),
         threshold=threshold,
-        fmr=rate_estimate(fmr, ends[3], pairs),
-        fnmr=rate_estimate(fnmr, ends[4], people),
+        fmr=rate_estimate(fmr, ends[2], pairs),
+        fnmr=rate_estimate(fnmr, ends[3], people),
     )
+    return Measured(rates, trace_of(curve, totals), replicates[:, 5:])
 
 
-def _rates(curve: ErrorCurve, threshold: float) -> list[float]:
-    """Return EER, FMR and FNMR at the threshold, and FNMR at each of `REPORTED_FMR`."""
-    fixed = [curve.fnmr_at_fmr(rate)[0] for rate in REPORTED_FMR]
-    return [curve.equal_error()[0], *curve.at(threshold), *fixed]
+def _replicates(scores: Scores, totals: Totals, draws: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the statistics of each draw: both means, FMR, FNMR, EER, FNMR at each FMR."""
+    size = draws.shape[1]
+    mated = scores.mated_people
+    mated_counts = draws @ np.bincount(mated, minlength=size).astype(np.float64)
+    non_mated_counts = _weighed(totals.counts, draws)
+    used = (mated_counts > 0) & (non_mated_counts > 0)
+    draws, mated_counts, non_mated_counts = (
+        draws[used],
+        mated_counts[used],
+        non_mated_counts[used],
+    )
+    missed = scores.mated > totals.threshold
+    columns = [
+        draws @ np.bincount(mated, scores.mated, size) / mated_counts,
+        _weighed(totals.sums, draws) / non_mated_counts,
+        _weighed(totals.matches, draws) / non_mated_counts,
+        draws @ np.bincount(mated, missed, size) / mated_counts,
+    ]
+    ranked = RankedScores(scores)
+    first, second = np.ascontiguousarray(scores.non_mated_people.T)
+    curves = []
+    for times, total in zip(draws, non_mated_counts, strict=True):
+        curve = ranked.curve(times[mated], times[first] * times[second], total)
+        curves.append([curve.equal_error()[0], *_fnmr_at_reported(curve)])
+    return np.column_stack([*columns, np.array(curves)])
+
+
+def _weighed(by_people: NDArray[np.float64], draws: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sum over two people, each pair as often as both came in each draw."""
+    weighed: NDArray[np.float64] = ((draws @ by_people) * draws).sum(axis=1)
+    return weighed
+
+
+def _fnmr_at_reported(curve: ErrorCurve) -> list[float]:
+    return [curve.fnmr_at_fmr(rate)[0] for rate in REPORTED_FMR]
 
 
 def _fixed(curve: ErrorCurve, rate: float, fnmr: Estimate, comparisons: int) -> FixedFmr:

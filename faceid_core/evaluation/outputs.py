@@ -37,7 +37,7 @@ def write_outputs(directory: Path, evaluation: Evaluation, title: str) -> None:
 def write_embeddings(directory: Path, evaluation: Evaluation) -> Path:
     """Write every vector with whose it is, readable by its owner alone (mode 0600).
 
-    They are personal data: a rough likeness can be made from them.
+    Those of the first encoder. They are personal data: a rough likeness can be made from them.
 
     Returns:
         The file: `names` and for own faces and attacks `own_*` and `attack_*`.
@@ -47,8 +47,9 @@ def write_embeddings(directory: Path, evaluation: Evaluation) -> Path:
         OSError: If it cannot be written.
     """
     path = directory / EMBEDDINGS_FILE
-    arrays: dict[str, np.ndarray] = {"names": np.array(evaluation.people)}
-    for kind, faces in (("own", evaluation.own), ("attack", evaluation.attacks)):
+    collected = evaluation.collected
+    arrays: dict[str, np.ndarray] = {"names": np.array(collected.names)}
+    for kind, faces in (("own", collected.own[0]), ("attack", collected.attacks[0])):
         arrays |= {
             f"{kind}_people": faces.people,
             f"{kind}_sessions": faces.sessions,

@@ -9,22 +9,22 @@ from __future__ import annotations
 import colorsys
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from .curve import COMPARISONS_PER_ERROR, RankedScores
+from .curve import COMPARISONS_PER_ERROR
+from .faces import FUSED
 from .maps import Map
-from .protocols import Scores
+from .traces import Trace
 
 DPI: Final = 110
-BINS: Final = 80
-CURVE_POINTS: Final = 2000
+BARS: Final = 80
 MATED_COLOR: Final = "#1b7f4d"
 NON_MATED_COLOR: Final = "#c0392b"
 TRUNK_COLORS: Final = {"fused": "#1f4e9c", "color": "#d0872a", "depth": "#7a3fa0"}
@@ -34,30 +34,62 @@ MOST_NAMED: Final = 20  # people whose names are written into a map
 GOLDEN_TURN: Final = (math.sqrt(5.0) - 1.0) / 2.0  # hues of neighbors lie far apart
 
 
-def det_plot(scores: Mapping[str, Mapping[str, Scores]], threshold: float) -> bytes:
-    """Draw FNMR over FMR, both logarithmic, a line for each protocol and trunk.
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line of a trade-off.
 
-    A rate of zero is drawn at half an error. Dots are the encoder's threshold. Left
+    Attributes:
+        label: Its name.
+        color: As matplotlib names it.
+        style: Of the line, as matplotlib names it.
+        trace: What is drawn.
+    """
+
+    label: str
+    color: str
+    style: str
+    trace: Trace
+
+
+def trunk_lines(by_protocol: Mapping[str, Mapping[str, Trace]]) -> list[Line]:
+    """A line for each protocol and trunk of one encoder."""
+    return [
+        Line(f"{protocol}, {trunk}", TRUNK_COLORS.get(trunk, "black"), style, trace)
+        for (protocol, by_trunk), style in zip(by_protocol.items(), PROTOCOL_STYLES, strict=False)
+        for trunk, trace in by_trunk.items()
+    ]
+
+
+def encoder_lines(traces: Mapping[str, Mapping[str, Mapping[str, Trace]]]) -> list[Line]:
+    """A line for each encoder and protocol, fused."""
+    return [
+        Line(f"{encoder}, {protocol}", f"C{index}", style, by_trunk[FUSED])
+        for index, (encoder, by_protocol) in enumerate(traces.items())
+        for (protocol, by_trunk), style in zip(by_protocol.items(), PROTOCOL_STYLES, strict=False)
+    ]
+
+
+def det_plot(lines: Sequence[Line], title: str) -> bytes:
+    """Draw FNMR over FMR, both logarithmic.
+
+    A rate of zero is drawn at half an error. Dots are the limit of each. Left
     of the gray edge there are too few comparisons for a statement.
     """
     figure, axes = _figure(6.6, 5.2)
     edges = []
-    for (protocol, by_trunk), style in zip(scores.items(), PROTOCOL_STYLES, strict=False):
-        for trunk, compared in _distinct(by_trunk).items():
-            curve = RankedScores(compared).curve()
-            least_fmr, least_fnmr = 0.5 / len(compared.non_mated), 0.5 / len(compared.mated)
-            shown = _spread(len(curve.thresholds))
-            color = TRUNK_COLORS.get(trunk, "black")
-            axes.plot(
-                np.maximum(curve.fmr[shown], least_fmr),
-                np.maximum(curve.fnmr[shown], least_fnmr),
-                style,
-                color=color,
-                label=f"{protocol}, {trunk}",
-            )
-            fmr, fnmr = curve.at(threshold)
-            axes.plot(max(fmr, least_fmr), max(fnmr, least_fnmr), "o", color=color)
-            edges.append(COMPARISONS_PER_ERROR / len(compared.non_mated))
+    for line in lines:
+        trace = line.trace
+        least_fmr, least_fnmr = 0.5 / trace.non_mated_count, 0.5 / len(trace.mated)
+        axes.plot(
+            np.maximum(trace.fmr, least_fmr),
+            np.maximum(trace.fnmr, least_fnmr),
+            line.style,
+            color=line.color,
+            label=line.label,
+        )
+        fmr, fnmr = trace.at_threshold
+        axes.plot(max(fmr, least_fmr), max(fnmr, least_fnmr), "o", color=line.color)
+        edges.append(COMPARISONS_PER_ERROR / trace.non_mated_count)
     axes.set_xscale("log")
     axes.set_yscale("log")
     left = min(edges) / COMPARISONS_PER_ERROR / 3.0
@@ -66,32 +98,46 @@ def det_plot(scores: Mapping[str, Mapping[str, Scores]], threshold: float) -> by
     axes.set_ylim(top=1.0)
     axes.set_xlabel("false match rate (FMR)")
     axes.set_ylabel("false non-match rate (FNMR)")
-    axes.set_title("Detection error trade-off")
+    axes.set_title(title)
     axes.grid(alpha=0.3)
     axes.legend(fontsize=8)
     return _png(figure)
 
 
-def histogram(scores: Mapping[str, Scores], threshold: float) -> bytes:
+def histogram(traces: Mapping[str, Trace]) -> bytes:
     """Draw how the distances are spread, one panel for each protocol."""
-    figure = Figure(figsize=(6.6, 2.7 * len(scores)), layout="constrained")
+    figure = Figure(figsize=(6.6, 2.7 * len(traces)), layout="constrained")
     FigureCanvasAgg(figure)
-    panels = figure.subplots(len(scores), 1, sharex=True, squeeze=False)[:, 0]
-    for axes, (protocol, compared) in zip(panels, scores.items(), strict=True):
-        most = max(float(compared.mated.max()), float(compared.non_mated.max()), threshold)
-        bins = np.linspace(0.0, most * 1.02, BINS + 1)
-        for name, distances, color in (
-            ("one person (mated)", compared.mated, MATED_COLOR),
-            ("two people (non-mated)", compared.non_mated, NON_MATED_COLOR),
+    panels = figure.subplots(len(traces), 1, sharex=True, squeeze=False)[:, 0]
+    for axes, (protocol, trace) in zip(panels, traces.items(), strict=True):
+        centers = (np.arange(len(trace.histogram)) + 0.5) * trace.bin_width
+        last = centers[np.flatnonzero(trace.histogram)[-1]]
+        bins = np.linspace(0.0, max(trace.mated.max(), last, trace.threshold) * 1.02, BARS + 1)
+        for name, distances, counts, mean, color in (
+            (
+                "one person (mated)",
+                trace.mated,
+                np.ones(len(trace.mated)),
+                trace.mated.mean(),
+                MATED_COLOR,
+            ),
+            (
+                "two people (non-mated)",
+                centers,
+                trace.histogram,
+                trace.mean_non_mated,
+                NON_MATED_COLOR,
+            ),
         ):
-            share = np.full(len(distances), 100.0 / len(distances))
-            label = f"{name}, mean {distances.mean():.3f}"
+            share = 100.0 * counts / counts.sum()
+            label = f"{name}, mean {mean:.3f}"
             axes.hist(distances, bins, weights=share, color=color, alpha=0.55, label=label)
-        axes.axvline(threshold, color="black", lw=1, ls=":", label=f"threshold {threshold:g}")
+        limit = trace.threshold
+        axes.axvline(limit, color="black", lw=1, ls=":", label=f"threshold {limit:g}")
         axes.set_title(f"Distances, fused: {protocol}", fontsize=10)
         axes.set_ylabel("% of comparisons")
         axes.legend(fontsize=8)
-    panels[-1].set_xlabel("distance (0 is identical, 2 the most)")
+    panels[-1].set_xlabel("distance (0 is identical)")
     return _png(figure)
 
 
@@ -122,23 +168,6 @@ def map_plot(drawn: Map, names: tuple[str, ...]) -> bytes:
         axes.set_xlabel(drawn.axis_labels[0])
         axes.set_ylabel(drawn.axis_labels[1])
     return _png(figure)
-
-
-def _distinct(by_trunk: Mapping[str, Scores]) -> dict[str, Scores]:
-    """Leave out a trunk whose distances another has already: one line would hide the other."""
-    kept: dict[str, Scores] = {}
-    for trunk, scores in by_trunk.items():
-        if not any(np.array_equal(scores.non_mated, other.non_mated) for other in kept.values()):
-            kept[trunk] = scores
-    return kept
-
-
-def _spread(count: int) -> NDArray[np.int64]:
-    """Return at most about 2 `CURVE_POINTS` indices, dense at both ends of a sorted range."""
-    if count <= 2 * CURVE_POINTS:
-        return np.arange(count)
-    steps = np.unique(np.geomspace(1, count, CURVE_POINTS).astype(np.int64)) - 1
-    return np.unique(np.concatenate([steps, count - 1 - steps]))
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial.distance import cdist, pdist
 
 from ..errors import DatasetError
 from .faces import Faces
+from .scores import MOST_WHOLE, Block, Scores, scores_of_blocks
 
 ACROSS_SESSIONS: Final = "across sessions"
 WITHIN_SESSIONS: Final = "within sessions"
-
-
-@dataclass(frozen=True, eq=False)
-class Scores:
-    """Distances of comparisons, and whose they are.
-
-    Attributes:
-        mated: float64, shape (m,), distances of one person's faces.
-        mated_people: int64, shape (m,), that person.
-        non_mated: float64, shape (n,), distances of two people's faces.
-        non_mated_people: int64, shape (n, 2), those two.
-    """
-
-    mated: NDArray[np.float64]
-    mated_people: NDArray[np.int64]
-    non_mated: NDArray[np.float64]
-    non_mated_people: NDArray[np.int64]
+#: Faces compared with all others at once: 512 of 8,000 are 33 MB of distances.
+BLOCK_FACES: Final = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,23 +55,49 @@ def mated_rule(faces: Faces) -> str:
     raise DatasetError("Nobody shows a usable face in two frames, so there is nothing to compare.")
 
 
-def pair_scores(faces: Faces, trunk: str, rule: str) -> Scores:
+def pair_scores(
+    faces: Faces,
+    trunk: str,
+    rule: str,
+    threshold: float = 0.0,
+    *,
+    block_faces: int = BLOCK_FACES,
+    most_whole: int = MOST_WHOLE,
+) -> Scores:
     """Compare every face with every other, once.
 
     Args:
         faces: The people's own faces.
         trunk: Whose vectors.
         rule: From `mated_rule`.
+        threshold: Largest distance that matches.
+        block_faces: Faces compared with all others at once.
+        most_whole: Up to so many comparisons of two people are all kept.
     """
-    first, second = np.triu_indices(len(faces), 1)
-    rows = faces.vectors[trunk]
-    distances = pdist(rows)  # in the order of triu_indices
-    people = np.stack([faces.people[first], faces.people[second]], axis=1)
-    same = people[:, 0] == people[:, 1]
-    mated = same
-    if rule == ACROSS_SESSIONS:
-        mated = same & (faces.sessions[first] != faces.sessions[second])
-    return Scores(distances[mated], people[mated, 0], distances[~same], people[~same])
+    rows = faces.vectors[trunk].astype(np.float64)
+    mated, mated_people = _mated_pairs(rows, faces, rule)
+
+    def blocks() -> Iterator[Block]:
+        columns = np.arange(len(rows))
+        for start in range(0, len(rows), block_faces):
+            block = np.arange(start, min(start + block_faces, len(rows)))
+            others = columns[start:]
+            distances = _distances(rows[block], rows[others])
+            counts = (others[None, :] > block[:, None]) & (
+                faces.people[others][None, :] != faces.people[block][:, None]
+            )
+            first, second = np.nonzero(counts)
+            yield Block(distances[counts], faces.people[block][first], faces.people[others][second])
+
+    return scores_of_blocks(
+        mated,
+        mated_people,
+        blocks,
+        _number_of(faces),
+        threshold,
+        most_distance=_most_distance(rows),
+        most_whole=most_whole,
+    )
 
 
 def enroll(faces: Faces, count: int, rule: str) -> Enrollment:
@@ -102,8 +114,7 @@ def enroll(faces: Faces, count: int, rule: str) -> Enrollment:
     """
     enrolled = np.zeros(len(faces), bool)
     probes = np.zeros(len(faces), bool)
-    for person in np.unique(faces.people):
-        own = np.flatnonzero(faces.people == person)
+    for own in faces.of_each_person():
         if rule == ACROSS_SESSIONS:
             is_first = faces.sessions[own] == faces.sessions[own[0]]
             enrolled[_evenly(own[is_first], count)] = True
@@ -115,32 +126,94 @@ def enroll(faces: Faces, count: int, rule: str) -> Enrollment:
     return Enrollment(enrolled, probes)
 
 
-def enrolled_scores(faces: Faces, trunk: str, enrollment: Enrollment) -> Scores:
-    """Compare every probe with every template; the nearest stored face counts."""
+def enrolled_scores(
+    faces: Faces,
+    trunk: str,
+    enrollment: Enrollment,
+    threshold: float = 0.0,
+    *,
+    block_faces: int = BLOCK_FACES,
+    most_whole: int = MOST_WHOLE,
+) -> Scores:
+    """Compare every probe with every template; the nearest stored face counts.
+
+    Args:
+        faces: The people's own faces.
+        trunk: Whose vectors.
+        enrollment: From `enroll`.
+        threshold: Largest distance that matches.
+        block_faces: Probes compared with all templates at once.
+        most_whole: Up to so many comparisons of two people are all kept.
+    """
+    rows = faces.vectors[trunk].astype(np.float64)
     probes = np.flatnonzero(enrollment.probes)
-    templates = np.unique(faces.people[enrollment.enrolled])
-    distances = np.stack(
+    stored = np.flatnonzero(enrollment.enrolled)
+    stored = stored[np.argsort(faces.people[stored], kind="stable")]
+    templates, starts = np.unique(faces.people[stored], return_index=True)
+
+    def nearest(block: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.minimum.reduceat(_distances(rows[block], rows[stored]), starts, axis=1)
+
+    def parts() -> Iterator[NDArray[np.int64]]:
+        for start in range(0, len(probes), block_faces):
+            yield probes[start : start + block_faces]
+
+    def blocks() -> Iterator[Block]:
+        for block in parts():
+            counts = templates[None, :] != faces.people[block][:, None]
+            first, second = np.nonzero(counts)
+            yield Block(nearest(block)[counts], faces.people[block][first], templates[second])
+
+    with_template = probes[np.isin(faces.people[probes], templates)]
+    mated = np.array(
         [
-            nearest_distances(faces.vectors[trunk][probes], faces, trunk, enrollment, person)
-            for person in templates
-        ],
-        axis=1,
+            _distances(
+                rows[[probe]], rows[stored[faces.people[stored] == faces.people[probe]]]
+            ).min()
+            for probe in with_template
+        ]
     )
-    probe_people, template_people = np.broadcast_arrays(
-        faces.people[probes][:, None], templates[None, :]
+    return scores_of_blocks(
+        mated,
+        faces.people[with_template],
+        blocks,
+        _number_of(faces),
+        threshold,
+        most_distance=_most_distance(rows),
+        most_whole=most_whole,
+        mated_probes=with_template,
     )
-    same = probe_people == template_people
-    both = np.stack([probe_people[~same], template_people[~same]], axis=1)
-    return Scores(distances[same], probe_people[same], distances[~same], both)
 
 
-def nearest_distances(
-    rows: NDArray[np.float32], faces: Faces, trunk: str, enrollment: Enrollment, person: int
-) -> NDArray[np.float64]:
-    """Return how far each of the vectors `rows` is from a person's template."""
-    stored = enrollment.enrolled & (faces.people == person)
-    nearest: NDArray[np.float64] = cdist(rows, faces.vectors[trunk][stored]).min(axis=1)
-    return nearest
+def _mated_pairs(
+    rows: NDArray[np.float64], faces: Faces, rule: str
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the distances of one person's faces, and that person."""
+    distances, people = [], []
+    for own in faces.of_each_person():
+        first, second = np.triu_indices(len(own), 1)
+        if rule == ACROSS_SESSIONS:
+            counts = faces.sessions[own][first] != faces.sessions[own][second]
+            first, second = first[counts], second[counts]
+        distances.append(np.linalg.norm(rows[own[first]] - rows[own[second]], axis=1))
+        people.append(faces.people[own[first]])
+    return np.concatenate(distances), np.concatenate(people)
+
+
+def _distances(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return every distance of two sets of rows: |a - b|^2 = |a|^2 + |b|^2 - 2 a b."""
+    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)
+    squares -= 2.0 * (first @ second.T)
+    distances: NDArray[np.float64] = np.sqrt(np.maximum(squares, 0.0, out=squares), out=squares)
+    return distances
+
+
+def _most_distance(rows: NDArray[np.float64]) -> float:
+    return 2.0 * float(np.linalg.norm(rows, axis=1).max())
+
+
+def _number_of(faces: Faces) -> int:
+    return int(faces.people.max()) + 1
 
 
 def _evenly(indices: NDArray[np.int64], count: int) -> NDArray[np.int64]:

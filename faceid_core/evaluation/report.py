@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .evaluation import Evaluation
 from .faces import FUSED
 from .maps import pca_map, tsne_map
-from .plots import det_plot, histogram, map_plot
+from .plots import det_plot, encoder_lines, histogram, map_plot, trunk_lines
 from .tables import Table, interval_note, tables_of
 
 STYLE = """
@@ -28,14 +28,17 @@ img { max-width: 100%; height: auto; display: block; margin: 1rem 0; }
 
 def plots_of(evaluation: Evaluation) -> dict[str, bytes]:
     """Draw every plot of the report: PNG bytes by name."""
-    threshold = evaluation.summary.threshold
-    fused = {protocol: trunks[FUSED] for protocol, trunks in evaluation.scores.items()}
-    own, attacks = evaluation.own, evaluation.attacks
-    return {
-        "Detection error trade-off": det_plot(evaluation.scores, threshold),
-        "Distances": histogram(fused, threshold),
-        "PCA": map_plot(pca_map(own, attacks), evaluation.people),
-        "t-SNE": map_plot(tsne_map(own, attacks), evaluation.people),
+    first = evaluation.traces[evaluation.summary.first.name]
+    own, attacks = evaluation.collected.own[0], evaluation.collected.attacks[0]
+    names = evaluation.collected.names
+    plots = {"Detection error trade-off": det_plot(trunk_lines(first), "Detection error trade-off")}
+    if len(evaluation.traces) > 1:
+        title = "Encoders compared"
+        plots[title] = det_plot(encoder_lines(evaluation.traces), title)
+    return plots | {
+        "Distances": histogram({protocol: traces[FUSED] for protocol, traces in first.items()}),
+        "PCA": map_plot(pca_map(own, attacks), names),
+        "t-SNE": map_plot(tsne_map(own, attacks), names),
     }
 
 
@@ -47,15 +50,16 @@ def html_report(evaluation: Evaluation, title: str) -> str:
         title: What it was measured on.
     """
     summary = evaluation.summary
+    first = summary.first
     parts = [
         f"<h1>Face ID error rates: {html.escape(title)}</h1>",
         '<div class="key">',
-        _key("mean mated distance", summary.mean_mated_distance),
-        _key("mean non-mated distance", summary.mean_non_mated_distance),
+        _key("mean mated distance", first.mean_mated_distance),
+        _key("mean non-mated distance", first.mean_non_mated_distance),
         "</div>",
         _note(
-            f"Encoder {summary.encoder_id}, threshold {summary.threshold:g}. Distances of unit "
-            "vectors: 0 is identical, 2 the most. Fused vectors, every pair of frames."
+            f"Encoder {first.name}, threshold {first.threshold:g}. Distances of unit vectors: 0 is "
+            f"identical, 2 the most. Fused vectors, every pair of {summary.unit}."
         ),
         *(_table(table) for table in tables_of(summary)),
         "<h2>Intervals</h2>",
@@ -65,7 +69,8 @@ def html_report(evaluation: Evaluation, title: str) -> str:
         _note(
             "In the trade-off, dots are the threshold, rates of zero are drawn at half an error, "
             "and the gray part has too few comparisons for a statement. t-SNE keeps "
-            "neighborhoods; its large distances mean nothing."
+            "neighborhoods; its large distances mean nothing. Distances and maps are those of the "
+            f"encoder {first.name}."
         ),
     ]
     body = "\n".join(parts)

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hardware.frame import Frame
 
 from ..pipeline import Gallery, Recognizer, observe
-from ..types import Embedding, Liveness, Retry
+from ..types import Embedding, FaceCrop, Liveness, Observation, Retry
 from .dataset import Session
+
+Encode = Callable[[FaceCrop], Embedding]
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One frame: either `retry` is set, or `embedding` and `liveness` are. No picture is kept."""
+    """One frame: either `retry` is set, or the others are. No picture is kept.
+
+    Attributes:
+        session: Where the frame is from.
+        retry: Why it gave no usable face.
+        embeddings: Of each encoder.
+        liveness: The cues.
+        conditions: What is known of the face, by name as in `FaceSet`.
+    """
 
     session: Session
     retry: Retry | None
-    embedding: Embedding | None
+    embeddings: tuple[Embedding, ...]
     liveness: Liveness | None
+    conditions: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_live(self) -> bool:
@@ -27,12 +38,36 @@ class Sample:
         return self.liveness is not None and self.liveness.is_bona_fide
 
 
-def judge(session: Session, frames: Iterable[Frame], recognizer: Recognizer) -> Iterator[Sample]:
+def judge(
+    session: Session, frames: Iterable[Frame], recognizer: Recognizer, encoders: Sequence[Encode]
+) -> Iterator[Sample]:
     """Walk the frames of a session through the pipeline, one sample a frame.
 
     The layout holds no time, so each frame is judged as a picture of its own:
-    what stood where in the frame before it does not count.
+    what stood where in the frame before it does not count. Every encoder sees the same crop.
     """
     for frame in frames:
-        (seen,) = observe([frame], recognizer, Gallery())
-        yield Sample(session, seen.retry, seen.embedding, seen.liveness)
+        seen = observe_alone(frame, recognizer)
+        if seen.crop is None or seen.retry is not None:
+            yield Sample(session, seen.retry, (), None)
+        else:
+            embeddings = tuple(encode(seen.crop) for encode in encoders)
+            yield Sample(session, None, embeddings, seen.liveness, _conditions(seen))
+
+
+def observe_alone(frame: Frame, recognizer: Recognizer) -> Observation:
+    """Walk one frame through the pipeline, with nothing before it and nobody enrolled."""
+    (seen,) = observe([frame], recognizer, Gallery())
+    return seen
+
+
+def _conditions(seen: Observation) -> dict[str, float]:
+    face = seen.face
+    if face is None:
+        return {}
+    return {
+        "yaw_deg": face.pose.yaw_deg,
+        "pitch_deg": face.pose.pitch_deg,
+        "distance_mm": face.distance_mm,
+        "brightness": face.brightness,
+    }

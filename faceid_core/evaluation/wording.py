@@ -32,6 +32,16 @@ def distance_text(distance: Estimate) -> str:
     return f"{distance.value:.3f} ({distance.low:.3f} to {distance.high:.3f})"
 
 
+def difference_text(difference: Estimate) -> str:
+    """Return e.g. "+1.25 (-0.40 to +2.90)", in percentage points."""
+    if difference.value is None or difference.low is None or difference.high is None:
+        return NOT_MEASURED
+    value, low, high = (
+        f"{100.0 * end:+.2f}" for end in (difference.value, difference.low, difference.high)
+    )
+    return f"{value} ({low} to {high})"
+
+
 def fixed_text(fixed: FixedFmr, comparisons: int) -> str:
     """Return FNMR at a fixed FMR, or why it is not stated."""
     if fixed.fnmr is None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faceid_core.evaluation import Sample, Session
-from faceid_core.types import Cue, Embedding, Liveness, Retry
+from faceid_core.evaluation import EvaluatedEncoder, Sample, Session
+from faceid_core.evaluation.encoders import pipeline_decision
+from faceid_core.types import Cue, Embedding, FaceCrop, Liveness, Retry
 
 MakeSample = Callable[..., Sample]
 
@@ -37,13 +38,36 @@ def sample() -> MakeSample:
         person = f"person{index}"
         place = Session(person, session, Path("set") / person / session, 1)
         if retry is not None:
-            return Sample(place, retry, None, None)
+            return Sample(place, retry, (), None)
         vector = tilted(index, tilt)
         depth = None if depth_index is None else tilted(depth_index, tilt)
         cue = Cue("relief", 5.0 if is_live else 1.0, 3.0, "mm", "It is flat")
-        return Sample(place, None, Embedding(vector, vector, depth, "test"), Liveness((cue,)))
+        embedding = Embedding(vector, vector, depth, "test")
+        return Sample(place, None, (embedding,), Liveness((cue,)))
 
     return make
+
+
+def crop(color: int, shape: int) -> FaceCrop:
+    """A crop of which `crop_vectors` knows whose color and whose shape it is."""
+    rgb = np.full((150, 150, 3), color, np.uint8)
+    return FaceCrop(rgb, np.full((96, 96), shape, np.float32))
+
+
+def crop_vectors(seen: FaceCrop) -> Embedding:
+    """An axis for each color and one for each shape, fused at 30 degrees; 60 of odd colors."""
+    color, shape = int(seen.rgb[0, 0, 0]), int(seen.depth_mm[0, 0])
+    angle = np.radians(60.0 if color % 2 else 30.0)
+    color_vector, depth_vector = np.zeros((2, 128), np.float32)
+    color_vector[color], depth_vector[64 + shape] = 1.0, 1.0
+    fused = (np.cos(angle) * color_vector + np.sin(angle) * depth_vector).astype(np.float32)
+    return Embedding(fused, color_vector, depth_vector, "test")
+
+
+@pytest.fixture
+def encoder() -> EvaluatedEncoder:
+    """An encoder of hand-made crops with the decision of the lock."""
+    return EvaluatedEncoder("test", "test", 0.3, {}, True, crop_vectors, pipeline_decision(0.3))
 
 
 @pytest.fixture

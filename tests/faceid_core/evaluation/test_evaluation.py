@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import stat
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faceid_core.evaluation import Evaluation, Sample, evaluate
+from faceid_core.evaluation import EvaluatedEncoder, Evaluation, Sample, collect, evaluate
 from faceid_core.evaluation.outputs import write_embeddings, write_outputs
 from faceid_core.evaluation.summary_fields import summary_fields
 from faceid_core.evaluation.tables import tables_of
@@ -39,8 +40,8 @@ def samples(two_sessions: list[Sample], sample: MakeSample) -> list[Sample]:
 
 
 @pytest.fixture
-def evaluation(samples: list[Sample]) -> Evaluation:
-    return evaluate(samples, "test", 0.3)
+def evaluation(samples: list[Sample], encoder: EvaluatedEncoder) -> Evaluation:
+    return evaluate(collect(samples), [encoder])
 
 
 def test_people_frames_and_failures_are_counted_without_attacks(evaluation: Evaluation) -> None:
@@ -52,14 +53,16 @@ def test_people_frames_and_failures_are_counted_without_attacks(evaluation: Eval
     assert (summary.bpcer.count, summary.bpcer.total) == (1, 13)
 
 
-def test_a_person_never_seen_is_told(samples: list[Sample], sample: MakeSample) -> None:
+def test_a_person_never_seen_is_told(
+    samples: list[Sample], sample: MakeSample, encoder: EvaluatedEncoder
+) -> None:
     unseen = sample(7, "first", retry=Retry.COVERED)
-    summary = evaluate([*samples, unseen], "test", 0.3).summary
+    summary = evaluate(collect([*samples, unseen]), [encoder]).summary
     assert (summary.people, summary.acquisition.people_without_face) == (4, 1)
 
 
 def test_an_attack_is_accepted_only_if_it_matches_and_is_live(evaluation: Evaluation) -> None:
-    mask, printed = evaluation.summary.attacks  # the worst first
+    mask, printed = evaluation.summary.first.attacks  # the worst first
     assert (mask.species, printed.species) == ("mask", "print")
     assert (mask.sessions, mask.frames) == (2, 3)
     assert (mask.accepted.count, mask.accepted.total) == (1, 3)
@@ -70,10 +73,11 @@ def test_an_attack_is_accepted_only_if_it_matches_and_is_live(evaluation: Evalua
 
 
 def test_an_attack_on_somebody_not_enrolled_has_only_liveness(
-    samples: list[Sample], sample: MakeSample
+    samples: list[Sample], sample: MakeSample, encoder: EvaluatedEncoder
 ) -> None:
-    summary = evaluate([*samples, sample(9, "attack-doll")], "test", 0.3).summary
-    (doll,) = (result for result in summary.attacks if result.species == "doll")
+    collected = collect([*samples, sample(9, "attack-doll")])
+    attacks = evaluate(collected, [encoder]).summary.first.attacks
+    (doll,) = (result for result in attacks if result.species == "doll")
     assert doll.accepted.value is None
     assert (doll.passed_as_live.count, doll.passed_as_live.total) == (1, 1)
 
@@ -81,27 +85,30 @@ def test_an_attack_on_somebody_not_enrolled_has_only_liveness(
 def test_the_two_figures_of_the_article_stand_at_the_top(evaluation: Evaluation) -> None:
     fields = summary_fields(evaluation.summary)
     assert list(fields)[:2] == ["mean_mated_distance", "mean_non_mated_distance"]
-    scores = evaluation.scores["pairs"]["fused"]
-    assert fields["mean_mated_distance"] == pytest.approx(scores.mated.mean())
-    assert fields["mean_non_mated_distance"] == pytest.approx(scores.non_mated.mean())
+    # Of each person: 0.2, 0.4, 0.1, 0.3 rad apart across the two sessions.
+    chords = [2 * math.sin(angle / 2) for angle in (0.2, 0.4, 0.1, 0.3)]
+    assert fields["mean_mated_distance"] == pytest.approx(np.mean(chords), abs=0.02)
+    assert fields["mean_non_mated_distance"] == pytest.approx(math.sqrt(2), abs=0.1)
     assert set(fields["protocols"]) == {"pairs", "enrolled"}
     assert set(fields["protocols"]["pairs"]["trunks"]) == {"fused", "color"}
 
 
 def test_a_false_match_rate_that_cannot_be_known_is_not_stated(evaluation: Evaluation) -> None:
     cells = " ".join(cell for t in tables_of(evaluation.summary) for row in t.rows for cell in row)
-    needed = evaluation.summary.protocols["pairs"].non_mated
+    needed = evaluation.summary.first.protocols["pairs"].non_mated
     assert f"not supported: {needed} non-mated comparisons, 100000 needed" in cells
 
 
-def test_a_depth_trunk_stands_beside_the_others(sample: MakeSample) -> None:
+def test_a_depth_trunk_stands_beside_the_others(
+    sample: MakeSample, encoder: EvaluatedEncoder
+) -> None:
     seen = [
         sample(index, session, tilt, depth_index=9)
         for index in (0, 1)
         for session, tilt in (("first", 0.0), ("second", 0.2))
     ]
-    summary = evaluate(seen, "test", 0.3).summary
-    pairs = summary.protocols["pairs"].trunks
+    summary = evaluate(collect(seen), [encoder]).summary
+    pairs = summary.first.protocols["pairs"].trunks
     assert pairs["fused"].fmr.value == 0.0
     assert pairs["depth"].fmr.value == 1.0  # everybody's depth vector is the same
     headers = {table.header for table in tables_of(summary)}
@@ -135,8 +142,12 @@ def test_embeddings_are_readable_by_their_owner_alone(
         write_embeddings(tmp_path, evaluation)
 
 
-def test_the_same_samples_give_the_same_figures(samples: list[Sample]) -> None:
-    first, second = (summary_fields(evaluate(samples, "test", 0.3).summary) for _ in range(2))
+def test_the_same_samples_give_the_same_figures(
+    samples: list[Sample], encoder: EvaluatedEncoder
+) -> None:
+    first, second = (
+        summary_fields(evaluate(collect(samples), [encoder]).summary) for _ in range(2)
+    )
     assert first == second
 
 
@@ -144,9 +155,11 @@ def test_plots_bring_no_window_system() -> None:
     code = (
         "import sys; from faceid_core.evaluation import report, outputs\n"
         "from faceid_core.evaluation.plots import histogram\n"
-        "import numpy as np; from faceid_core.evaluation.protocols import Scores\n"
+        "import numpy as np; from faceid_core.evaluation.scores import Scores\n"
+        "from faceid_core.evaluation.matching_rates import measure_rates\n"
         "one = np.array([0.2, 0.3]); who = np.array([0, 1]); both = np.array([[0, 1], [0, 1]])\n"
-        "png = histogram({'pairs': Scores(one, who, one + 0.5, both)}, 0.28)\n"
+        "measured = measure_rates(Scores(one, who, one + 0.5, both), 0.28, np.ones((2, 2)))\n"
+        "png = histogram({'pairs': measured.trace})\n"
         "assert png.startswith(b'\\x89PNG')\n"
         "print([name for name in ('PyQt5', 'matplotlib.pyplot', 'tkinter') if name in sys.modules])"
     )

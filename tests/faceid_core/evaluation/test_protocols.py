@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from faceid_core.errors import DatasetError
 from faceid_core.evaluation import Sample
 from faceid_core.evaluation.faces import Faces, faces_of
+from faceid_core.evaluation.intervals import draw_people
+from faceid_core.evaluation.matching_rates import MatchingRates, measure_rates
 from faceid_core.evaluation.protocols import (
     ACROSS_SESSIONS,
     WITHIN_SESSIONS,
@@ -19,6 +22,7 @@ from faceid_core.evaluation.protocols import (
     mated_rule,
     pair_scores,
 )
+from faceid_core.evaluation.scores import Scores
 from faceid_core.matching import compare
 from faceid_core.templates import Template
 from faceid_core.types import Pose, Retry
@@ -92,24 +96,103 @@ def test_distances_to_templates_are_those_of_matching(two_sessions: list[Sample]
     assert (len(scores.mated), len(scores.non_mated)) == (3 * 2, 3 * 2 * 2)
     templates = {}
     for index, name in enumerate(PEOPLE):
-        stored = np.stack([s.embedding.vector for s in two_sessions[4 * index : 4 * index + 2]])
+        stored = np.stack([s.embeddings[0].vector for s in two_sessions[4 * index : 4 * index + 2]])
         straight = Pose(0.0, 0.0, 0.0)
         templates[name] = Template(
             name, "test", stored, stored, None, (straight, straight), False, "2026-11-22"
         )
     expected = [
-        compare(seen.embedding, [templates[seen.session.person]], 0.3).distance
+        compare(seen.embeddings[0], [templates[seen.session.person]], 0.3).distance
         for seen in two_sessions
         if seen.session.name == "second"
     ]
     np.testing.assert_allclose(scores.mated, expected, atol=1e-6)
     strangers = [
-        compare(two_sessions[probe].embedding, [templates[name]], 0.3).distance
-        for probe, own in ((2, "person0"), (3, "person0"), (6, "person1"))
+        compare(two_sessions[probe].embeddings[0], [templates[name]], 0.3).distance
+        for person, own in enumerate(PEOPLE)
+        for probe in (4 * person + 2, 4 * person + 3)
         for name in PEOPLE
         if name != own
     ]
-    np.testing.assert_allclose(scores.non_mated[:6], strangers, atol=1e-6)
+    np.testing.assert_allclose(scores.non_mated, sorted(strangers), atol=1e-6)
+
+
+@pytest.fixture
+def crowd() -> Faces:
+    """Forty people, two sessions of two noisy faces each."""
+    rng = np.random.default_rng(3)
+    people = np.repeat(np.arange(40), 4)
+    rows = rng.normal(size=(40, 128))[people] + 0.8 * rng.normal(size=(160, 128))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return Faces(
+        people=people,
+        sessions=np.repeat(np.arange(80), 2),
+        species=np.full(160, "", np.str_),
+        is_live=np.ones(160, np.bool_),
+        vectors={"fused": rows.astype(np.float32)},
+    )
+
+
+def every_pair(faces: Faces) -> tuple[np.ndarray, np.ndarray]:
+    """Distances of two people's faces, and those two, one after the other."""
+    rows = faces.vectors["fused"]
+    found = [
+        (np.linalg.norm(rows[i] - rows[j]), (faces.people[i], faces.people[j]))
+        for i in range(len(rows))
+        for j in range(i + 1, len(rows))
+        if faces.people[i] != faces.people[j]
+    ]
+    distances, people = zip(*found, strict=True)
+    return np.array(distances), np.array(people)
+
+
+def test_blocks_hold_every_comparison_once(crowd: Faces) -> None:
+    distances, people = every_pair(crowd)
+    scores = pair_scores(crowd, "fused", ACROSS_SESSIONS, 1.2, block_faces=7)
+    np.testing.assert_allclose(scores.non_mated, np.sort(distances), atol=1e-6)
+    totals = scores.totals
+    assert totals is not None
+    assert scores.non_mated_count == len(distances) == 40 * 39 // 2 * 16
+    both = totals.counts + totals.counts.T
+    assert (both[~np.eye(40, dtype=bool)] == 16).all()
+    one_pair = (people == (3, 8)).all(axis=1)
+    sums, matches = totals.sums + totals.sums.T, totals.matches + totals.matches.T
+    assert sums[3, 8] == pytest.approx(distances[one_pair].sum(), abs=1e-5)
+    assert matches.sum() / 2 == (distances <= 1.2).sum()
+    assert totals.mean == pytest.approx(distances.mean())
+
+
+@pytest.mark.parametrize("protocol", ["pairs", "enrolled"])
+def test_the_nearest_comparisons_give_the_figures_of_all(crowd: Faces, protocol: str) -> None:
+    def scores_of(most_whole: int) -> Scores:
+        if protocol == "pairs":
+            return pair_scores(
+                crowd, "fused", ACROSS_SESSIONS, 1.2, block_faces=33, most_whole=most_whole
+            )
+        enrollment = enroll(crowd, 2, ACROSS_SESSIONS)
+        return enrolled_scores(
+            crowd, "fused", enrollment, 1.2, block_faces=33, most_whole=most_whole
+        )
+
+    whole, nearest = scores_of(10**9), scores_of(0)
+    assert len(nearest.non_mated) < 0.2 * len(whole.non_mated)
+    # Without totals, everything is computed from the comparisons themselves.
+    naive = Scores(whole.mated, whole.mated_people, whole.non_mated, whole.non_mated_people)
+    draws = draw_people(np.arange(40), 40)
+    expected = measure_rates(naive, 1.2, draws)
+    for scores in (whole, nearest):
+        measured = measure_rates(scores, 1.2, draws)
+        np.testing.assert_allclose(
+            _numbers(measured.rates), _numbers(expected.rates), rtol=1e-9, atol=1e-12
+        )
+        np.testing.assert_allclose(measured.fnmr, expected.fnmr, atol=1e-9)
+
+
+def _numbers(rates: MatchingRates) -> list[float]:
+    fixed = [f.fnmr for f in rates.fnmr_at_fmr if f.fnmr is not None]
+    assert fixed
+    estimates = (rates.mean_mated, rates.mean_non_mated, rates.eer, rates.fmr, rates.fnmr)
+    return [number for estimate in (*estimates, *fixed) for number in astuple(estimate)]
 
 
 def test_the_depth_trunk_has_distances_of_its_own(sample: MakeSample) -> None:

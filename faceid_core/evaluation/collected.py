@@ -1,0 +1,190 @@
+"""What was seen in a dataset, by every encoder: a folder of frames, or a face set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import DatasetError
+from ..face_sets import read_shards, unpacked
+from ..types import Embedding, FaceCrop
+from .faces import Faces, faces_of, trunk_vectors
+from .intervals import CountedRate, counted_rate
+from .samples import Encode, Sample
+
+
+@dataclass(frozen=True)
+class Acquisition:
+    """Frames of people's own faces.
+
+    Attributes:
+        failed: Those without a usable face; of none where that is not known.
+        reasons: How often each `Retry`, by its name, the most frequent first.
+        people_without_face: People of whom no frame was usable.
+    """
+
+    failed: CountedRate
+    reasons: dict[str, int]
+    people_without_face: int
+
+
+@dataclass(frozen=True, eq=False)
+class Collected:
+    """Everything that was seen; the faces are the same for every encoder, their vectors are not.
+
+    Attributes:
+        names: Of people; `Faces.people` are indices into them.
+        people: How many, besides attacks.
+        sessions: Besides attacks.
+        frames: Besides attacks.
+        acquisition: Failure to acquire.
+        bpcer: Usable frames of people's own faces that liveness refused; of none where
+            liveness was not judged.
+        own: By encoder: usable faces of the people themselves.
+        attacks: By encoder: usable faces in attacks.
+        attack_samples: All frames of attacks.
+        is_face_set: Whether these were crops, and not frames.
+    """
+
+    names: tuple[str, ...]
+    people: int
+    sessions: int
+    frames: int
+    acquisition: Acquisition
+    bpcer: CountedRate
+    own: tuple[Faces, ...]
+    attacks: tuple[Faces, ...]
+    attack_samples: tuple[Sample, ...]
+    is_face_set: bool = False
+
+
+def collect(samples: Sequence[Sample], encoders: int = 1) -> Collected:
+    """Collect the samples of a folder of frames.
+
+    Args:
+        samples: All frames of all sessions, in the order of `find_sessions`.
+        encoders: How many embeddings each has.
+    """
+    names = tuple(sorted({sample.session.person for sample in samples}))
+    own_samples = [sample for sample in samples if sample.session.species is None]
+    attack_samples = [sample for sample in samples if sample.session.species is not None]
+    own = tuple(faces_of(own_samples, names, index) for index in range(encoders))
+    return Collected(
+        names=names,
+        people=len({sample.session.person for sample in own_samples}),
+        sessions=len({sample.session.path for sample in own_samples}),
+        frames=len(own_samples),
+        acquisition=_acquisition(own_samples),
+        bpcer=counted_rate(int((~own[0].is_live).sum()), len(own[0])),
+        own=own,
+        attacks=tuple(faces_of(attack_samples, names, index) for index in range(encoders)),
+        attack_samples=tuple(attack_samples),
+    )
+
+
+def collect_face_set(
+    directory: Path, encoders: Sequence[Encode], tell: Callable[[int, int], None]
+) -> Collected:
+    """Encode every crop of a face set. The crops themselves are not kept.
+
+    Args:
+        directory: Holds the shards.
+        encoders: Each sees every crop.
+        tell: Is told how many crops are done, of how many.
+
+    Raises:
+        DatasetError: If there is no shard, one is damaged, or it shows fewer than two people.
+    """
+    # All are read first: damage in the last must not cost the work on the others.
+    total = sum(len(shard) for shard in read_shards(directory))
+    embeddings: list[list[Embedding]] = [[] for _ in encoders]
+    people, sessions, conditions = [], [], []
+    done = 0
+    for shard in read_shards(directory):
+        people.append(shard.people)
+        sessions.append(shard.sessions)
+        conditions.append(shard.conditions)
+        for rgb, depth in zip(shard.rgb, shard.depth, strict=True):
+            crop = FaceCrop(rgb=rgb, depth_mm=unpacked(depth))
+            for encode, found in zip(encoders, embeddings, strict=True):
+                found.append(encode(crop))
+            done += 1
+            tell(done, total)
+    shown, numbers = np.unique(np.concatenate(people), return_inverse=True)
+    if len(shown) < 2:
+        raise DatasetError(f"{directory} shows too few people: {len(shown)}. Expected at least 2.")
+    # Sessions are counted within a person; here they are one number each.
+    places = np.stack([numbers, np.concatenate(sessions)], axis=1)
+    session_numbers = np.unique(places, axis=0, return_inverse=True)[1].reshape(-1)
+    known = sorted({name for shard in conditions for name in shard})
+    sizes = [len(shard) for shard in people]
+    columns = {
+        name: np.concatenate(
+            [
+                shard.get(name, np.full(size, np.nan, np.float32))
+                for shard, size in zip(conditions, sizes, strict=True)
+            ]
+        )
+        for name in known
+    }
+    nobody = faces_of((), ())
+    own = tuple(
+        Faces(
+            people=numbers,
+            sessions=session_numbers,
+            species=np.full(done, "", np.str_),
+            is_live=np.ones(done, np.bool_),
+            vectors=trunk_vectors(found),
+            conditions=columns,
+        )
+        for found in embeddings
+    )
+    return Collected(
+        names=tuple(str(person) for person in shown),
+        people=len(shown),
+        sessions=len(np.unique(session_numbers)),
+        frames=done,
+        acquisition=Acquisition(counted_rate(0, 0), {}, 0),
+        bpcer=counted_rate(0, 0),
+        own=own,
+        attacks=(nobody,) * len(encoders),
+        attack_samples=(),
+        is_face_set=True,
+    )
+
+
+def face_set_crops(directory: Path, wanted: Sequence[int]) -> dict[int, FaceCrop]:
+    """Read some crops of a face set again, by their place in it.
+
+    Raises:
+        DatasetError: If a shard is damaged.
+    """
+    crops: dict[int, FaceCrop] = {}
+    start = 0
+    for shard in read_shards(directory):
+        for index in wanted:
+            if start <= index < start + len(shard):
+                place = index - start
+                crops[index] = FaceCrop(shard.rgb[place].copy(), unpacked(shard.depth[place]))
+        start += len(shard)
+    return crops
+
+
+def is_face_set(directory: Path) -> bool:
+    """Whether a folder holds shards of a face set."""
+    return any(directory.glob("faces-*.npz"))
+
+
+def _acquisition(samples: Sequence[Sample]) -> Acquisition:
+    reasons = Counter(sample.retry.name for sample in samples if sample.retry is not None)
+    everyone = {sample.session.person for sample in samples}
+    seen = {sample.session.person for sample in samples if sample.retry is None}
+    return Acquisition(
+        failed=counted_rate(reasons.total(), len(samples)),
+        reasons=dict(reasons.most_common()),
+        people_without_face=len(everyone - seen),
+    )

@@ -1,0 +1,209 @@
+"""The encoders that are measured: any described one, and dlib's own program as the reference."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter
+from numpy.typing import NDArray
+
+from ..encoder import DESCRIPTION, Encoder, EncoderDescription
+from ..errors import WeightsError
+from ..litert import THREADS
+from ..matching import compare
+from ..templates import Template
+from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, EMBEDDING_SIZE, Embedding, FaceCrop, Pose
+from .samples import Encode
+
+DLIB: Final = "dlib"
+#: "Distance limit" of dlib's own examples, of descriptors as they are.
+DLIB_THRESHOLD: Final = 0.6
+_STRAIGHT: Final = Pose(0.0, 0.0, 0.0)
+_BLANK: Final = FaceCrop(
+    rgb=np.zeros((COLOR_CROP_PX, COLOR_CROP_PX, 3), np.uint8),
+    depth_mm=np.zeros((DEPTH_MAP_PX, DEPTH_MAP_PX), np.float32),
+)
+
+#: Whether a probe matches a template of several faces.
+Matches = Callable[[Embedding, Sequence[Embedding]], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class EvaluatedEncoder:
+    """One encoder with the decision that belongs to it.
+
+    Attributes:
+        name: What it is called in the report.
+        encoder_id: What its embeddings say.
+        threshold: Largest accepted distance.
+        limits: Largest accepted distance of single trunks, where it states one.
+        sees_depth: Whether a crop's depth changes the embedding.
+        encode: From a crop to an embedding.
+        matches: The decision.
+    """
+
+    name: str
+    encoder_id: str
+    threshold: float
+    limits: Mapping[str, float]
+    sees_depth: bool
+    encode: Encode
+    matches: Matches
+
+    def limit(self, trunk: str) -> float:
+        """Return the limit of a trunk; the threshold where none is stated."""
+        return self.limits.get(trunk, self.threshold)
+
+
+def load_encoder(text: str | None = None) -> EvaluatedEncoder:
+    """Load an encoder.
+
+    Args:
+        text: A description, `NAME.json` beside its weights; "dlib"; or None, the shipped one.
+
+    Raises:
+        WeightsError: If it cannot be loaded.
+    """
+    if text == DLIB:
+        return _dlib_encoder()
+    path = DESCRIPTION if text is None else Path(text)
+    if _is_stacked(path):
+        return _stacked_encoder(path)
+    encoder = Encoder(path)
+    return EvaluatedEncoder(
+        name=encoder.encoder_id,
+        encoder_id=encoder.encoder_id,
+        threshold=encoder.threshold,
+        limits={},
+        sees_depth=encoder.encode(_BLANK).depth_vector is not None,
+        encode=encoder.encode,
+        matches=pipeline_decision(encoder.threshold),
+    )
+
+
+def pipeline_decision(threshold: float) -> Matches:
+    """Return the decision of the lock: `compare` with a template of those faces."""
+
+    def matches(probe: Embedding, stored: Sequence[Embedding]) -> bool:
+        depth = [face.depth_vector for face in stored if face.depth_vector is not None]
+        template = Template(
+            name="owner",
+            encoder_id=stored[0].encoder_id,
+            vectors=np.stack([face.vector for face in stored]),
+            color_vectors=np.stack([face.color_vector for face in stored]),
+            depth_vectors=np.stack(depth) if depth else None,
+            poses=(_STRAIGHT,) * len(stored),
+            is_partial=False,
+            created_at="",
+        )
+        return compare(probe, [template], threshold).is_match
+
+    return matches
+
+
+def nearest_decision(threshold: float) -> Matches:
+    """Return the decision of encoders that are not ours: the nearest stored vector counts."""
+
+    def matches(probe: Embedding, stored: Sequence[Embedding]) -> bool:
+        distances = np.linalg.norm([face.vector - probe.vector for face in stored], axis=1)
+        return bool(distances.min() <= threshold)
+
+    return matches
+
+
+def _dlib_encoder() -> EvaluatedEncoder:
+    """Return dlib's network in dlib's own program. Its descriptors are not of unit length.
+
+    Raises:
+        WeightsError: If dlib or its weights are not installed.
+    """
+    from ..training.dlib_weights import find_dlib_file
+
+    try:
+        import dlib
+    except ModuleNotFoundError as error:
+        raise WeightsError(
+            "dlib is missing. Install the extra: .venv/bin/pip install --editable '.[train]'"
+        ) from error
+    network = dlib.face_recognition_model_v1(str(find_dlib_file()))
+
+    def encode(crop: FaceCrop) -> Embedding:
+        vector = np.array(network.compute_face_descriptor(crop.rgb), np.float32)
+        return Embedding(vector, vector, None, DLIB)
+
+    return EvaluatedEncoder(
+        name=DLIB,
+        encoder_id=DLIB,
+        threshold=DLIB_THRESHOLD,
+        limits={},
+        sees_depth=False,
+        encode=encode,
+        matches=nearest_decision(DLIB_THRESHOLD),
+    )
+
+
+def _is_stacked(path: Path) -> bool:
+    """Whether a description is of one network on color and depth with one answer."""
+    try:
+        entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False  # `Encoder` says what is wrong
+    return {"inputs", "output"} <= entries.keys()
+
+
+def _stacked_encoder(path: Path) -> EvaluatedEncoder:
+    """Return a network that sees color and depth at once, such as the training's baseline.
+
+    Raises:
+        WeightsError: If it cannot be loaded, or has other inputs.
+    """
+    description = EncoderDescription.load(path)
+    model = path.parent / description.file
+    try:
+        content = model.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"{model} cannot be read: {error.strerror}.") from error
+    if hashlib.sha256(content).hexdigest() != description.sha256:
+        raise WeightsError(f"{model} is not the file that {path} describes.")
+    try:
+        interpreter = Interpreter(model_content=content, num_threads=THREADS)
+        interpreter.allocate_tensors()
+    except (ValueError, RuntimeError) as error:
+        raise WeightsError(f"{model} is not a LiteRT model: {error}") from error
+    inputs = {
+        int(detail["shape"][-1]): detail["index"] for detail in interpreter.get_input_details()
+    }
+    if sorted(inputs) != [1, 3]:
+        raise WeightsError(f"{model} does not take a color chip and a depth map.")
+    (output,) = interpreter.get_output_details()
+
+    def encode(crop: FaceCrop) -> Embedding:
+        interpreter.set_tensor(inputs[3], crop.rgb[None].astype(np.float32))
+        interpreter.set_tensor(inputs[1], np.nan_to_num(crop.depth_mm)[None, :, :, None])
+        interpreter.invoke()
+        vector = _unit(interpreter.get_tensor(output["index"]).reshape(EMBEDDING_SIZE))
+        return Embedding(vector, vector, None, description.encoder_id)
+
+    return EvaluatedEncoder(
+        name=description.encoder_id,
+        encoder_id=description.encoder_id,
+        threshold=description.threshold,
+        limits={},
+        sees_depth=True,
+        encode=encode,
+        matches=pipeline_decision(description.threshold),
+    )
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    if not np.isfinite(length) or length < 1e-6:
+        raise WeightsError("The encoder answered no usable vector.")
+    unit: NDArray[np.float32] = (vector / length).astype(np.float32)
+    return unit
