@@ -1,0 +1,157 @@
+"""Training runs, ready to start: one function a network, all with the same result."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol, cast
+
+import keras
+import tensorflow as tf
+
+from ..errors import DatasetError
+from ..face_sets import FaceSet, read_face_set, unpacked
+from .batches import BatchShape, PersonBatches
+from .export_baseline import write_baseline
+from .run_folder import claim
+from .train_baseline import BaselineTrainer
+
+STRATEGIES: Final[Mapping[str, Callable[[], Any]]] = {
+    "none": tf.distribute.get_strategy,
+    "mirrored": tf.distribute.MirroredStrategy,
+}
+
+
+class Progress(Protocol):
+    """Where a run is: batches so far, mean loss and speed of the last ones."""
+
+    @property
+    def step(self) -> int: ...
+    @property
+    def loss(self) -> float: ...
+    @property
+    def images_per_s(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that is ready to start.
+
+    Attributes:
+        steps_before: Batches of earlier runs in the folder; None if the trainer does not tell.
+        data: What it is trained on, in words.
+        progress: Trains while it is iterated over; close it when you end early.
+        finish: Writes what was trained; returns the files.
+    """
+
+    steps_before: int | None
+    data: str
+    progress: Generator[Progress]
+    finish: Callable[[], list[Path]]
+
+
+def start_baseline(
+    data: Path,
+    out: Path,
+    *,
+    steps: int,
+    seed: int,
+    shape: BatchShape,
+    strategy: str = "none",
+    is_mixed: bool = False,
+) -> Run:
+    """Make the baseline ready to train on a face set.
+
+    Args:
+        data: The face set.
+        out: Of checkpoints, logs, `baseline.keras` and `baseline.tflite`.
+        steps: Batches altogether, those of earlier runs included.
+        seed: Of the first weights and of all choices.
+        shape: Of a batch.
+        strategy: A name in `STRATEGIES`.
+        is_mixed: Whether to compute in bfloat16.
+
+    Raises:
+        DatasetError: If there are no shards, one is damaged, or they show too few people.
+        TrainingError: If another run, or something else, is in `out`.
+        OSError: If `out` cannot be written.
+    """
+    faces = read_face_set(data)
+    batches = PersonBatches(faces.people, shape, seed)
+    options: dict[str, str | int | bool] = {
+        "kind": "baseline",
+        "faces": len(faces),
+        "faces_crc32": _fingerprint(faces),
+        "people_a_batch": shape.people,
+        "views_a_person": shape.views,
+        "impostors_a_person": shape.impostors,
+        "strategy": strategy,
+        "mixed_precision": is_mixed,
+        "seed": seed,
+    }
+    claim(out, options)
+    trainer = BaselineTrainer(
+        faces, batches, out, seed=seed, strategy=STRATEGIES[strategy](), is_mixed=is_mixed
+    )
+
+    return Run(
+        steps_before=trainer.steps_done,
+        data=f"{len(faces)} faces, {batches.people_count} people with {shape.views} or more",
+        progress=cast("Generator[Progress]", trainer.train(steps=steps)),
+        finish=lambda: write_baseline(trainer.network, out),
+    )
+
+
+def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
+    """Make the depth trunk ready to train on rendered canonical maps.
+
+    Args:
+        data: A folder of `faceid_core.synthesis.depth_maps`.
+        out: Of checkpoints, logs and `depth_trunk.keras`.
+        steps: Batches altogether, those of earlier runs included.
+        seed: Of the first weights and of all choices.
+
+    Raises:
+        DatasetError: If there are no maps, or too few people.
+        TrainingError: If another run, or something else, is in `out`.
+        OSError: If `out` cannot be written.
+    """
+    from ..synthesis.depth_maps import read_depth_maps
+    from .train_depth import VALIDATION_PEOPLE, DepthTrainer
+
+    try:
+        seeds, packed = read_depth_maps(data)
+    except FileNotFoundError as error:
+        raise DatasetError(str(error)) from error
+    people = len(seeds) - VALIDATION_PEOPLE
+    if people < 1:
+        raise DatasetError(
+            f"{data} holds maps of {len(seeds)} people, and {VALIDATION_PEOPLE} are left out to "
+            "validate with. Render more."
+        )
+    claim(out, {"kind": "depth", "people": people, "seed": seed})
+    keras.utils.set_random_seed(seed)
+    trainer = DepthTrainer(people, out)
+
+    def finish() -> list[Path]:
+        path = out / "depth_trunk.keras"
+        trainer.trunk.save(path)
+        return [path]
+
+    return Run(
+        steps_before=None,
+        data=f"{people} people, {VALIDATION_PEOPLE} more are left out",
+        progress=cast(
+            "Generator[Progress]",
+            trainer.train(unpacked(packed[:people]), steps=steps, seed=seed),
+        ),
+        finish=finish,
+    )
+
+
+def _fingerprint(faces: FaceSet) -> str:
+    """Return a checksum of who is shown, and of the shapes."""
+    people = zlib.crc32(faces.people.tobytes())
+    return f"{zlib.crc32(faces.depth.tobytes(), people):08x}"
