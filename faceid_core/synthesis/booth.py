@@ -237,8 +237,8 @@ def _toward_camera(mesh: Mesh) -> Mesh:
     """Return a closed mesh, clockwise triangles outside, without what looks away from the eye."""
     corners = mesh.vertices_mm[mesh.triangles]
     outward = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    turned: NDArray[np.float32] = np.einsum("nk,nk->n", outward, corners[:, 0])
-    return _kept(mesh, turned < 0.0)
+    facing: NDArray[np.bool_] = np.less(np.einsum("nk,nk->n", outward, corners[:, 0]), 0.0)
+    return _kept(mesh, facing)
 
 
 def _is_shut(skin: Mesh) -> bool:
@@ -256,7 +256,7 @@ def _above(mesh: Mesh, y_mm: float) -> Mesh:
 def _beside(mesh: Mesh, hat: Hat, sitter: Sitter) -> Mesh:
     """Return hair without what is under a hat."""
     local = (mesh.vertices_mm - np.array(sitter.position_mm)) @ sitter.axes
-    return _kept(mesh, ~hat.is_under(local)[mesh.triangles].any(axis=1))
+    return _kept(mesh, np.logical_not(hat.is_under(local)[mesh.triangles].any(axis=1)))
 
 
 def _kept(mesh: Mesh, chosen: NDArray[np.bool_]) -> Mesh:

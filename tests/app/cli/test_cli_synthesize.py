@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("embreex")
 
+from faceid_core.face_sets import read_face_set
+
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
 
 FACE_MODEL = Path(__file__).parents[4] / "shared" / "data" / "ict-facekit"
@@ -33,6 +35,69 @@ def test_rendered_people_are_a_folder_as_the_evaluation_reads_it(
     again = faceid("synthesize", "people", folder, *arguments)
     assert again.exit_code == 4
     assert "not empty" in again.err
+
+
+@pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
+def test_faces_are_shards_that_a_second_run_goes_on_with(faceid: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    arguments = ("--face-model", FACE_MODEL, "--split", "validation", "--views", 1, "--json")
+    outcome = faceid("synthesize", "faces", folder, *arguments, "--people", 2)
+    assert outcome.exit_code == 0, outcome.err
+    assert "2 of 2 people" in outcome.err
+    result = outcome.result
+    assert result["faces"] + sum(result["refused"].values()) == result["views"] == 2
+    assert len(read_face_set(folder)) == result["faces"]
+    assert (folder / "contact_sheet.png").is_file()
+
+    again = faceid("synthesize", "faces", folder, *arguments, "--people", 2)
+    assert again.result["faces"] == result["faces"]
+    other = ("--face-model", FACE_MODEL, "--split", "train", "--views", 1, "--people", 1)
+    refused = faceid("synthesize", "faces", folder, *other, "--json")
+    assert refused.exit_code == 4
+    assert "split validation" in refused.result["reason"]
+
+
+@pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
+def test_depth_maps_are_written_with_the_seeds_of_their_split(faceid: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "maps"
+    arguments = ("--face-model", FACE_MODEL, "--split", "test", "--people", 1, "--first", 3)
+    outcome = faceid("synthesize", "depth", folder, *arguments, "--json")
+    assert outcome.exit_code == 0, outcome.err
+    assert [path.name for path in folder.glob("maps-*.npz")] == ["maps-9000003.npz"]
+    assert (folder / "contact_sheet.png").is_file()
+
+
+@pytest.mark.parametrize("kind", ["faces", "depth"])
+def test_a_folder_with_something_else_is_left_alone(faceid: Run, tmp_path: Path, kind: str) -> None:
+    if not FACE_MODEL.is_dir():
+        pytest.skip("the face model is not here")
+    (tmp_path / "me.jpg").write_bytes(b"")
+    arguments = ("--face-model", FACE_MODEL, "--split", "test", "--people", 1)
+    outcome = faceid("synthesize", kind, tmp_path, *arguments, "--json")
+    assert outcome.exit_code == 4
+    assert "holds something else" in outcome.result["reason"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["me.jpg"]
+
+
+@pytest.mark.parametrize("wrong", [("--first", -1), ("--people", 0), ("--split", "all")])
+def test_wrong_numbers_are_named(faceid: Run, tmp_path: Path, wrong: tuple[str, object]) -> None:
+    given = {"--face-model": tmp_path, "--split": "test", "--people": 1} | dict([wrong])
+    flat = [part for pair in given.items() for part in pair]
+    outcome = faceid("synthesize", "faces", tmp_path / "new", *flat)
+    assert outcome.exit_code == 4
+    assert wrong[0] in outcome.err
+
+
+@pytest.mark.parametrize("kind", ["faces", "depth"])
+def test_training_data_without_a_face_model_is_named(
+    faceid: Run, tmp_path: Path, kind: str
+) -> None:
+    missing, new = tmp_path / "nothing", tmp_path / "new"
+    arguments = ("--face-model", missing, "--split", "test", "--people", 1, "--json")
+    outcome = faceid("synthesize", kind, new, *arguments)
+    assert outcome.exit_code == 4
+    assert str(missing) in outcome.result["reason"]
+    assert not new.exists()
 
 
 @pytest.mark.parametrize("kind", ["demo", "people"])

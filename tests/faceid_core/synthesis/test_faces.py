@@ -1,0 +1,158 @@
+"""Rendered faces at scale: equal seeds, shards that go on, people who differ, what they wear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
+
+from faceid_core.errors import DatasetError
+from faceid_core.face_sets import SPLIT_SEEDS, FaceSet, read_shard, unpacked
+from faceid_core.synthesis import FaceModel, faces
+from faceid_core.synthesis.contact_sheet import colored
+from faceid_core.synthesis.faces import FaceRenderer, write_faces
+
+SEED = SPLIT_SEEDS["validation"] + 40
+
+
+@pytest.fixture(scope="module")
+def renderer(face_model: FaceModel) -> FaceRenderer:
+    return FaceRenderer(face_model)
+
+
+@pytest.fixture(scope="module")
+def person(renderer: FaceRenderer) -> FaceSet:
+    return renderer.faces_of(SEED, 2)[0]
+
+
+def shards(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_equal_seeds_give_equal_faces_and_others_give_others(
+    renderer: FaceRenderer, person: FaceSet
+) -> None:
+    again = renderer.faces_of(SEED, 2)[0]
+    other = renderer.faces_of(SEED + 3, 1)[0]
+    assert np.array_equal(person.rgb, again.rgb)
+    assert np.array_equal(person.depth, again.depth)
+    assert set(other.people) == {SEED + 3}
+    assert not np.array_equal(person.rgb[0], other.rgb[0])
+
+
+def test_a_face_is_labeled_with_what_is_true_of_it(person: FaceSet) -> None:
+    assert set(person.people) == {SEED}
+    assert set(person.sessions) == {0, 1}
+    known = person.conditions
+    for angle in ("yaw", "pitch"):
+        error = np.abs(known[f"{angle}_deg"] - known[f"true_{angle}_deg"])
+        assert error.max() < 8.0
+    assert ((known["distance_mm"] > 450.0) & (known["distance_mm"] < 1260.0)).all()
+    assert ((known["skin_tone"] >= 0.0) & (known["skin_tone"] <= 1.0)).all()
+    middle = unpacked(person.depth)[:, 40:56, 40:56]
+    assert np.nanmedian(middle) < 5.0  # the nose stands in front of the rest
+
+
+def test_every_view_is_a_face_or_counted_with_its_reason(
+    renderer: FaceRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faces, "_DISTANCES_MM", (1800.0, 2400.0))  # further than a Kinect sees well
+    found, refused = renderer.faces_of(SEED, 2)
+    assert len(found) == 0
+    assert refused.total() == 2
+    assert set(refused) <= {"TOO_FAR", "LITTLE_DEPTH", "NO_FACE"}
+
+
+def test_an_interrupted_run_ends_with_the_same_bytes(
+    renderer: FaceRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faces, "SHARD_PEOPLE", 1)
+
+    def run(folder: Path) -> Iterator[faces.Progress]:
+        return write_faces(folder, renderer, split="test", people=2, views=1)
+
+    whole = list(run(tmp_path / "whole"))
+    assert [progress.people for progress in whole] == [1, 2]
+    first = run(tmp_path / "cut")
+    next(first)
+    first.close()
+    (tmp_path / "cut" / "faces-9000001.new").write_bytes(b"PK\x03\x04 cut off")
+    shard = tmp_path / "cut" / "faces-9000000.npz"
+    written_ns = shard.stat().st_mtime_ns
+    assert list(run(tmp_path / "cut"))[-1] == whole[-1]
+    assert shard.stat().st_mtime_ns == written_ns
+    assert shards(tmp_path / "cut") == shards(tmp_path / "whole")
+    assert set(read_shard(shard).people) == {SPLIT_SEEDS["test"]}
+
+    shard.write_bytes(shard.read_bytes()[:500])  # a damaged one is made again
+    list(run(tmp_path / "cut"))
+    assert shards(tmp_path / "cut") == shards(tmp_path / "whole")
+
+
+def test_processes_that_share_the_work_make_the_same_people(
+    renderer: FaceRenderer, person: FaceSet, tmp_path: Path
+) -> None:
+    list(write_faces(tmp_path, renderer, split="validation", people=1, views=2, first=40))
+    shared = read_shard(tmp_path / f"faces-{SEED}.npz")
+    assert np.array_equal(shared.rgb, person.rgb)
+
+
+def test_a_folder_of_another_split_or_kind_is_left_alone(
+    renderer: FaceRenderer, tmp_path: Path
+) -> None:
+    faces.claim(tmp_path / "set", {"kind": "faces", "split": "test", "views": 1})
+    with pytest.raises(DatasetError, match="split test"):
+        next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=1))
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "me.jpg").write_bytes(b"")
+    with pytest.raises(DatasetError, match="something else"):
+        next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=1))
+    (tmp_path / "set" / faces.SET_FILE).write_text("{")
+    with pytest.raises(DatasetError, match="damaged"):
+        next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=1))
+
+
+def test_no_split_reaches_into_another() -> None:
+    seeds = sorted(SPLIT_SEEDS.values())
+    assert min(np.diff(seeds)) >= 1_000_000
+
+
+def test_a_session_may_change_hair_but_not_the_person(face_model: FaceModel) -> None:
+    rng = np.random.default_rng(0)
+    person = faces.Person.varied(5)
+    owns = faces.Belongings.random(person, rng)
+    for _ in range(50):
+        session = faces.draw_session(person, owns, rng)
+        assert replace(session.person, hair_draw=person.hair_draw) == person
+        assert session.outfit.glasses in (None, owns.glasses)
+        for _ in range(5):
+            sitter, _ = faces.draw_view(session, rng)
+            assert abs(sitter.pose.yaw_deg) <= 30.0
+            assert abs(sitter.pose.pitch_deg) <= 22.0
+            assert session.nearest_mm <= sitter.position_mm[2] <= session.farthest_mm
+            assert set(sitter.expression) <= {
+                name.removesuffix("_L").removesuffix("_R") for name in face_model.expression_names
+            } | set(face_model.expression_names)
+
+
+def test_skin_tones_run_from_light_to_dark() -> None:
+    def tone(srgb: float) -> float:
+        return faces.skin_tone(np.full((40, 80, 4), srgb**2.2, np.float32))
+
+    assert tone(0.85) == pytest.approx(0.0, abs=1e-3)
+    assert tone(0.20) == pytest.approx(1.0, abs=1e-3)
+    assert tone(0.525) == pytest.approx(0.5, abs=1e-3)
+
+
+def test_holes_are_black_on_the_contact_sheet_and_near_is_not_far() -> None:
+    depth = np.full((96, 96), -32768, np.int16)
+    depth[:, 32:64], depth[:, 64:] = -4000, 4000
+    picture = colored(depth)
+    assert not picture[:, :45].any()
+    assert picture[75, 75].any()
+    assert (picture[75, 75] != picture[75, 130]).any()
