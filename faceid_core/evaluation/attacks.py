@@ -93,11 +93,11 @@ def _matched(
     matched = np.zeros(len(attacks), bool)
     for victim in np.intersect1d(attacks.people, own.people[enrollment.enrolled]):
         stored = [
-            own.embedding(index, encoder.encoder_id)
+            own.of(index)
             for index in np.flatnonzero(enrollment.enrolled & (own.people == victim)).tolist()
         ]
         for index in np.flatnonzero(attacks.people == victim).tolist():
-            matched[index] = encoder.matches(attacks.embedding(index, encoder.encoder_id), stored)
+            matched[index] = encoder.matches(attacks.of(index), stored)
     return matched
 
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from ..errors import DatasetError
 from ..face_sets import read_shards, unpacked
-from ..types import Embedding, FaceCrop
-from .faces import Faces, faces_of, trunk_vectors
+from ..types import FaceCrop
+from .faces import Faces, faces_of, trunk_rows
 from .intervals import CountedRate, counted_rate
 from .samples import Encode, Sample
+from .trunks import Vectors
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def collect(samples: Sequence[Sample], encoders: int = 1) -> Collected:
 
     Args:
         samples: All frames of all sessions, in the order of `find_sessions`.
-        encoders: How many embeddings each has.
+        encoders: Of how many each has vectors.
     """
     names = tuple(sorted({sample.session.person for sample in samples}))
     own_samples = [sample for sample in samples if sample.session.species is None]
@@ -101,7 +102,7 @@ def collect_face_set(
     """
     # All are read first: damage in the last must not cost the work on the others.
     total = sum(len(shard) for shard in read_shards(directory))
-    embeddings: list[list[Embedding]] = [[] for _ in encoders]
+    vectors: list[list[Vectors]] = [[] for _ in encoders]
     people, sessions, conditions = [], [], []
     done = 0
     for shard in read_shards(directory):
@@ -110,7 +111,7 @@ def collect_face_set(
         conditions.append(shard.conditions)
         for rgb, depth in zip(shard.rgb, shard.depth, strict=True):
             crop = FaceCrop(rgb=rgb, depth_mm=unpacked(depth))
-            for encode, found in zip(encoders, embeddings, strict=True):
+            for encode, found in zip(encoders, vectors, strict=True):
                 found.append(encode(crop))
             done += 1
             tell(done, total)
@@ -138,10 +139,10 @@ def collect_face_set(
             sessions=session_numbers,
             species=np.full(done, "", np.str_),
             is_live=np.ones(done, np.bool_),
-            vectors=trunk_vectors(found),
+            vectors=trunk_rows(found),
             conditions=columns,
         )
-        for found in embeddings
+        for found in vectors
     )
     return Collected(
         names=tuple(str(person) for person in shown),

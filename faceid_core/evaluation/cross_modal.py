@@ -111,7 +111,7 @@ def measure_cross_modal(
     """
     stored = {
         person: [
-            faces.embedding(index, encoder.encoder_id)
+            faces.of(index)
             for index in np.flatnonzero(enrollment.enrolled & (faces.people == person)).tolist()
         ]
         for person in np.unique(faces.people[np.concatenate([impostors.color, impostors.shape])])

@@ -17,21 +17,20 @@ from ..encoder import DESCRIPTION, Encoder, EncoderDescription
 from ..errors import WeightsError
 from ..litert import THREADS
 from ..matching import compare
-from ..templates import Template
-from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, EMBEDDING_SIZE, Embedding, FaceCrop, Pose
+from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
 from .samples import Encode
+from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, vectors_of
 
 DLIB: Final = "dlib"
 #: "Distance limit" of dlib's own examples, of descriptors as they are.
 DLIB_THRESHOLD: Final = 0.6
-_STRAIGHT: Final = Pose(0.0, 0.0, 0.0)
 _BLANK: Final = FaceCrop(
     rgb=np.zeros((COLOR_CROP_PX, COLOR_CROP_PX, 3), np.uint8),
     depth_mm=np.zeros((DEPTH_MAP_PX, DEPTH_MAP_PX), np.float32),
 )
 
 #: Whether a probe matches a template of several faces.
-Matches = Callable[[Embedding, Sequence[Embedding]], bool]
+Matches = Callable[[Vectors, Sequence[Vectors]], bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,11 +39,11 @@ class EvaluatedEncoder:
 
     Attributes:
         name: What it is called in the report.
-        encoder_id: What its embeddings say.
+        encoder_id: Name of its weights.
         threshold: Largest accepted distance.
         limits: Largest accepted distance of single trunks, where it states one.
-        sees_depth: Whether a crop's depth changes the embedding.
-        encode: From a crop to an embedding.
+        sees_depth: Whether a crop's depth changes the vectors.
+        encode: From a crop to vectors.
         matches: The decision.
     """
 
@@ -76,43 +75,37 @@ def load_encoder(text: str | None = None) -> EvaluatedEncoder:
     if _is_stacked(path):
         return _stacked_encoder(path)
     encoder = Encoder(path)
+
+    def encode(crop: FaceCrop) -> Vectors:
+        return vectors_of(encoder.encode(crop))
+
     return EvaluatedEncoder(
         name=encoder.encoder_id,
         encoder_id=encoder.encoder_id,
         threshold=encoder.threshold,
-        limits={},
-        sees_depth=encoder.encode(_BLANK).depth_vector is not None,
-        encode=encoder.encode,
-        matches=pipeline_decision(encoder.threshold),
+        limits=_limits(path),
+        sees_depth=DEPTH in encode(_BLANK),
+        encode=encode,
+        matches=pipeline_decision(encoder.encoder_id, encoder.threshold),
     )
 
 
-def pipeline_decision(threshold: float) -> Matches:
+def pipeline_decision(encoder_id: str, threshold: float) -> Matches:
     """Return the decision of the lock: `compare` with a template of those faces."""
 
-    def matches(probe: Embedding, stored: Sequence[Embedding]) -> bool:
-        depth = [face.depth_vector for face in stored if face.depth_vector is not None]
-        template = Template(
-            name="owner",
-            encoder_id=stored[0].encoder_id,
-            vectors=np.stack([face.vector for face in stored]),
-            color_vectors=np.stack([face.color_vector for face in stored]),
-            depth_vectors=np.stack(depth) if depth else None,
-            poses=(_STRAIGHT,) * len(stored),
-            is_partial=False,
-            created_at="",
-        )
-        return compare(probe, [template], threshold).is_match
+    def matches(probe: Vectors, stored: Sequence[Vectors]) -> bool:
+        template = template_of(stored, encoder_id)
+        return compare(embedding_of(probe, encoder_id), [template], threshold).is_match
 
     return matches
 
 
 def nearest_decision(threshold: float) -> Matches:
-    """Return the decision of encoders that are not ours: the nearest stored vector counts."""
+    """Return the decision of encoders that are not the lock's: the nearest vector counts."""
 
-    def matches(probe: Embedding, stored: Sequence[Embedding]) -> bool:
-        distances = np.linalg.norm([face.vector - probe.vector for face in stored], axis=1)
-        return bool(distances.min() <= threshold)
+    def matches(probe: Vectors, stored: Sequence[Vectors]) -> bool:
+        rows = np.stack([face[FUSED] for face in stored])
+        return bool(np.linalg.norm(rows - probe[FUSED], axis=1).min() <= threshold)
 
     return matches
 
@@ -133,9 +126,8 @@ def _dlib_encoder() -> EvaluatedEncoder:
         ) from error
     network = dlib.face_recognition_model_v1(str(find_dlib_file()))
 
-    def encode(crop: FaceCrop) -> Embedding:
-        vector = np.array(network.compute_face_descriptor(crop.rgb), np.float32)
-        return Embedding(vector, vector, None, DLIB)
+    def encode(crop: FaceCrop) -> Vectors:
+        return {FUSED: np.array(network.compute_face_descriptor(crop.rgb), np.float32)}
 
     return EvaluatedEncoder(
         name=DLIB,
@@ -150,11 +142,22 @@ def _dlib_encoder() -> EvaluatedEncoder:
 
 def _is_stacked(path: Path) -> bool:
     """Whether a description is of one network on color and depth with one answer."""
+    return {"inputs", "output"} <= _entries(path).keys()
+
+
+def _limits(path: Path) -> dict[str, float]:
+    """Return the limits of single trunks, "limits" in a description."""
+    limits = _entries(path).get("limits", {})
+    return {trunk: float(limits[trunk]) for trunk in (COLOR, DEPTH) if trunk in limits}
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    """Return what a description says, nothing where it cannot be read: `Encoder` says why."""
     try:
         entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False  # `Encoder` says what is wrong
-    return {"inputs", "output"} <= entries.keys()
+        return {}
+    return entries
 
 
 def _stacked_encoder(path: Path) -> EvaluatedEncoder:
@@ -183,12 +186,11 @@ def _stacked_encoder(path: Path) -> EvaluatedEncoder:
         raise WeightsError(f"{model} does not take a color chip and a depth map.")
     (output,) = interpreter.get_output_details()
 
-    def encode(crop: FaceCrop) -> Embedding:
+    def encode(crop: FaceCrop) -> Vectors:
         interpreter.set_tensor(inputs[3], crop.rgb[None].astype(np.float32))
         interpreter.set_tensor(inputs[1], np.nan_to_num(crop.depth_mm)[None, :, :, None])
         interpreter.invoke()
-        vector = _unit(interpreter.get_tensor(output["index"]).reshape(EMBEDDING_SIZE))
-        return Embedding(vector, vector, None, description.encoder_id)
+        return {FUSED: _unit(interpreter.get_tensor(output["index"]).reshape(-1))}
 
     return EvaluatedEncoder(
         name=description.encoder_id,
@@ -197,7 +199,7 @@ def _stacked_encoder(path: Path) -> EvaluatedEncoder:
         limits={},
         sees_depth=True,
         encode=encode,
-        matches=pipeline_decision(description.threshold),
+        matches=nearest_decision(description.threshold),
     )
 
 

@@ -20,7 +20,7 @@ from .cross_modal import (
 )
 from .differences import Difference, differences_of
 from .encoders import EvaluatedEncoder
-from .faces import FUSED, Faces
+from .faces import Faces
 from .intervals import CountedRate, draw_people
 from .matching_rates import MatchingRates, Measured, measure_rates
 from .protocols import (
@@ -34,6 +34,7 @@ from .protocols import (
 from .scores import Scores
 from .slices import Slice, measure_slices
 from .traces import Trace
+from .trunks import FUSED
 
 PAIRS: Final = "pairs"
 ENROLLED: Final = "enrolled"

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..types import Embedding
 from .samples import Sample
-
-FUSED: Final = "fused"
-COLOR: Final = "color"
-DEPTH: Final = "depth"
+from .trunks import Vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +21,8 @@ class Faces:
         sessions: int64, shape (n,), index of the session.
         species: What is presented; an empty text for the person's own face.
         is_live: bool, shape (n,), whether liveness passed.
-        vectors: By trunk, "fused" and "color", and "depth" where the encoder
-            has one: float32, shape (n, 128).
+        vectors: By trunk, "fused", and "color" and "depth" where the encoder
+            has them: float32, shape (n, size of the trunk).
         conditions: What is known of each face, by name as in `FaceSet`: float32,
             shape (n,), NaN where unknown.
     """
@@ -48,24 +43,18 @@ class Faces:
         starts = np.unique(self.people[order], return_index=True)[1]
         yield from np.split(order, starts[1:]) if len(order) else ()
 
-    def embedding(self, index: int, encoder_id: str) -> Embedding:
-        """Return the vectors of one face as the encoder gave them."""
-        depth = self.vectors.get(DEPTH)
-        return Embedding(
-            vector=self.vectors[FUSED][index],
-            color_vector=self.vectors[COLOR][index],
-            depth_vector=None if depth is None else depth[index],
-            encoder_id=encoder_id,
-        )
+    def of(self, index: int) -> Vectors:
+        """Return the vectors of one face."""
+        return {trunk: rows[index] for trunk, rows in self.vectors.items()}
 
 
 def faces_of(samples: Sequence[Sample], people: Sequence[str], encoder: int = 0) -> Faces:
-    """Collect the samples that have an embedding, in their order.
+    """Collect the samples that have a usable face, in their order.
 
     Args:
         samples: Any samples; those without a usable face are left out.
         people: The names; a person's index is the place in it.
-        encoder: Whose embeddings.
+        encoder: Whose vectors.
     """
     numbers = {name: index for index, name in enumerate(people)}
     sessions: dict[str, int] = {}
@@ -78,7 +67,7 @@ def faces_of(samples: Sequence[Sample], people: Sequence[str], encoder: int = 0)
         sessions=np.array([sessions[str(sample.session.path)] for sample in used], np.int64),
         species=np.array([sample.session.species or "" for sample in used], np.str_),
         is_live=np.array([sample.is_live for sample in used], np.bool_),
-        vectors=trunk_vectors([sample.embeddings[encoder] for sample in used]),
+        vectors=trunk_rows([sample.vectors[encoder] for sample in used]),
         conditions={
             name: np.array([sample.conditions.get(name, np.nan) for sample in used], np.float32)
             for name in names
@@ -86,17 +75,7 @@ def faces_of(samples: Sequence[Sample], people: Sequence[str], encoder: int = 0)
     )
 
 
-def trunk_vectors(embeddings: Sequence[Embedding]) -> dict[str, NDArray[np.float32]]:
-    """Return the vectors by trunk, float32, shape (n, 128); depth only if all have one."""
-    vectors = {
-        FUSED: _rows([embedding.vector for embedding in embeddings]),
-        COLOR: _rows([embedding.color_vector for embedding in embeddings]),
-    }
-    depth = [e.depth_vector for e in embeddings if e.depth_vector is not None]
-    if depth and len(depth) == len(embeddings):
-        vectors[DEPTH] = _rows(depth)
-    return vectors
-
-
-def _rows(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
+def trunk_rows(faces: Sequence[Vectors]) -> dict[str, NDArray[np.float32]]:
+    """Return the vectors of many faces by trunk; none of no faces."""
+    trunks = faces[0] if faces else ()
+    return {trunk: np.stack([face[trunk] for face in faces]) for trunk in trunks}

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
 
-from .faces import FUSED, Faces
+from .faces import Faces
+from .trunks import FUSED
 
-MOST_FACES: Final = 2000  # t-SNE of more takes minutes and shows a carpet
+MOST_PEOPLE: Final = 100  # more are a carpet
+MOST_FACES: Final = 2000  # t-SNE of more takes minutes
 PERPLEXITY: Final = 30.0
 SEED: Final = 0
 
@@ -58,10 +60,19 @@ def tsne_map(own: Faces, attacks: Faces) -> Map:
 def _chosen(
     own: Faces, attacks: Faces
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return vectors, people and attack marks of at most `MOST_FACES` faces, evenly spread."""
+    """Return vectors, people and attack marks of some faces.
+
+    They are of at most `MOST_PEOPLE` people, and at most `MOST_FACES`, both evenly spread.
+    """
     parts = [part for part in (own, attacks) if len(part)]
     rows = np.concatenate([part.vectors[FUSED] for part in parts]).astype(np.float64)
     people = np.concatenate([part.people for part in parts])
     is_attack = np.concatenate([part.species != "" for part in parts])
-    kept = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), MOST_FACES)).astype(np.int64))
+    shown = _spread(np.unique(people), MOST_PEOPLE)
+    kept = _spread(np.flatnonzero(np.isin(people, shown)), MOST_FACES)
     return rows[kept], people[kept], is_attack[kept]
+
+
+def _spread(values: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """Return at most `most` of the values, evenly spread."""
+    return values[np.unique(np.linspace(0, len(values) - 1, min(len(values), most)).astype(int))]

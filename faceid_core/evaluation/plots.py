@@ -19,9 +19,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from .curve import COMPARISONS_PER_ERROR
-from .faces import FUSED
 from .maps import Map
 from .traces import Trace
+from .trunks import FUSED
 
 DPI: Final = 110
 BARS: Final = 80

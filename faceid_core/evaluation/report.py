@@ -7,10 +7,10 @@ import html
 from collections.abc import Sequence
 
 from .evaluation import Evaluation
-from .faces import FUSED
 from .maps import pca_map, tsne_map
 from .plots import det_plot, encoder_lines, histogram, map_plot, trunk_lines
 from .tables import Table, interval_note, tables_of
+from .trunks import FUSED
 
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem;
@@ -58,8 +58,8 @@ def html_report(evaluation: Evaluation, title: str) -> str:
         _key("mean non-mated distance", first.mean_non_mated_distance),
         "</div>",
         _note(
-            f"Encoder {first.name}, threshold {first.threshold:g}. Distances of unit vectors: 0 is "
-            f"identical, 2 the most. Fused vectors, every pair of {summary.unit}."
+            f"Encoder {first.name}, threshold {first.threshold:g}. Fused vectors, every pair of "
+            f"{summary.unit}. Distances are Euclidean: 0 is identical, 2 the most of unit vectors."
         ),
         *(_table(table) for table in tables_of(summary)),
         "<h2>Intervals</h2>",

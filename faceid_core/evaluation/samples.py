@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from hardware.frame import Frame
 
 from ..pipeline import Gallery, Recognizer, observe
-from ..types import Embedding, FaceCrop, Liveness, Observation, Retry
+from ..types import FaceCrop, Liveness, Observation, Retry
 from .dataset import Session
+from .trunks import Vectors
 
-Encode = Callable[[FaceCrop], Embedding]
+Encode = Callable[[FaceCrop], Vectors]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,14 +22,14 @@ class Sample:
     Attributes:
         session: Where the frame is from.
         retry: Why it gave no usable face.
-        embeddings: Of each encoder.
+        vectors: Of each encoder.
         liveness: The cues.
         conditions: What is known of the face, by name as in `FaceSet`.
     """
 
     session: Session
     retry: Retry | None
-    embeddings: tuple[Embedding, ...]
+    vectors: tuple[Vectors, ...]
     liveness: Liveness | None
     conditions: Mapping[str, float] = field(default_factory=dict)
 
@@ -51,8 +52,8 @@ def judge(
         if seen.crop is None or seen.retry is not None:
             yield Sample(session, seen.retry, (), None)
         else:
-            embeddings = tuple(encode(seen.crop) for encode in encoders)
-            yield Sample(session, None, embeddings, seen.liveness, _conditions(seen))
+            vectors = tuple(encode(seen.crop) for encode in encoders)
+            yield Sample(session, None, vectors, seen.liveness, _conditions(seen))
 
 
 def observe_alone(frame: Frame, recognizer: Recognizer) -> Observation:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from .differences import Difference
 from .evaluation import EncoderResult, ProtocolResult, Summary
-from .faces import COLOR, DEPTH, FUSED
 from .matching_rates import MatchingRates, support_text
 from .slices import FMR, Slice
+from .trunks import COLOR, DEPTH, FUSED
 from .wording import (
     NOT_MEASURED,
     difference_text,

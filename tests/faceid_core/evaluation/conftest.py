@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from faceid_core.evaluation import EvaluatedEncoder, Sample, Session
-from faceid_core.evaluation.encoders import pipeline_decision
-from faceid_core.types import Cue, Embedding, FaceCrop, Liveness, Retry
+from faceid_core.evaluation.encoders import nearest_decision
+from faceid_core.evaluation.trunks import Vectors
+from faceid_core.types import Cue, FaceCrop, Liveness, Retry
 
 MakeSample = Callable[..., Sample]
 
@@ -40,10 +41,11 @@ def sample() -> MakeSample:
         if retry is not None:
             return Sample(place, retry, (), None)
         vector = tilted(index, tilt)
-        depth = None if depth_index is None else tilted(depth_index, tilt)
         cue = Cue("relief", 5.0 if is_live else 1.0, 3.0, "mm", "It is flat")
-        embedding = Embedding(vector, vector, depth, "test")
-        return Sample(place, None, (embedding,), Liveness((cue,)))
+        vectors = {"fused": vector, "color": vector}
+        if depth_index is not None:
+            vectors["depth"] = tilted(depth_index, tilt)
+        return Sample(place, None, (vectors,), Liveness((cue,)))
 
     return make
 
@@ -54,20 +56,20 @@ def crop(color: int, shape: int) -> FaceCrop:
     return FaceCrop(rgb, np.full((96, 96), shape, np.float32))
 
 
-def crop_vectors(seen: FaceCrop) -> Embedding:
+def crop_vectors(seen: FaceCrop) -> Vectors:
     """An axis for each color and one for each shape, fused at 30 degrees; 60 of odd colors."""
     color, shape = int(seen.rgb[0, 0, 0]), int(seen.depth_mm[0, 0])
     angle = np.radians(60.0 if color % 2 else 30.0)
     color_vector, depth_vector = np.zeros((2, 128), np.float32)
     color_vector[color], depth_vector[64 + shape] = 1.0, 1.0
     fused = (np.cos(angle) * color_vector + np.sin(angle) * depth_vector).astype(np.float32)
-    return Embedding(fused, color_vector, depth_vector, "test")
+    return {"fused": fused, "color": color_vector, "depth": depth_vector}
 
 
 @pytest.fixture
 def encoder() -> EvaluatedEncoder:
     """An encoder of hand-made crops with the decision of the lock."""
-    return EvaluatedEncoder("test", "test", 0.3, {}, True, crop_vectors, pipeline_decision(0.3))
+    return EvaluatedEncoder("test", "test", 0.3, {}, True, crop_vectors, nearest_decision(0.3))
 
 
 @pytest.fixture

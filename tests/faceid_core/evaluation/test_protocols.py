@@ -9,9 +9,10 @@ from dataclasses import astuple
 import numpy as np
 import pytest
 
+from faceid_core.encoder import Encoder
 from faceid_core.errors import DatasetError
-from faceid_core.evaluation import Sample
-from faceid_core.evaluation.faces import Faces, faces_of
+from faceid_core.evaluation import Sample, load_encoder
+from faceid_core.evaluation.faces import Faces, faces_of, trunk_rows
 from faceid_core.evaluation.intervals import draw_people
 from faceid_core.evaluation.matching_rates import MatchingRates, measure_rates
 from faceid_core.evaluation.protocols import (
@@ -23,9 +24,9 @@ from faceid_core.evaluation.protocols import (
     pair_scores,
 )
 from faceid_core.evaluation.scores import Scores
+from faceid_core.evaluation.trunks import template_of
 from faceid_core.matching import compare
-from faceid_core.templates import Template
-from faceid_core.types import Pose, Retry
+from faceid_core.types import FaceCrop, Retry
 
 MakeSample = Callable[..., Sample]
 PEOPLE = ("person0", "person1", "person2")
@@ -90,31 +91,43 @@ def test_within_one_session_at_most_half_is_enrolled_evenly(sample: MakeSample) 
     assert enroll(collected(frames), 9, WITHIN_SESSIONS).enrolled.sum() == 4
 
 
-def test_distances_to_templates_are_those_of_matching(two_sessions: list[Sample]) -> None:
-    faces = collected(two_sessions)
+def test_distances_to_templates_are_those_of_the_lock() -> None:
+    """Three people, two sessions of two crops of noise, through the shipped encoder."""
+    encoder = load_encoder()
+    rng = np.random.default_rng(5)
+    crops = [
+        FaceCrop(
+            rng.integers(0, 256, (150, 150, 3), np.uint8),
+            rng.normal(0.0, 20.0, (96, 96)).astype(np.float32),
+        )
+        for _ in range(12)
+    ]
+    vectors = [encoder.encode(crop) for crop in crops]
+    faces = Faces(
+        people=np.repeat(np.arange(3), 4),
+        sessions=np.repeat(np.arange(6), 2),
+        species=np.full(12, "", np.str_),
+        is_live=np.ones(12, np.bool_),
+        vectors=trunk_rows(vectors),
+    )
     scores = enrolled_scores(faces, "fused", enroll(faces, 9, ACROSS_SESSIONS))
     assert (len(scores.mated), len(scores.non_mated)) == (3 * 2, 3 * 2 * 2)
-    templates = {}
-    for index, name in enumerate(PEOPLE):
-        stored = np.stack([s.embeddings[0].vector for s in two_sessions[4 * index : 4 * index + 2]])
-        straight = Pose(0.0, 0.0, 0.0)
-        templates[name] = Template(
-            name, "test", stored, stored, None, (straight, straight), False, "2026-11-22"
-        )
-    expected = [
-        compare(seen.embeddings[0], [templates[seen.session.person]], 0.3).distance
-        for seen in two_sessions
-        if seen.session.name == "second"
-    ]
-    np.testing.assert_allclose(scores.mated, expected, atol=1e-6)
-    strangers = [
-        compare(two_sessions[probe].embeddings[0], [templates[name]], 0.3).distance
-        for person, own in enumerate(PEOPLE)
-        for probe in (4 * person + 2, 4 * person + 3)
-        for name in PEOPLE
-        if name != own
-    ]
-    np.testing.assert_allclose(scores.non_mated, sorted(strangers), atol=1e-6)
+    assert scores.mated_probes is not None
+    assert scores.mated_probes.tolist() == [2, 3, 6, 7, 10, 11]
+    shipped = Encoder()
+    templates = [template_of(vectors[4 * i : 4 * i + 2], shipped.encoder_id) for i in range(3)]
+    distances = np.array(
+        [
+            [
+                compare(shipped.encode(crops[probe]), [template], shipped.threshold).distance
+                for template in templates
+            ]
+            for probe in scores.mated_probes
+        ]
+    )
+    is_own = np.repeat(np.eye(3, dtype=bool), 2, axis=0)
+    np.testing.assert_allclose(scores.mated, distances[is_own], atol=1e-6)
+    np.testing.assert_allclose(scores.non_mated, np.sort(distances[~is_own]), atol=1e-6)
 
 
 @pytest.fixture
