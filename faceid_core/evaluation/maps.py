@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_limits
 
 from .faces import Faces
 from .trunks import FUSED
@@ -53,7 +54,9 @@ def tsne_map(own: Faces, attacks: Faces) -> Map:
     """Lay out the fused vectors so that near ones stay near; large distances mean nothing."""
     rows, people, is_attack = _chosen(own, attacks)
     perplexity = min(PERPLEXITY, (len(rows) - 1) / 3.0)
-    points = TSNE(2, perplexity=perplexity, init="pca", random_state=SEED).fit_transform(rows)
+    tsne = TSNE(2, perplexity=perplexity, init="pca", random_state=SEED)
+    with threadpool_limits(1):  # on a busy machine its threads mostly wait for one another
+        points = tsne.fit_transform(rows)
     return Map(f"t-SNE, perplexity {perplexity:.0f}", None, points, people, is_attack)
 
 
