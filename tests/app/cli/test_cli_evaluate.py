@@ -10,9 +10,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from app.__main__ import main
+from faceid_core.encoder import DESCRIPTION
+from faceid_core.evaluation.samples import observe_alone
+from faceid_core.face_sets import FaceSet, packed, write_shard
+from faceid_core.pipeline import Recognizer
+from hardware import Frame, Intrinsics
 
 pytest.importorskip("matplotlib")
 pytest.importorskip("scipy")
@@ -43,6 +50,113 @@ def dataset(tmp_path: Path) -> Path:
                 shutil.copy(FRAMES / (name + ending), place)
     shutil.copy(FRAMES / "camera.json", folder)
     return folder
+
+
+#: Rendered frames as people and sessions of a face set; two shards.
+FACE_SET = (
+    ((10, 0, "frontal_750"), (10, 0, "yaw_left"), (10, 1, "smile"), (10, 1, "pitch_up")),
+    ((23, 0, "other"), (24, 0, "third")),
+)
+
+
+@pytest.fixture(scope="module")
+def face_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("faces")
+    recognizer = Recognizer.load()
+    camera = json.loads((FRAMES / "camera.json").read_text())
+    intrinsics = Intrinsics(camera["fx"], camera["fy"], camera["cx"], camera["cy"])
+    for rows in FACE_SET:
+        found = []
+        for _, _, name in rows:
+            bgr = cv2.imread(str(FRAMES / f"{name}_rgb.png"))
+            depth_mm = cv2.imread(str(FRAMES / f"{name}_depth.png"), cv2.IMREAD_UNCHANGED)
+            frame = Frame(np.ascontiguousarray(bgr[:, :, ::-1]), depth_mm, 0.0, intrinsics)
+            found.append(observe_alone(frame, recognizer))
+        faces = FaceSet(
+            people=np.array([person for person, _, _ in rows]),
+            sessions=np.array([session for _, session, _ in rows]),
+            rgb=np.stack([seen.crop.rgb for seen in found]),
+            depth=np.stack([packed(seen.crop.depth_mm) for seen in found]),
+            conditions={
+                "yaw_deg": np.float32([seen.face.pose.yaw_deg for seen in found]),
+                "glasses": np.zeros(len(rows), np.float32),
+            },
+        )
+        write_shard(folder, rows[0][0], faces)
+    return folder
+
+
+def test_a_face_set_is_compared_without_frames(faceid: Run, face_set: Path, tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    outcome = faceid("evaluate", "--dataset", face_set, "--out", out, "--slices", "--json")
+    assert outcome.exit_code == 0, outcome.err
+    assert "6 of 6 faces" in outcome.err
+    result = outcome.result
+    assert list(result)[1:3] == ["mean_mated_distance", "mean_non_mated_distance"]
+    assert (result["people"], result["sessions"], result["frames"]) == (3, 4, 6)
+    assert result["is_face_set"]
+    assert result["acquisition"]["failed"]["value"] is None
+    assert result["bpcer"]["value"] is None
+    pairs, enrolled = result["protocols"]["pairs"], result["protocols"]["enrolled"]
+    assert (pairs["mated"], pairs["non_mated"]) == (4, 9)
+    assert (enrolled["mated"], enrolled["non_mated"]) == (2, 4)
+    assert result["mean_mated_distance"] < result["threshold"] < result["mean_non_mated_distance"]
+    glasses = [part for part in result["slices"] if part["condition"] == "glasses"]
+    assert [(part["is_there"], part["probes"], part["people"]) for part in glasses] == [
+        (False, 2, 1)
+    ]
+    assert glasses[0]["fnmr"]["value"] == enrolled["trunks"]["fused"]["fnmr"]["value"]
+    text = (out / "report.html").read_text(encoding="utf-8")
+    assert "liveness was not judged" in text
+    assert "By condition" in text
+
+
+def test_a_face_set_gives_the_distances_of_its_frames(
+    faceid: Run, face_set: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people"
+    for person, session, name in (row for rows in FACE_SET for row in rows):
+        place = people / str(person) / str(session)
+        place.mkdir(parents=True, exist_ok=True)
+        for ending in ("_rgb.png", "_depth.png"):
+            shutil.copy(FRAMES / (name + ending), place)
+    shutil.copy(FRAMES / "camera.json", people)
+    of_frames = faceid("evaluate", "--dataset", people, "--json").result
+    of_crops = faceid("evaluate", "--dataset", face_set, "--json").result
+    for name in ("mean_mated_distance", "mean_non_mated_distance"):
+        assert of_crops[name] == pytest.approx(of_frames[name], abs=0.01)  # depth was rounded
+
+
+def test_encoders_are_compared_on_the_same_crops(faceid: Run, face_set: Path) -> None:
+    pytest.importorskip("dlib", reason="extra train is not installed")
+    encoders = ("--encoder", DESCRIPTION, "--encoder", "dlib")
+    outcome = faceid("evaluate", "--dataset", face_set, *encoders, "--json")
+    assert outcome.exit_code == 0, outcome.err
+    result = outcome.result
+    (dlib,) = result["other_encoders"]
+    assert (dlib["name"], dlib["threshold"], dlib["cross_modal"]) == ("dlib", 0.6, None)
+    assert result["name"] == result["encoder_id"] != "dlib"
+    sides = {(d["protocol"], *d["first"], *d["second"]) for d in result["differences"]}
+    shipped = result["name"]
+    for protocol in ("pairs", "enrolled"):
+        assert (protocol, shipped, "fused", "dlib", "fused") in sides
+    words = faceid("evaluate", "--dataset", face_set, *encoders).out
+    assert f"{shipped} fused minus dlib fused, pairs" in words
+    assert "too few comparisons" in words
+    assert words.startswith("mean mated distance 0.")
+
+
+def test_a_damaged_shard_is_told_before_the_work(
+    faceid: Run, face_set: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(face_set, copy)
+    last = sorted(copy.iterdir())[-1]
+    last.write_bytes(last.read_bytes()[:1000])
+    outcome = faceid("evaluate", "--dataset", copy)
+    assert outcome.exit_code == 4
+    assert f"{last.name} is damaged" in outcome.err
+    assert "faces" not in outcome.err.replace(last.name, "")
 
 
 def test_figures_and_files_of_a_folder_of_people(
@@ -126,6 +240,8 @@ def test_damage_in_the_last_session_is_told_before_the_work(faceid: Run, dataset
         (["--dataset", "people", "--enroll", "0"], "--enroll"),
         (["--dataset", "people", "--out", "people/results"], "lies in the dataset"),
         (["--dataset", "people", "--out", "people/camera.json"], "lies in the dataset"),
+        (["--dataset", "people", "--encoder", "no.json"], "no.json"),
+        (["--dataset", "people", "--encoder", "dlib", "--encoder", "dlib"], "twice"),
         ([], "--dataset"),
     ],
 )
