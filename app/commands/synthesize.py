@@ -193,13 +193,13 @@ def _write_faces(
 
 def _write_depth(args: argparse.Namespace, face_model: FaceModel) -> tuple[dict[str, object], str]:
     from faceid_core.face_geometry import FaceGeometry
+    from faceid_core.synthesis.claimed_folder import claim
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_map_sheet
     from faceid_core.synthesis.depth_maps import (
         DepthMapRenderer,
         read_depth_maps,
         write_depth_maps,
     )
-    from faceid_core.synthesis.faces import claim
 
     claim(args.directory, {"kind": "depth", "split": args.split})
     first_seed = SPLIT_SEEDS[args.split] + args.first

@@ -13,7 +13,8 @@ pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)
 
 from faceid_core.errors import DatasetError
 from faceid_core.face_sets import SPLIT_SEEDS, FaceSet, read_shard, unpacked
-from faceid_core.synthesis import FaceModel, faces
+from faceid_core.synthesis import FaceModel, Person, faces, sessions
+from faceid_core.synthesis.claimed_folder import SET_FILE, claim
 from faceid_core.synthesis.contact_sheet import colored
 from faceid_core.synthesis.faces import FaceRenderer, write_faces
 
@@ -61,7 +62,9 @@ def test_a_face_is_labeled_with_what_is_true_of_it(person: FaceSet) -> None:
 def test_every_view_is_a_face_or_counted_with_its_reason(
     renderer: FaceRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(faces, "_DISTANCES_MM", (1800.0, 2400.0))  # further than a Kinect sees well
+    monkeypatch.setattr(
+        sessions, "_DISTANCES_MM", (1800.0, 2400.0)
+    )  # too far away
     found, refused = renderer.faces_of(SEED, 2)
     assert len(found) == 0
     assert refused.total() == 2
@@ -105,14 +108,14 @@ def test_processes_that_share_the_work_make_the_same_people(
 def test_a_folder_of_another_split_or_kind_is_left_alone(
     renderer: FaceRenderer, tmp_path: Path
 ) -> None:
-    faces.claim(tmp_path / "set", {"kind": "faces", "split": "test", "views": 1})
+    claim(tmp_path / "set", {"kind": "faces", "split": "test", "views": 1})
     with pytest.raises(DatasetError, match="split test"):
         next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=1))
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="something else"):
         next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=1))
-    (tmp_path / "set" / faces.SET_FILE).write_text("{")
+    (tmp_path / "set" / SET_FILE).write_text("{")
     with pytest.raises(DatasetError, match="damaged"):
         next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=1))
 
@@ -124,14 +127,14 @@ def test_no_split_reaches_into_another() -> None:
 
 def test_a_session_may_change_hair_but_not_the_person(face_model: FaceModel) -> None:
     rng = np.random.default_rng(0)
-    person = faces.Person.varied(5)
-    owns = faces.Belongings.random(person, rng)
+    person = Person.varied(5)
+    owns = sessions.Belongings.random(person, rng)
     for _ in range(50):
-        session = faces.draw_session(person, owns, rng)
+        session = sessions.draw_session(person, owns, rng)
         assert replace(session.person, hair_draw=person.hair_draw) == person
         assert session.outfit.glasses in (None, owns.glasses)
         for _ in range(5):
-            sitter, _ = faces.draw_view(session, rng)
+            sitter, _ = sessions.draw_view(session, rng)
             assert abs(sitter.pose.yaw_deg) <= 30.0
             assert abs(sitter.pose.pitch_deg) <= 22.0
             assert session.nearest_mm <= sitter.position_mm[2] <= session.farthest_mm
