@@ -18,10 +18,11 @@ from .cross_modal import (
     crops_for,
     measure_cross_modal,
 )
+from .decision import decision_fnmr
 from .differences import Difference, differences_of
 from .encoders import EvaluatedEncoder
 from .faces import Faces
-from .intervals import CountedRate, draw_people
+from .intervals import CountedRate, Estimate, draw_people
 from .matching_rates import MatchingRates, Measured, measure_rates
 from .protocols import (
     ACROSS_SESSIONS,
@@ -70,6 +71,8 @@ class EncoderResult:
         threshold: Its largest accepted distance.
         limits: Those of single trunks, where it states one.
         protocols: "pairs" and "enrolled".
+        decision_fnmr: Probes that the whole decision refuses their own person's template,
+            with the limits of single trunks.
         attacks: By species, the worst first.
         cross_modal: Color of one person on the shape of another; None if the encoder
             does not see depth.
@@ -83,6 +86,7 @@ class EncoderResult:
     threshold: float
     limits: dict[str, float]
     protocols: dict[str, ProtocolResult]
+    decision_fnmr: Estimate
     attacks: tuple[SpeciesResult, ...]
     cross_modal: tuple[CrossModalResult, ...] | None
     slices: tuple[Slice, ...]
@@ -209,6 +213,7 @@ def evaluate(
                 threshold=encoder.threshold,
                 limits=dict(encoder.limits),
                 protocols=protocols,
+                decision_fnmr=decision_fnmr(own, enrollment, encoder, draws),
                 attacks=measure_attacks(
                     collected.attack_samples, attacks, own, enrollment, encoder
                 ),

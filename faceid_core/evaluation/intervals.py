@@ -121,3 +121,21 @@ def rate_estimate(value: float, ends: NDArray[np.float64], independent: int) -> 
     if value in (0.0, 1.0):
         return Estimate(value, *clopper_pearson(round(value * independent), independent))
     return Estimate(value, float(ends[0]), float(ends[1]))
+
+
+def share_estimate(
+    counted: NDArray[np.bool_], people: NDArray[np.int64], draws: NDArray[np.float64]
+) -> Estimate:
+    """Return the share of comparisons that are counted, bootstrapped over people.
+
+    Args:
+        counted: Shape (n,), at least one.
+        people: Shape (n,), whose each is.
+        draws: From `draw_people`. Draws without any of these people are skipped.
+    """
+    size = draws.shape[1]
+    totals = draws @ np.bincount(people, minlength=size).astype(np.float64)
+    counts = draws @ np.bincount(people, counted, size)
+    used = totals > 0
+    ends = interval_ends((counts[used] / totals[used])[:, None])[:, 0]
+    return rate_estimate(float(counted.mean()), ends, len(np.unique(people)))

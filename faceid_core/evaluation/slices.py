@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .curve import RankedScores, comparisons_needed
 from .faces import Faces
-from .intervals import Estimate, interval_ends, rate_estimate
+from .intervals import Estimate, share_estimate
 from .scores import Scores
 
 #: Conditions that are measured, in three parts with equally many probes.
@@ -73,7 +73,10 @@ def measure_slices(
             continue
         values = faces.conditions[condition][scores.mated_probes]
         for mask, low, high, is_there in _parts(values, condition in YES_OR_NO):
-            tar = None if limit is None else _share(scores, mask, scores.mated <= limit, draws)
+            people = scores.mated_people[mask]
+            tar = None
+            if limit is not None:
+                tar = share_estimate(scores.mated[mask] <= limit, people, draws)
             found.append(
                 Slice(
                     condition=condition,
@@ -81,8 +84,8 @@ def measure_slices(
                     high=high,
                     is_there=is_there,
                     probes=int(mask.sum()),
-                    people=len(np.unique(scores.mated_people[mask])),
-                    fnmr=_share(scores, mask, scores.mated > threshold, draws),
+                    people=len(np.unique(people)),
+                    fnmr=share_estimate(scores.mated[mask] > threshold, people, draws),
                     tar_at_fmr=tar,
                 )
             )
@@ -109,19 +112,3 @@ def _parts(values: NDArray[np.float32], is_yes_or_no: bool) -> Iterator[Part]:
         mask = part == index
         if mask.any():
             yield mask, float(values[mask].min()), float(values[mask].max()), None
-
-
-def _share(
-    scores: Scores,
-    mask: NDArray[np.bool_],
-    counted: NDArray[np.bool_],
-    draws: NDArray[np.float64],
-) -> Estimate:
-    """Return the share of the masked comparisons that are counted, with its interval."""
-    people = scores.mated_people[mask]
-    size = draws.shape[1]
-    totals = draws @ np.bincount(people, minlength=size).astype(np.float64)
-    counts = draws @ np.bincount(people, counted[mask], size)
-    used = totals > 0
-    ends = interval_ends((counts[used] / totals[used])[:, None])[:, 0]
-    return rate_estimate(float(counted[mask].mean()), ends, len(np.unique(people)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .differences import Difference
-from .evaluation import EncoderResult, ProtocolResult, Summary
+from .evaluation import ENROLLED, EncoderResult, ProtocolResult, Summary
 from .matching_rates import MatchingRates, support_text
 from .slices import FMR, Slice
 from .trunks import COLOR, DEPTH, FUSED
@@ -42,7 +42,7 @@ def tables_of(summary: Summary) -> tuple[Table, ...]:
     for result in summary.encoders:
         of_whom = f", {result.name}" if several else ""
         tables += [
-            _matching(f"Matching, {name}{of_whom}", protocol, result)
+            _matching(name, of_whom, protocol, result)
             for name, protocol in result.protocols.items()
         ]
         tables.append(_cross_modal(f"Cross-modal impostors{of_whom}", result))
@@ -87,7 +87,7 @@ def _acquisition(summary: Summary) -> Table:
     return Table(f"People and {summary.unit}", ("", "count"), tuple(rows), note)
 
 
-def _matching(title: str, result: ProtocolResult, encoder: EncoderResult) -> Table:
+def _matching(name: str, of_whom: str, result: ProtocolResult, encoder: EncoderResult) -> Table:
     trunks = _distinct(result)
     first = trunks[FUSED]
     rows = [
@@ -111,9 +111,13 @@ def _matching(title: str, result: ProtocolResult, encoder: EncoderResult) -> Tab
         (f"FMR at {where}", *(rate_text(rates.fmr) for rates in trunks.values())),
         (f"FNMR at {where}", *(rate_text(rates.fnmr) for rates in trunks.values())),
     ]
+    if name == ENROLLED and encoder.limits:
+        refused = rate_text(encoder.decision_fnmr)
+        rows.append(("FNMR of the decision", refused, *("" for _ in range(len(trunks) - 1))))
     counts = f"{result.mated} mated, {result.non_mated} non-mated comparisons"
     note = f"{result.description} {_trunk_note(trunks, encoder)}"
-    return Table(f"{title}: {counts}", ("", *trunks), tuple(rows), note)
+    title = f"Matching, {name}{of_whom}: {counts}"
+    return Table(title, ("", *trunks), tuple(rows), note)
 
 
 def _distinct(result: ProtocolResult) -> dict[str, MatchingRates]:
@@ -138,8 +142,8 @@ def _cross_modal(title: str, result: EncoderResult) -> Table:
     header = ("what the impostor has of the owner", "owners", "accepted")
     if result.cross_modal is None:
         note = (
-            "This encoder has no depth trunk, or no crop to put together: color of one person on "
-            "the shape of another was not tried."
+            "This encoder has no depth trunk and sees color only: the shape of another person changes "
+            "nothing."
         )
         return Table(title, header, (), note)
     rows = tuple(

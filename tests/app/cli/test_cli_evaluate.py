@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from app.__main__ import main
+from app.commands.evaluate import crops_again, walk
 from faceid_core.encoder import DESCRIPTION
-from faceid_core.evaluation.samples import observe_alone
 from faceid_core.face_sets import FaceSet, packed, write_shard
 from faceid_core.pipeline import Recognizer
 from hardware import Frame, Intrinsics
@@ -24,6 +24,9 @@ from hardware import Frame, Intrinsics
 pytest.importorskip("matplotlib")
 pytest.importorskip("scipy")
 pytest.importorskip("sklearn")
+
+from faceid_core.evaluation import find_sessions, load_encoder
+from faceid_core.evaluation.samples import observe_alone
 
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
 
@@ -190,6 +193,17 @@ def test_figures_and_files_of_a_folder_of_people(
     again = faceid("evaluate", "--dataset", dataset, "--out", out)
     assert again.exit_code == 4
     assert "not an empty folder" in again.err
+
+
+def test_crops_are_cut_again_from_the_frames_they_were_cut_from(dataset: Path) -> None:
+    recognizer, encoder = Recognizer.load(), load_encoder()
+    samples = walk(find_sessions(dataset), recognizer, [encoder])
+    own = [s for s in samples if s.session.species is None and s.retry is None]
+    wanted = [0, 3, 6]  # of ann's two sessions, the second of which holds a Retry; of eve's
+    crops = crops_again(samples, recognizer, wanted)
+    assert sorted(crops) == wanted
+    for index, crop in crops.items():
+        np.testing.assert_array_equal(encoder.encode(crop)["fused"], own[index].vectors[0]["fused"])
 
 
 def test_a_missing_extra_is_named(dataset: Path) -> None:

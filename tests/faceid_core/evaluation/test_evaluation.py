@@ -8,7 +8,8 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from faceid_core.evaluation import EvaluatedEncoder, Evaluation, Sample, collect
 from faceid_core.evaluation.outputs import write_embeddings, write_outputs
 from faceid_core.evaluation.summary_fields import summary_fields
 from faceid_core.evaluation.tables import tables_of
+from faceid_core.evaluation.trunks import Vectors
 from faceid_core.types import Retry
 
 MakeSample = Callable[..., Sample]
@@ -113,6 +115,40 @@ def test_a_depth_trunk_stands_beside_the_others(
     assert pairs["depth"].fmr.value == 1.0  # everybody's depth vector is the same
     headers = {table.header for table in tables_of(summary)}
     assert ("", "fused", "color", "depth") in headers
+
+
+def test_limits_of_trunks_are_judged_each_and_by_the_decision(
+    sample: MakeSample, encoder: EvaluatedEncoder
+) -> None:
+    """Everybody's depth is near the others', and far between the sessions of two of four."""
+    seen = []
+    for index in range(4):
+        for session, tilt in (("first", 0.0), ("second", 0.2)):
+            made = sample(index, session, tilt, depth_index=9)
+            if index < 2 and session == "second":
+                made.vectors[0]["depth"][:] = np.eye(128)[10]
+            seen.append(made)
+
+    def decides(probe: Vectors, stored: Sequence[Vectors]) -> bool:
+        near = [np.linalg.norm(probe[t] - stored[0][t]) <= limit for t, limit in limits.items()]
+        return all(near)
+
+    limits = {"fused": 0.3, "depth": 0.9}
+    limited = replace(encoder, limits={"depth": 0.9}, matches=decides)
+    summary = evaluate(collect(seen), [limited]).summary
+    result = summary.first
+    trunks = result.protocols["enrolled"].trunks
+    assert (trunks["fused"].threshold, trunks["depth"].threshold) == (0.3, 0.9)
+    assert (trunks["fused"].fnmr.value, trunks["depth"].fnmr.value) == (0.0, 0.5)
+    # Probes of two people are far from all depths, of two near all three others.
+    assert (trunks["fused"].fmr.value, trunks["depth"].fmr.value) == (0.0, 0.5)
+    assert result.decision_fnmr.value == 0.5
+    assert result.decision_fnmr.low < 0.5 < result.decision_fnmr.high
+    text = [
+        row for table in tables_of(evaluate(collect(seen), [limited]).summary) for row in table.rows
+    ]
+    assert ("own limit", "0.3", "0.3", "0.9") in text
+    assert any(row[0] == "FNMR of the decision" and row[1].startswith("50.00 %") for row in text)
 
 
 def test_the_report_needs_no_other_file_and_names_nobody_unescaped(
