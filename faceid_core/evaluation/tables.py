@@ -141,10 +141,7 @@ def _trunk_note(trunks: dict[str, MatchingRates], encoder: EncoderResult) -> str
 def _cross_modal(title: str, result: EncoderResult) -> Table:
     header = ("what the impostor has of the owner", "owners", "accepted")
     if result.cross_modal is None:
-        note = (
-            "This encoder has no depth trunk and sees color only: the shape of another person changes "
-            "nothing."
-        )
+        note = "This encoder has no depth trunk: on the shape of another, a face is the same to it."
         return Table(title, header, (), note)
     rows = tuple(
         (found.direction, str(found.owners), rate_text(found.accepted))
