@@ -87,11 +87,18 @@ def _scaled(depth: Any) -> Any:
 
 def _fire(x: Any, squeeze: int, expand: int) -> Any:
     x = _convolve(x, squeeze, 1)
-    return layers.Concatenate()([_convolve(x, expand, 1), _convolve(x, expand, 3)])
+    pointwise = layers.Conv2D(expand, 1, use_bias=False)(x)
+    spatial = layers.Conv2D(expand, 3, padding="same", use_bias=False)(x)
+    return _activate(layers.Concatenate()([pointwise, spatial]))
 
 
 def _convolve(x: Any, filters: int, size: int, strides: int = 1) -> Any:
-    x = layers.Conv2D(filters, size, strides=strides, padding="same", use_bias=False)(x)
+    return _activate(
+        layers.Conv2D(filters, size, strides=strides, padding="same", use_bias=False)(x)
+    )
+
+
+def _activate(x: Any) -> Any:
     return layers.ReLU()(layers.BatchNormalization(momentum=0.97)(x))
 
 

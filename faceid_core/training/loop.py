@@ -83,7 +83,7 @@ class TrainingLoop:
             self._steps_done.assign_add(1)
             return loss
 
-        self._step = tf.function(counted)
+        self._step = tf.function(counted, autograph=False)
 
     @property
     def steps_done(self) -> int:

@@ -12,7 +12,7 @@ import keras
 import tensorflow as tf
 
 from ..errors import DatasetError
-from ..face_sets import FaceSet, read_face_set, unpacked
+from ..face_sets import FaceSet, read_face_set
 from .batches import BatchShape, PersonBatches
 from .export_baseline import write_baseline
 from .run_folder import claim
@@ -133,7 +133,7 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
         )
     claim(out, {"kind": "depth", "people": people, "seed": seed})
     keras.utils.set_random_seed(seed)
-    trainer = DepthTrainer(people, out)
+    trainer = DepthTrainer(out)
 
     def finish() -> list[Path]:
         path = out / "depth_trunk.keras"
@@ -145,7 +145,7 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
         data=f"{people} people, {VALIDATION_PEOPLE} more are left out",
         progress=cast(
             "Generator[Progress]",
-            trainer.train(unpacked(packed[:people]), steps=steps, seed=seed),
+            trainer.train(packed[:people], steps=steps, seed=seed),
         ),
         finish=finish,
     )

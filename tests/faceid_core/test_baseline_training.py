@@ -121,31 +121,42 @@ def test_augmentation_keeps_holes_and_depends_on_the_seed_alone() -> None:
     assert 0 <= first[0].numpy().min() <= first[0].numpy().max() <= 255
 
 
-def test_an_interrupted_run_ends_with_the_weights_of_an_uninterrupted_one(tmp_path: Path) -> None:
-    """One goes on in memory, the other from the checkpoint that the interrupt left."""
-    interrupted = trainer(tmp_path / "run", InterruptedBatches(at_step=2))
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[BaselineTrainer, BaselineTrainer]:
+    """Two runs of four steps: one goes on in memory after Ctrl-C, one from what that left."""
+    folder = tmp_path_factory.mktemp("runs")
+    interrupted = trainer(folder / "run", InterruptedBatches(at_step=2))
     with pytest.raises(KeyboardInterrupt):
         list(interrupted.train(steps=4))
-    shutil.copytree(tmp_path / "run", tmp_path / "copy")
-    resumed = trainer(tmp_path / "copy")
+    shutil.copytree(folder / "run", folder / "copy")
+    resumed = trainer(folder / "copy")
     assert resumed.steps_done == 2
     for run in (interrupted, resumed):
         (progress,) = run.train(steps=4)
         assert progress.step == 4
         assert np.isfinite(progress.loss)
-    for expected, found in zip(
-        interrupted.network.get_weights(), resumed.network.get_weights(), strict=True
-    ):
+    return interrupted, resumed
+
+
+def test_an_interrupted_run_ends_with_the_weights_of_an_uninterrupted_one(
+    runs: tuple[BaselineTrainer, BaselineTrainer],
+) -> None:
+    uninterrupted, resumed = (run.network.get_weights() for run in runs)
+    for expected, found in zip(uninterrupted, resumed, strict=True):
         np.testing.assert_allclose(found, expected, atol=1e-6)
-    np.testing.assert_allclose(
-        np.linalg.norm(embed_faces(resumed.network, FACES), axis=1), 1.0, atol=1e-5
-    )
-    assert list(resumed.train(steps=4)) == []
+    lengths = np.linalg.norm(embed_faces(runs[1].network, FACES), axis=1)
+    np.testing.assert_allclose(lengths, 1.0, atol=1e-5)
+    assert list(runs[1].train(steps=4)) == []
 
 
-def test_the_loss_falls_on_made_people(tmp_path: Path) -> None:
-    first, second = trainer(tmp_path).train(steps=40)
-    assert second.loss < 0.6 * first.loss
+def test_made_people_are_told_apart(runs: tuple[BaselineTrainer, BaselineTrainer]) -> None:
+    first, *_, last = runs[0].train(steps=80)
+    assert last.loss < 0.5 * first.loss
+    vectors = embed_faces(runs[0].network, FACES)
+    distances = np.linalg.norm(vectors[:, None] - vectors[None], axis=2)
+    same = FACES.people[:, None] == FACES.people[None]
+    mated = same & ~np.eye(len(same), dtype=bool)
+    assert distances[~same].mean() > 2.0 * distances[mated].mean()
 
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # of Keras
