@@ -24,12 +24,12 @@ NEAR_LIMIT_MM: Final = -80.0
 FAR_LIMIT_MM: Final = 75.0
 MIN_POINTS: Final = 400
 
-#: Brow to nostrils: what neither jaw nor hair moves.
+#: Brow to nostrils: what neither jaw nor hair moves. More rounds let the pose drift after noise.
 RIGID_HALF_WIDTH_MM: Final = 52.0
-RIGID_TOP_MM: Final = -54.0
+RIGID_TOP_MM: Final = -40.0
 RIGID_BOTTOM_MM: Final = 30.0
 ALIGN_POINTS: Final = 1200
-ALIGN_ROUNDS: Final = 8
+ALIGN_ROUNDS: Final = 6
 COARSE_ROUNDS: Final = 3
 COARSE_LIMIT_MM: Final = 20.0
 FINE_LIMIT_MM: Final = 10.0

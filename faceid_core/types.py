@@ -15,6 +15,8 @@ from hardware.frame import Frame
 COLOR_CROP_PX: Final = 150
 DEPTH_MAP_PX: Final = 96
 EMBEDDING_SIZE: Final = 128
+COLOR_EMBEDDING_SIZE: Final = 79  # directions that dlib's descriptors use
+DEPTH_EMBEDDING_SIZE: Final = 48
 
 
 class Retry(enum.Enum):
@@ -96,14 +98,14 @@ class Embedding:
 
     Attributes:
         vector: float32, shape (128,), L2 norm 1: what is compared.
-        color_vector: float32, shape (128,), L2 norm 1: the color trunk alone.
-        depth_vector: The same of the depth trunk; None if the encoder has none.
+        color_vector: float32, shape (79,), L2 norm 1: the color trunk alone.
+        depth_vector: float32, shape (48,), L2 norm 1: the depth trunk alone.
         encoder_id: The encoder that made it.
     """
 
     vector: NDArray[np.float32]
     color_vector: NDArray[np.float32]
-    depth_vector: NDArray[np.float32] | None
+    depth_vector: NDArray[np.float32]
     encoder_id: str
 
 

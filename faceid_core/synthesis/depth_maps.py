@@ -44,13 +44,13 @@ from .sensor import DepthSensor
 from .sitter import axes_of
 
 VIEWS: Final = 8  # a person
-EXPRESSIONS: Final = 2  # a person; the first is neutral
+EXPRESSIONS: Final = 4  # a person; the first is neutral, the second an open mouth
 SHARD_PEOPLE: Final = 50
 
 #: Half the side of the square that is rendered around the eyes' middle.
 _REGION_MM: Final = 130.0
-_MAX_YAW_DEG: Final = 34.0
-_MAX_PITCH_DEG: Final = 26.0
+_MAX_YAW_DEG: Final = 38.0
+_MAX_PITCH_DEG: Final = 28.0
 _ROLL_DEG: Final = 8.0
 _DISTANCE_MM: Final = (500.0, 1200.0)
 _ASIDE_MM: Final = (90.0, 70.0)
@@ -59,7 +59,11 @@ _ASIDE_MM: Final = (90.0, 70.0)
 _POSE_ERROR_DEG: Final = 1.5
 _PLACE_ERROR_MM: Final = 3.0
 _TIME_OF_FLIGHT_FX_PX: Final = 365.0
-_STRUCTURED_LIGHT_SHARE: Final = 0.7
+_STRUCTURED_LIGHT_SHARE: Final = 0.6
+#: Only this much of the head, from the nose backward, is rendered.
+_FRONT_MM: Final = 150.0
+#: People differ more than the model's light-stage sitters: its coefficients times this.
+_IDENTITY_SPREAD: Final = (1.0, 1.4)
 _BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
@@ -99,17 +103,23 @@ class DepthMapRenderer:
         self._face_model = face_model
         self._mapper = CanonicalMapper(geometry)
         quads = [face_model.quads[part] for part in (SKIN_QUADS, SOCKET_QUADS, EYE_QUADS)]
-        self._triangles = np.ascontiguousarray(triangles_of(np.concatenate(quads)))
+        triangles = triangles_of(np.concatenate(quads))
+        z_mm = face_model.neutral_mm[:, 2]
+        in_front = z_mm[triangles].max(axis=1) < z_mm.min() + _FRONT_MM
+        self._triangles = np.ascontiguousarray(triangles[in_front])
         eyes = geometry.landmarks_mm[[LEFT_EYE_OUTER, RIGHT_EYE_OUTER]].mean(axis=0)
         self._eyes_to_origin_mm = -eyes * [0.0, 1.0, 1.0]
 
     def maps_of(self, seed: int, views: int = VIEWS) -> NDArray[np.int16]:
         """Return maps of one person, shape (views, 96, 96); a view without a map is all holes."""
         rng = np.random.default_rng([seed, 0xDE97])
-        neutral = self._face_model.neutral_of(np.array(Person.random(seed).identity))
+        spread = rng.uniform(*_IDENTITY_SPREAD)
+        neutral = self._face_model.neutral_of(np.array(Person.random(seed).identity) * spread)
         maps = np.full((views, DEPTH_MAP_PX, DEPTH_MAP_PX), HOLE, np.int16)
         for expression in range(EXPRESSIONS):
-            vertices = neutral if expression == 0 else neutral + self._expression(rng)
+            vertices = neutral
+            if expression > 0:
+                vertices = neutral + self._expression(rng, opens_mouth=expression == 1)
             scene = rtcore_scene.EmbreeScene()
             head = TriangleMesh(scene, vertices.astype(np.float32), self._triangles)
             for view in range(expression, views, EXPRESSIONS):
@@ -119,13 +129,14 @@ class DepthMapRenderer:
             del head
         return maps
 
-    def _expression(self, rng: np.random.Generator) -> NDArray[np.float32]:
+    def _expression(self, rng: np.random.Generator, *, opens_mouth: bool) -> NDArray[np.float32]:
         names = self._face_model.expression_names
         chosen = rng.random(len(names)) < 0.12
-        strengths = rng.uniform(0.0, 0.7, len(names))
-        return self._face_model.displacement_of(
-            {name: strengths[i] for i, name in enumerate(names) if chosen[i]}
-        )
+        strengths = rng.uniform(0.0, 0.8, len(names))
+        weights = {name: strengths[i] for i, name in enumerate(names) if chosen[i]}
+        if opens_mouth:
+            weights["jawOpen"] = rng.uniform(0.3, 1.0)
+        return self._face_model.displacement_of(weights)
 
     def _view(
         self, scene: rtcore_scene.EmbreeScene, rng: np.random.Generator

@@ -1,7 +1,13 @@
-"""The depth trunk: a residual SqueezeNet on canonical depth maps.
+"""The depth trunk: a residual SqueezeNet beside a linear path, and 24 phases as its answer.
 
 Fire modules after Iandola et al., "SqueezeNet", 2016, with batch normalization and
 a shortcut wherever the shapes agree.
+
+The answer is not a normalized vector of coordinates but the cosine and the sine of
+`PHASES` numbers. It has length 1 by construction, and the distance of two faces depends on
+the differences of their phases alone (Rahimi and Recht, "Random features for
+large-scale kernel machines", 2007): what a sensor or a population has in common cancels,
+where dividing by the length would let it drown what tells people apart.
 """
 
 from __future__ import annotations
@@ -13,72 +19,122 @@ import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
-from ..face_geometry import map_coordinates_mm
-from ..types import DEPTH_MAP_PX, EMBEDDING_SIZE
+from ..depth_patch import PATCH_SHAPE, patch_coordinates_mm
 
-#: Only this part of the map is looked at: beyond it are hair and background.
-_HALF_WIDTH_MM: Final = 67.0
-_HALF_HEIGHT_MM: Final = 75.0
-_REACH_MM: Final = 70.0
+PHASES: Final = 24
+DEPTH_EMBEDDING_SIZE: Final = 2 * PHASES
+LINEAR: Final = "linear"
+
+#: A face further from the mean face than this shows something else there.
+REACH_MM: Final = 25.0
+_HALF_WIDTH_MM: Final = 58.0
+_MIDDLE_MM: Final = -13.0
+_HALF_HEIGHT_MM: Final = 47.0
 _SMOOTH_PX: Final = 1.2
 _BROAD_PX: Final = 5.0
-#: Typical sizes of height, fine relief and slope (mm, mm, mm per pixel).
-_HEIGHT_MM: Final = 30.0
-_RELIEF_MM: Final = 5.0
-_SLOPE: Final = 4.0
+_COARSE_PX: Final = 2.0
+_COARSE_STEP_PX: Final = 3
+#: Typical sizes of height, fine relief (mm) and slope (mm in two pixels).
+_HEIGHT_MM: Final = 4.0
+_RELIEF_MM: Final = 1.5
+_LIMIT_MM: Final = 12.0
+_SLOPE_LIMIT: Final = 3.0
 _FIRES: Final = ((16, 64), (16, 64), None, (32, 128), (32, 128), None)
 _LATE_FIRES: Final = ((48, 192), (48, 192), (64, 256), (64, 256))
 
 
-@keras.saving.register_keras_serializable(package="faceid")
-class ReliefFeatures(layers.Layer):
-    """Height, fine relief and slopes of a map whose holes are left out of every mean.
-
-    Input shape:
-        (batch, 96, 96, 2): z in millimeters with 0 in holes, and 1 where it is known.
-
-    Output shape:
-        (batch, 96, 96, 4), about unit size, 0 in holes.
-    """
+class _MaskedHeight(layers.Layer):
+    """What layers share that look at heights with holes."""
 
     def build(self, input_shape: Any) -> None:
-        x, y = map_coordinates_mm()
-        inside = (x / _HALF_WIDTH_MM) ** 2 + (y / _HALF_HEIGHT_MM) ** 2 < 1.0
+        x, y = patch_coordinates_mm()
+        inside = (x / _HALF_WIDTH_MM) ** 4 + ((y - _MIDDLE_MM) / _HALF_HEIGHT_MM) ** 6 < 1.0
         self._inside = inside.astype(np.float32)[None, :, :, None]
-        self._kernels = {size: _gaussian(size) for size in (_SMOOTH_PX, _BROAD_PX)}
+        sizes = (_SMOOTH_PX, _COARSE_PX, _BROAD_PX)
+        self._kernels = {size: gaussian_kernels(size) for size in sizes}
         super().build(input_shape)
 
-    def call(self, inputs: Any) -> Any:
+    def _leveled(self, inputs: Any) -> tuple[Any, Any]:
+        """Return heights without their mean, and where they are known and of a face."""
         height, known = inputs[..., :1], inputs[..., 1:]
-        known = known * self._inside * ops.cast(ops.abs(height) < _REACH_MM, height.dtype)
-        smooth = self._blur(height, known, _SMOOTH_PX)
-        relief = smooth - self._blur(height, known, _BROAD_PX)
+        known = known * self._inside * ops.cast(ops.abs(height) < REACH_MM, height.dtype)
         count = ops.sum(known, axis=(1, 2, 3), keepdims=True) + 1.0
-        level = ops.sum(smooth * known, axis=(1, 2, 3), keepdims=True) / count
-        smooth = smooth - level
+        level = ops.sum(height * known, axis=(1, 2, 3), keepdims=True) / count
+        return ops.clip(height - level, -_LIMIT_MM, _LIMIT_MM), known
+
+    def _blur(self, height: Any, known: Any, size_px: float, floor: float) -> Any:
+        """Blur what is known, holes counting for nothing."""
+        total, weight = height * known, known
+        for kernel in self._kernels[size_px]:
+            total = ops.conv(total, kernel, padding="same")
+            weight = ops.conv(weight, kernel, padding="same")
+        return total / (weight + floor)
+
+
+@keras.saving.register_keras_serializable(package="faceid")
+class ReliefFeatures(_MaskedHeight):
+    """Height, fine relief and slopes of a patch.
+
+    Input shape:
+        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
+
+    Output shape:
+        (batch, 64, 72, 4), about unit size, 0 in holes.
+    """
+
+    def call(self, inputs: Any) -> Any:
+        height, known = self._leveled(inputs)
+        smooth = self._blur(height, known, _SMOOTH_PX, 1e-3)
+        relief = smooth - self._blur(height, known, _BROAD_PX, 1e-3)
         across = ops.pad(smooth[:, :, 2:] - smooth[:, :, :-2], ((0, 0), (0, 0), (1, 1), (0, 0)))
         down = ops.pad(smooth[:, 2:] - smooth[:, :-2], ((0, 0), (1, 1), (0, 0), (0, 0)))
         features = ops.concatenate(
             [
                 smooth / _HEIGHT_MM,
                 relief / _RELIEF_MM,
-                ops.clip(across / _SLOPE, -2.0, 2.0),
-                ops.clip(down / _SLOPE, -2.0, 2.0),
+                ops.clip(across, -_SLOPE_LIMIT, _SLOPE_LIMIT),
+                ops.clip(down, -_SLOPE_LIMIT, _SLOPE_LIMIT),
             ],
             axis=-1,
         )
         return features * known
 
-    def _blur(self, height: Any, known: Any, size_px: float) -> Any:
-        """Blur what is known, holes counting for nothing."""
-        total, weight = height * known, known
-        for kernel in self._kernels[size_px]:
-            total = ops.conv(total, kernel, padding="same")
-            weight = ops.conv(weight, kernel, padding="same")
-        return total / (weight + 1e-3)
+
+@keras.saving.register_keras_serializable(package="faceid")
+class CoarseHeight(_MaskedHeight):
+    """Smooth height at every third pixel, small holes filled from around.
+
+    Input shape:
+        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
+
+    Output shape:
+        (batch, 21, 24, 1), millimeters, 0 outside the region and in large holes.
+    """
+
+    def call(self, inputs: Any) -> Any:
+        height, known = self._leveled(inputs)
+        smooth = self._blur(height, known, _COARSE_PX, 0.05) * self._inside
+        return smooth[:, 1::_COARSE_STEP_PX, 1::_COARSE_STEP_PX]
 
 
-def _gaussian(size_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+@keras.saving.register_keras_serializable(package="faceid")
+class PhaseEmbedding(layers.Layer):
+    """Cosines and sines of phases in radians, a vector of length 1.
+
+    Input shape:
+        (batch, n).
+
+    Output shape:
+        (batch, 2 n). The distance of two answers is
+        sqrt(2 - 2 mean(cos(difference of the phases))).
+    """
+
+    def call(self, phases: Any) -> Any:
+        scale = float(phases.shape[-1]) ** -0.5
+        return ops.concatenate([ops.cos(phases), ops.sin(phases)], axis=-1) * scale
+
+
+def gaussian_kernels(size_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return a row and a column of a Gaussian as convolution kernels."""
     steps = np.arange(-int(2 * size_px), int(2 * size_px) + 1)
     weights = np.exp(-0.5 * (steps / size_px) ** 2).astype(np.float32)
@@ -90,13 +146,13 @@ def build_depth_trunk() -> keras.Model:
     """Build the untrained network, about 0.8 million weights.
 
     Input shape:
-        (batch, 96, 96, 2), see `ReliefFeatures`.
+        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
 
     Output shape:
-        (batch, 128), unit vectors.
+        (batch, 48), unit vectors.
     """
-    maps = keras.Input((DEPTH_MAP_PX, DEPTH_MAP_PX, 2), name="depth")
-    x = ReliefFeatures(name="relief")(maps)
+    patches = keras.Input(PATCH_SHAPE, name="depth")
+    x = ReliefFeatures(name="relief")(patches)
     x = layers.Conv2D(64, 3, strides=2, padding="same", use_bias=False)(x)
     x = layers.ReLU()(_normalize()(x))
     x = layers.MaxPool2D(3, 2, padding="same")(x)
@@ -104,11 +160,15 @@ def build_depth_trunk() -> keras.Model:
         x = layers.MaxPool2D(3, 2, padding="same")(x) if sizes is None else _fire(x, *sizes)
     for sizes in _LATE_FIRES:
         x = _fire(x, *sizes)
-    x = layers.DepthwiseConv2D(x.shape[1], use_bias=False)(x)  # a weight for every place
-    x = _normalize()(layers.Flatten()(x))
-    x = layers.Dense(EMBEDDING_SIZE, use_bias=False)(layers.Dropout(0.2)(x))
-    x = layers.UnitNormalization()(_normalize()(x))
-    return keras.Model(maps, x, name="depth_trunk")
+    x = layers.DepthwiseConv2D(x.shape[1:3], use_bias=False)(x)  # a weight for every place
+    x = layers.Dropout(0.2)(_normalize()(layers.Flatten()(x)))
+    # Nearly nothing at first: training starts from the linear path.
+    little = keras.initializers.RandomNormal(stddev=0.003)
+    deep = layers.Dense(PHASES, use_bias=False, kernel_initializer=little)(x)
+    coarse = layers.Flatten()(CoarseHeight(name="coarse")(patches))
+    linear = layers.Dense(PHASES, name=LINEAR)(coarse)
+    phases = layers.Add()([deep, linear])
+    return keras.Model(patches, PhaseEmbedding(name="phases")(phases), name="depth_trunk")
 
 
 def _fire(x: Any, squeeze: int, expand: int) -> Any:
@@ -125,16 +185,3 @@ def _fire(x: Any, squeeze: int, expand: int) -> Any:
 def _normalize() -> layers.Layer:
     """Batch normalization whose means follow within a hundred batches."""
     return layers.BatchNormalization(momentum=0.97)
-
-
-def trunk_input(depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return canonical maps as the trunk takes them.
-
-    Args:
-        depth_mm: float32, shape (n, 96, 96), NaN in holes.
-
-    Returns:
-        float32, shape (n, 96, 96, 2).
-    """
-    known = np.isfinite(depth_mm)
-    return np.stack([np.where(known, depth_mm, 0.0), known], axis=-1).astype(np.float32)

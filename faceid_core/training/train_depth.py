@@ -21,21 +21,21 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from ..types import EMBEDDING_SIZE
+from ..depth_patch import mean_height, patches_of
 from .augment import augment
-from .depth_trunk import build_depth_trunk, trunk_input
-from .losses import contrastive_loss, margin_softmax_loss
+from .crowd import Crowd, CrowdBatch
+from .depth_trunk import LINEAR, PHASES, CoarseHeight, build_depth_trunk
+from .discriminant import linear_start
+from .losses import contrastive_loss
 
-PEOPLE_A_BATCH: Final = 24
+PEOPLE_A_BATCH: Final = 36
 VIEWS_A_PERSON: Final = 4
 VALIDATION_PEOPLE: Final = 200
-PEAK_RATE: Final = 2e-3
+PEAK_RATE: Final = 7e-4
 WARM_UP: Final = 0.03  # part of the run in which the rate rises
-SOFTMAX_UNTIL: Final = 0.7  # part of the run after which only the contrastive loss counts
-SOFTMAX_MARGIN: Final = 0.3
-SOFTMAX_SCALE: Final = 24.0
 CONTRASTIVE_MARGIN: Final = 1.1
-MIN_KNOWN: Final = 0.3  # of a map's pixels
+START_BATCHES: Final = 60  # from which the linear path is solved
+START_WITHIN_RAD: Final = 0.25  # how far a person's phases deviate at the start
 REPORT_STEPS: Final = 100
 CHECKPOINT_STEPS: Final = 500
 
@@ -60,70 +60,79 @@ class Progress:
 class DepthTrainer:
     """A trunk in training, with everything that a checkpoint holds."""
 
-    def __init__(self, people: int, directory: Path) -> None:
+    def __init__(self, directory: Path) -> None:
         self.trunk = build_depth_trunk()
-        self._directions = tf.Variable(tf.random.normal((EMBEDDING_SIZE, people), stddev=0.05))
         self._optimizer = keras.optimizers.AdamW(PEAK_RATE, weight_decay=1e-4, clipnorm=5.0)
-        self._optimizer.build([*self.trunk.trainable_variables, self._directions])
+        self._optimizer.build(self.trunk.trainable_variables)
         self._steps = tf.Variable(0, dtype=tf.int64)
         checkpoint = tf.train.Checkpoint(
-            trunk=self.trunk,
-            directions=self._directions,
-            optimizer=self._optimizer,
-            steps=self._steps,
+            trunk=self.trunk, optimizer=self._optimizer, steps=self._steps
         )
         self._manager = tf.train.CheckpointManager(checkpoint, str(directory), max_to_keep=2)
         if self._manager.latest_checkpoint:
             checkpoint.restore(self._manager.latest_checkpoint).assert_existing_objects_matched()
             logger.info("going on from %s", self._manager.latest_checkpoint)
-        self._step = tf.function(self._one_step)
+        self._step = tf.function(self._one_step, reduce_retracing=True)
 
-    def train(self, maps: NDArray[np.float32], *, steps: int, seed: int) -> Iterator[Progress]:
+    def train(
+        self,
+        maps: NDArray[np.int16],
+        *,
+        steps: int,
+        seed: int,
+        people_a_batch: int = PEOPLE_A_BATCH,
+    ) -> Iterator[Progress]:
         """Train until so many batches are over, counted over all runs of these checkpoints.
 
+        A new run starts from the best linear answer on the crowd.
+
         Args:
-            maps: float32, shape (people, views, 96, 96), NaN in holes.
+            maps: Packed canonical maps, shape (people, views, 96, 96).
             steps: Batches altogether; the schedule stretches over them.
-            seed: Of the choice of people and views.
+            seed: Of the crowd and of the choice of people and views.
+            people_a_batch: How many.
+
+        Raises:
+            ValueError: If hardly anybody has enough usable maps.
         """
-        usable = np.isfinite(maps).mean(axis=(2, 3)) > MIN_KNOWN
-        crowd = np.nonzero(usable.sum(axis=1) >= VIEWS_A_PERSON)[0]
+        crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
+        if int(self._steps) == 0:
+            self._start_linear(crowd, seed, people_a_batch)
         losses: list[float] = []
         reported_s = time.monotonic()
         for step in range(int(self._steps), steps):
-            rng = np.random.default_rng([seed, step])
-            people = rng.choice(crowd, PEOPLE_A_BATCH, replace=len(crowd) < PEOPLE_A_BATCH)
-            views = [
-                rng.choice(np.nonzero(usable[person])[0], VIEWS_A_PERSON, replace=False)
-                for person in people
-            ]
-            batch = trunk_input(
-                np.concatenate([maps[p, v] for p, v in zip(people, views, strict=True)])
-            )
+            batch = crowd.batch(np.random.default_rng([seed, step]), people_a_batch)
             self._optimizer.learning_rate.assign(learning_rate(step / steps))
-            share = tf.constant(min(step / steps / SOFTMAX_UNTIL, 1.0), tf.float32)
-            labels = tf.constant(np.repeat(people, VIEWS_A_PERSON), tf.int32)
-            losses.append(float(self._step(tf.constant(batch), labels, share)))
+            losses.append(float(self._step(*_tensors(batch))))
             self._steps.assign(step + 1)
-            if (step + 1) % REPORT_STEPS == 0:
+            if (step + 1) % REPORT_STEPS == 0 or step + 1 == steps:
                 now_s = time.monotonic()
-                speed = len(losses) * len(batch) / (now_s - reported_s)
+                speed = len(losses) * len(batch.people) / (now_s - reported_s)
                 yield Progress(step + 1, float(np.mean(losses)), speed)
                 losses, reported_s = [], now_s
             if (step + 1) % CHECKPOINT_STEPS == 0 or step + 1 == steps:
                 self._manager.save()
 
-    def _one_step(self, batch: Any, people: Any, share: Any) -> Any:
-        """Take one step; `share` of the loss is contrastive, the rest softmax."""
+    def _start_linear(self, crowd: Crowd, seed: int, people_a_batch: int) -> None:
+        """Solve the linear path on faults like those of the training."""
+        coarse = CoarseHeight()
+        features, people = [], []
+        for number in range(START_BATCHES):
+            batch = crowd.batch(np.random.default_rng([seed, number, 1]), people_a_batch)
+            patches, relief, _ = _tensors(batch)
+            features.append(coarse(augment(patches, relief)).numpy().reshape(len(patches), -1))
+            # Shapes differ from batch to batch only by their faults, so equal people are one.
+            people.append(batch.people)
+        kernel, bias = linear_start(
+            np.concatenate(features), np.concatenate(people), PHASES, within=START_WITHIN_RAD
+        )
+        self.trunk.get_layer(LINEAR).set_weights([kernel, bias])
+
+    def _one_step(self, patches: Any, relief: Any, people: Any) -> Any:
         with tf.GradientTape() as tape:
-            embeddings = self.trunk(augment(batch), training=True)
-            cosines = tf.matmul(embeddings, tf.math.l2_normalize(self._directions, axis=0))
-            softmax = margin_softmax_loss(
-                cosines, people, margin=SOFTMAX_MARGIN, scale=SOFTMAX_SCALE
-            )
-            pairs = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
-            loss = (1.0 - share) * softmax + (0.5 + share) * pairs
-        variables = [*self.trunk.trainable_variables, self._directions]
+            embeddings = self.trunk(augment(patches, relief), training=True)
+            loss = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
+        variables = self.trunk.trainable_variables
         self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         return loss
 
@@ -134,18 +143,22 @@ def learning_rate(fraction: float) -> float:
     return PEAK_RATE * rise * 0.5 * (1.0 + math.cos(math.pi * fraction)) + 1e-5
 
 
-def embed(trunk: keras.Model, maps: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return embeddings of canonical maps, shape (n, 96, 96) -> (n, 128)."""
+def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return embeddings of canonical maps, shape (n, 96, 96) -> (n, 48)."""
+    mean = mean_height()
     batches = [
-        trunk(trunk_input(maps[start : start + 128]), training=False).numpy()
-        for start in range(0, len(maps), 128)
+        trunk(patches_of(depth_mm[start : start + 128], mean), training=False).numpy()
+        for start in range(0, len(depth_mm), 128)
     ]
     return np.concatenate(batches)
 
 
+def _tensors(batch: CrowdBatch) -> tuple[Any, Any, Any]:
+    return tf.constant(batch.patches), tf.constant(batch.relief), tf.constant(batch.people)
+
+
 def main() -> None:
     """Read the maps, train on all but the last people, and keep the trunk."""
-    from ..face_sets import unpacked
     from ..synthesis.depth_maps import read_depth_maps
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -157,10 +170,9 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     keras.utils.set_random_seed(args.seed)
     _, packed = read_depth_maps(args.maps)
-    maps = unpacked(packed[:-VALIDATION_PEOPLE])
-    trainer = DepthTrainer(len(maps), args.out)
+    trainer = DepthTrainer(args.out)
     writer = tf.summary.create_file_writer(str(args.out / "logs"))
-    for progress in trainer.train(maps, steps=args.steps, seed=args.seed):
+    for progress in trainer.train(packed[:-VALIDATION_PEOPLE], steps=args.steps, seed=args.seed):
         logger.info(
             "%d of %d batches, loss %.3f, %.0f images a second",
             progress.step,

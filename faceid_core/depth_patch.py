@@ -1,0 +1,48 @@
+"""What the depth trunk looks at: hairline to upper lip, as height over the mean face.
+
+Mouth, jaw and hair move or differ from day to day; on real faces a trunk that saw them
+was worse (`docs/experiments.md`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .face_geometry import FaceGeometry, map_coordinates_mm
+
+ROWS: Final = slice(10, 74)
+COLUMNS: Final = slice(12, 84)
+PATCH_SHAPE: Final = (ROWS.stop - ROWS.start, COLUMNS.stop - COLUMNS.start, 2)
+
+
+def mean_height() -> NDArray[np.float32]:
+    """Return the patch of the shipped mean face, shape (64, 72), millimeters."""
+    return np.nan_to_num(FaceGeometry.load().height_mm)[ROWS, COLUMNS].astype(np.float32)
+
+
+def patch_coordinates_mm() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return x and y of every pixel of a patch, each of shape (64, 72)."""
+    x, y = map_coordinates_mm()
+    return x[ROWS, COLUMNS].astype(np.float32), y[ROWS, COLUMNS].astype(np.float32)
+
+
+def patches_of(
+    depth_mm: NDArray[np.float32], mean_height_mm: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return canonical maps as the depth trunk takes them.
+
+    Args:
+        depth_mm: float32, shape (n, 96, 96), NaN in holes.
+        mean_height_mm: From `mean_height`.
+
+    Returns:
+        float32, shape (n, 64, 72, 2): millimeters behind the mean face, 0 in
+        holes; and 1 where it is known.
+    """
+    heights = depth_mm[:, ROWS, COLUMNS]
+    known = np.isfinite(heights)
+    over = np.where(known, heights - mean_height_mm, 0.0)
+    return np.stack([over, known], axis=-1).astype(np.float32)
