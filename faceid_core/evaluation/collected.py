@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from .faces import Faces, faces_of, trunk_rows
 from .intervals import CountedRate, counted_rate
 from .samples import Encode, Sample
 from .trunks import Vectors
+
+SHARDS: Final = "faces-*.npz"
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,7 @@ def collect_face_set(
         people=len(shown),
         sessions=len(np.unique(session_numbers)),
         frames=done,
-        acquisition=Acquisition(counted_rate(0, 0), {}, 0),
+        acquisition=_noted_acquisition(directory, done),
         bpcer=counted_rate(0, 0),
         own=own,
         attacks=(nobody,) * len(encoders),
@@ -177,7 +181,23 @@ def face_set_crops(directory: Path, wanted: Sequence[int]) -> dict[int, FaceCrop
 
 def is_face_set(directory: Path) -> bool:
     """Whether a folder holds shards of a face set."""
-    return any(directory.glob("faces-*.npz"))
+    return any(directory.glob(SHARDS))
+
+
+def _noted_acquisition(directory: Path, faces: int) -> Acquisition:
+    """Return what rendering noted beside the shards: views without a usable face, by reason.
+
+    Where a shard has no such note, nothing is known.
+    """
+    refused: Counter[str] = Counter()
+    for shard in directory.glob(SHARDS):
+        try:
+            note = json.loads(shard.with_suffix(".json").read_text(encoding="utf-8"))
+            refused.update({str(reason): int(count) for reason, count in note["refused"].items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Acquisition(counted_rate(0, 0), {}, 0)
+    failed = counted_rate(refused.total(), faces + refused.total())
+    return Acquisition(failed, dict(refused.most_common()), 0)
 
 
 def _acquisition(samples: Sequence[Sample]) -> Acquisition:

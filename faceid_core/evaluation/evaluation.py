@@ -100,8 +100,8 @@ class Summary:
         people: Besides attacks.
         sessions: Besides attacks.
         frames: Besides attacks.
-        is_face_set: Whether the dataset held crops: then neither failure to acquire nor
-            liveness is known.
+        is_face_set: Whether the dataset held crops: then liveness is not known, and failure
+            to acquire only where the set notes it.
         acquisition: Failure to acquire.
         bpcer: Usable frames of people's own faces that liveness refused.
         encoders: The figures of each, in the order asked for.

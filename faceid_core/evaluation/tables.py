@@ -81,8 +81,8 @@ def _acquisition(summary: Summary) -> Table:
     if summary.is_face_set:
         del rows[-2]
         note = (
-            "A face set holds crops of usable faces only: failure to acquire is not known, and "
-            "liveness was not judged."
+            "A face set holds crops of usable faces only: liveness was not judged, and failure to "
+            "acquire is known only where the set notes it beside every shard."
         )
     return Table(f"People and {summary.unit}", ("", "count"), tuple(rows), note)
 
@@ -184,7 +184,7 @@ def _slices(title: str, result: EncoderResult) -> Table:
 def _condition(found: Slice) -> str:
     if found.is_there is not None:
         return f"{found.condition}: {'yes' if found.is_there else 'no'}"
-    return f"{found.condition} {found.low:.3g} to {found.high:.3g}"
+    return f"{found.condition} {found.low:.4g} to {found.high:.4g}"
 
 
 def _attacks(title: str, result: EncoderResult) -> Table:

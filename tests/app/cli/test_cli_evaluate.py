@@ -114,6 +114,22 @@ def test_a_face_set_is_compared_without_frames(faceid: Run, face_set: Path, tmp_
     assert "By condition" in text
 
 
+def test_failure_to_acquire_is_known_where_every_shard_notes_it(
+    faceid: Run, face_set: Path, tmp_path: Path
+) -> None:
+    noted = tmp_path / "noted"
+    shutil.copytree(face_set, noted)
+    shards = sorted(noted.glob("*.npz"))
+    failed = []
+    for shard, refused in zip(shards, ({"COVERED": 1}, {"COVERED": 1, "TOO_DARK": 1}), strict=True):
+        note = json.dumps({"people": 1, "refused": refused})
+        shard.with_suffix(".json").write_text(note, encoding="utf-8")
+        failed.append(faceid("evaluate", "--dataset", noted, "--json").result["acquisition"])
+    assert failed[0]["failed"]["value"] is None
+    assert (failed[1]["failed"]["count"], failed[1]["failed"]["total"]) == (3, 9)
+    assert failed[1]["reasons"] == {"COVERED": 2, "TOO_DARK": 1}
+
+
 def test_a_face_set_gives_the_distances_of_its_frames(
     faceid: Run, face_set: Path, tmp_path: Path
 ) -> None:
