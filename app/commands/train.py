@@ -27,8 +27,8 @@ HIDDEN_BY_TENSORFLOW = "2"  # its own log levels: information and warnings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
-        "Ctrl-C leaves a checkpoint, and the same command goes on from it. "
-        "Watch a run with: tensorboard --logdir OUT"
+        "The same command goes on from the last checkpoint; the baseline leaves one on Ctrl-C, "
+        "the depth trunk every 500 batches. Watch a run with: tensorboard --logdir OUT"
     )
     kinds = parser.add_subparsers(
         dest="kind", required=True, metavar="depth|baseline", parser_class=Parser
