@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,24 +9,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
-from ..encoder import DESCRIPTION, Encoder, EncoderDescription
+from ..encoder import DESCRIPTION, Encoder
 from ..errors import WeightsError
-from ..litert import THREADS
+from ..litert import LiteModel
 from ..matching import compare
-from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
+from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop, Limits
 from .samples import Encode
 from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, vectors_of
 
 DLIB: Final = "dlib"
 #: "Distance limit" of dlib's own examples, of descriptors as they are.
 DLIB_THRESHOLD: Final = 0.6
-_BLANK: Final = FaceCrop(
-    rgb=np.zeros((COLOR_CROP_PX, COLOR_CROP_PX, 3), np.uint8),
-    depth_mm=np.zeros((DEPTH_MAP_PX, DEPTH_MAP_PX), np.float32),
-)
+STACKED_INPUTS: Final = {
+    "rgb": (1, COLOR_CROP_PX, COLOR_CROP_PX, 3),
+    "depth": (1, DEPTH_MAP_PX, DEPTH_MAP_PX, 1),
+}
 
 #: Whether a probe matches a template of several faces.
 Matches = Callable[[Vectors, Sequence[Vectors]], bool]
@@ -79,23 +77,24 @@ def load_encoder(text: str | None = None) -> EvaluatedEncoder:
     def encode(crop: FaceCrop) -> Vectors:
         return vectors_of(encoder.encode(crop))
 
+    limits = encoder.limits
     return EvaluatedEncoder(
         name=encoder.encoder_id,
         encoder_id=encoder.encoder_id,
-        threshold=encoder.threshold,
-        limits=_limits(path),
-        sees_depth=DEPTH in encode(_BLANK),
+        threshold=limits.fused,
+        limits={COLOR: limits.color, DEPTH: limits.depth},
+        sees_depth=True,
         encode=encode,
-        matches=pipeline_decision(encoder.encoder_id, encoder.threshold),
+        matches=pipeline_decision(encoder.encoder_id, limits),
     )
 
 
-def pipeline_decision(encoder_id: str, threshold: float) -> Matches:
+def pipeline_decision(encoder_id: str, limits: Limits) -> Matches:
     """Return the decision of the lock: `compare` with a template of those faces."""
 
     def matches(probe: Vectors, stored: Sequence[Vectors]) -> bool:
         template = template_of(stored, encoder_id)
-        return compare(embedding_of(probe, encoder_id), [template], threshold).is_match
+        return compare(embedding_of(probe, encoder_id), [template], limits).is_match
 
     return matches
 
@@ -141,23 +140,15 @@ def _dlib_encoder() -> EvaluatedEncoder:
 
 
 def _is_stacked(path: Path) -> bool:
-    """Whether a description is of one network on color and depth with one answer."""
-    return {"inputs", "output"} <= _entries(path).keys()
+    """Whether a description is of one network on color and depth with one answer.
 
-
-def _limits(path: Path) -> dict[str, float]:
-    """Return the limits of single trunks, "limits" in a description."""
-    limits = _entries(path).get("limits", {})
-    return {trunk: float(limits[trunk]) for trunk in (COLOR, DEPTH) if trunk in limits}
-
-
-def _entries(path: Path) -> dict[str, Any]:
-    """Return what a description says, nothing where it cannot be read: `Encoder` says why."""
+    Where it cannot be read, `Encoder` says why.
+    """
     try:
         entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return entries
+        return False
+    return {"inputs", "output"} <= entries.keys()
 
 
 def _stacked_encoder(path: Path) -> EvaluatedEncoder:
@@ -166,40 +157,31 @@ def _stacked_encoder(path: Path) -> EvaluatedEncoder:
     Raises:
         WeightsError: If it cannot be loaded, or has other inputs.
     """
-    description = EncoderDescription.load(path)
-    model = path.parent / description.file
     try:
-        content = model.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{model} cannot be read: {error.strerror}.") from error
-    if hashlib.sha256(content).hexdigest() != description.sha256:
-        raise WeightsError(f"{model} is not the file that {path} describes.")
-    try:
-        interpreter = Interpreter(model_content=content, num_threads=THREADS)
-        interpreter.allocate_tensors()
-    except (ValueError, RuntimeError) as error:
-        raise WeightsError(f"{model} is not a LiteRT model: {error}") from error
-    inputs = {
-        int(detail["shape"][-1]): detail["index"] for detail in interpreter.get_input_details()
-    }
-    if sorted(inputs) != [1, 3]:
-        raise WeightsError(f"{model} does not take a color chip and a depth map.")
-    (output,) = interpreter.get_output_details()
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        encoder_id, threshold = str(entries["id"]), float(entries["threshold"])
+        file, sha256 = path.parent / str(entries["file"]), str(entries["sha256"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise WeightsError(f"{path} does not describe an encoder: {error}") from error
+    model = LiteModel(file, sha256)
+    if model.named_inputs != STACKED_INPUTS:
+        raise WeightsError(f"{file} does not take a color chip and a depth map.")
 
     def encode(crop: FaceCrop) -> Vectors:
-        interpreter.set_tensor(inputs[3], crop.rgb[None].astype(np.float32))
-        interpreter.set_tensor(inputs[1], np.nan_to_num(crop.depth_mm)[None, :, :, None])
-        interpreter.invoke()
-        return {FUSED: _unit(interpreter.get_tensor(output["index"]).reshape(-1))}
+        (answer,) = model.run(
+            rgb=crop.rgb[None].astype(np.float32),
+            depth=np.nan_to_num(crop.depth_mm)[None, :, :, None],
+        ).values()
+        return {FUSED: _unit(answer.reshape(-1))}
 
     return EvaluatedEncoder(
-        name=description.encoder_id,
-        encoder_id=description.encoder_id,
-        threshold=description.threshold,
+        name=encoder_id,
+        encoder_id=encoder_id,
+        threshold=threshold,
         limits={},
         sees_depth=True,
         encode=encode,
-        matches=nearest_decision(description.threshold),
+        matches=nearest_decision(threshold),
     )
 
 

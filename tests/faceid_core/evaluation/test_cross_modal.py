@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import crop, crop_vectors
+from made_crops import crop, crop_vectors
 
 from faceid_core.evaluation import EvaluatedEncoder
 from faceid_core.evaluation.cross_modal import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faceid_core.encoder import DESCRIPTION, Encoder
+from faceid_core.encoder import Encoder
 from faceid_core.errors import WeightsError
 from faceid_core.evaluation import load_encoder
 from faceid_core.evaluation.trunks import embedding_of, template_of, vectors_of
@@ -36,7 +36,7 @@ def test_the_shipped_encoder_decides_as_the_lock(crops: list[FaceCrop]) -> None:
     np.testing.assert_array_equal(vectors[0]["fused"], shipped.encode(crops[0]).vector)
     template = template_of(vectors[:2], shipped.encoder_id)
     for probe, crop in zip(vectors, crops, strict=True):
-        found = compare(shipped.encode(crop), [template], shipped.threshold)
+        found = compare(shipped.encode(crop), [template], shipped.limits)
         assert loaded.matches(probe, vectors[:2]) == found.is_match
     assert loaded.matches(vectors[0], vectors[:2])
 
@@ -47,8 +47,7 @@ def test_vectors_become_the_embedding_they_came_from(crops: list[FaceCrop]) -> N
     assert again.encoder_id == embedding.encoder_id
     np.testing.assert_array_equal(again.vector, embedding.vector)
     np.testing.assert_array_equal(again.color_vector, embedding.color_vector)
-    if embedding.depth_vector is not None:
-        np.testing.assert_array_equal(again.depth_vector, embedding.depth_vector)
+    np.testing.assert_array_equal(again.depth_vector, embedding.depth_vector)
 
 
 def test_dlib_is_measured_by_its_own_descriptors(crops: list[FaceCrop]) -> None:
@@ -86,7 +85,7 @@ def describe(folder: Path, weights: bytes, sha256: str | None = None) -> Path:
 @pytest.mark.parametrize(
     ("is_shipped", "sha256", "words"),
     [
-        (False, "0" * 64, "is not the file"),
+        (False, "0" * 64, "was changed"),
         (False, None, "not a LiteRT model"),
         (True, None, "color chip and a depth map"),
     ],
@@ -108,11 +107,7 @@ def test_a_missing_description_is_named(tmp_path: Path) -> None:
         load_encoder(str(tmp_path / "none.json"))
 
 
-def test_limits_of_trunks_are_read_from_the_description(tmp_path: Path) -> None:
-    entries = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
-    entries["limits"] = {"depth": 0.9}
-    entries["file"] = str(DESCRIPTION.parent / entries["file"])
-    path = tmp_path / "encoder.json"
-    path.write_text(json.dumps(entries), encoding="utf-8")
-    loaded = load_encoder(str(path))
-    assert (loaded.limit("depth"), loaded.limit("color")) == (0.9, loaded.threshold)
+def test_every_trunk_has_the_limit_that_the_lock_holds_it_to() -> None:
+    limits, loaded = Encoder().limits, load_encoder()
+    found = [loaded.limit(trunk) for trunk in ("fused", "color", "depth")]
+    assert found == [limits.fused, limits.color, limits.depth]

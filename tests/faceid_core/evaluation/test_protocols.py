@@ -119,7 +119,7 @@ def test_distances_to_templates_are_those_of_the_lock() -> None:
     distances = np.array(
         [
             [
-                compare(shipped.encode(crops[probe]), [template], shipped.threshold).distance
+                compare(shipped.encode(crops[probe]), [template], shipped.limits).distance
                 for template in templates
             ]
             for probe in scores.mated_probes
