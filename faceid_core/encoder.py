@@ -10,11 +10,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .depth_patch import PATCH_SHAPE, mean_height, patches_of
 from .errors import WeightsError
 from .litert import ASSETS, LiteModel
-from .types import COLOR_CROP_PX, EMBEDDING_SIZE, Embedding, FaceCrop
+from .types import COLOR_CROP_PX, Embedding, FaceCrop, Limits
 
 DESCRIPTION: Final = ASSETS / "encoder.json"
+_INPUTS: Final = {
+    "rgb": (1, COLOR_CROP_PX, COLOR_CROP_PX, 3),
+    "depth": (1, *PATCH_SHAPE),
+}
 
 
 @dataclass(frozen=True)
@@ -25,13 +30,13 @@ class EncoderDescription:
         encoder_id: Name of these weights; a template remembers it.
         file: Name of the LiteRT file, beside the description.
         sha256: Of that file, hexadecimal.
-        threshold: Largest accepted distance of two embeddings.
+        limits: Largest accepted distances.
     """
 
     encoder_id: str
     file: str
     sha256: str
-    threshold: float
+    limits: Limits
 
     @classmethod
     def load(cls, path: Path) -> EncoderDescription:
@@ -46,7 +51,11 @@ class EncoderDescription:
                 encoder_id=str(entries["id"]),
                 file=str(entries["file"]),
                 sha256=str(entries["sha256"]),
-                threshold=float(entries["threshold"]),
+                limits=Limits(
+                    fused=float(entries["threshold"]),
+                    color=float(entries["color_limit"]),
+                    depth=float(entries["depth_limit"]),
+                ),
             )
         except OSError as error:
             raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
@@ -66,29 +75,38 @@ class Encoder:
         description = EncoderDescription.load(description_path)
         path = description_path.parent / description.file
         self._model = LiteModel(path, description.sha256)
-        if self._model.input_shape != (1, COLOR_CROP_PX, COLOR_CROP_PX, 3):
-            raise WeightsError(f"{path} takes {self._model.input_shape}, not a face crop.")
+        shapes = self._model.named_inputs
+        if shapes != _INPUTS:
+            raise WeightsError(f"{path} takes {shapes or 'something else'}, not a face crop.")
+        self._mean_height = mean_height()
         self.encoder_id = description.encoder_id
-        self.threshold = description.threshold
+        self.limits = description.limits
+
+    @property
+    def threshold(self) -> float:
+        """Largest accepted distance of two embeddings."""
+        return self.limits.fused
 
     def encode(self, crop: FaceCrop) -> Embedding:
-        """Map a face to a unit vector.
-
-        These weights hold the color trunk only: `crop.depth_mm` passes through
-        the same call, and `Embedding.depth_vector` is None until a depth trunk
-        is shipped.
+        """Map a face to unit vectors.
 
         Raises:
             WeightsError: If the network answers something that is no direction.
         """
-        (descriptor,) = self._model(crop.rgb[None].astype(np.float32))
-        color = _unit(descriptor.reshape(EMBEDDING_SIZE))
+        answers = self._model.run(
+            rgb=crop.rgb[None].astype(np.float32),
+            depth=patches_of(crop.depth_mm[None], self._mean_height),
+        )
         return Embedding(
-            vector=color, color_vector=color, depth_vector=None, encoder_id=self.encoder_id
+            vector=_unit(answers["embedding"]),
+            color_vector=_unit(answers["color"]),
+            depth_vector=_unit(answers["depth"]),
+            encoder_id=self.encoder_id,
         )
 
 
-def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+def _unit(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    vector = row.reshape(-1)
     length = float(np.linalg.norm(vector))
     if not np.isfinite(length) or length < 1e-6:
         raise WeightsError("The encoder answered no usable vector.")

@@ -133,13 +133,12 @@ class EnrollmentSession:
             )
         stored = [*self._front, *(self._ring[sector] for sector in sorted(self._ring))]
         embeddings = [embedding for embedding, _ in stored]
-        depth = [e.depth_vector for e in embeddings if e.depth_vector is not None]
         return Template(
             name=self.name,
             encoder_id=self._encoder_id,
             vectors=np.stack([embedding.vector for embedding in embeddings]),
             color_vectors=np.stack([embedding.color_vector for embedding in embeddings]),
-            depth_vectors=np.stack(depth) if len(depth) == len(stored) else None,
+            depth_vectors=np.stack([embedding.depth_vector for embedding in embeddings]),
             poses=tuple(pose for _, pose in stored),
             is_partial=not self.is_complete,
             created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

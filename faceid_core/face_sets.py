@@ -185,3 +185,16 @@ def read_face_set(directory: Path) -> FaceSet:
             for name in names
         },
     )
+
+
+def maps_by_person(faces: FaceSet, views: int) -> NDArray[np.int16]:
+    """Return the maps of each person together, shape (people, views, 96, 96).
+
+    Whoever has fewer faces gets maps of holes; faces beyond `views` are left out.
+    """
+    people = np.unique(faces.people)
+    maps = np.full((len(people), views, DEPTH_MAP_PX, DEPTH_MAP_PX), HOLE, np.int16)
+    for row, person in enumerate(people):
+        own = faces.depth[faces.people == person][:views]
+        maps[row, : len(own)] = own
+    return maps

@@ -1,4 +1,4 @@
-"""Run a LiteRT (`.tflite`) model with one input."""
+"""Run LiteRT (`.tflite`) models."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 
 
 class LiteModel:
-    """A loaded model. One thread at a time may call it."""
+    """A loaded model. One thread at a time may call it.
+
+    One of a single input is called with it; one of several by their names, with `run`.
+    """
 
     def __init__(self, path: Path, sha256: str | None = None) -> None:
         """Load the model.
@@ -56,6 +59,20 @@ class LiteModel:
         self._interpreter.set_tensor(self._input["index"], values)
         self._interpreter.invoke()
         return [self._interpreter.get_tensor(index) for index in self._outputs]
+
+    @property
+    def named_inputs(self) -> dict[str, tuple[int, ...]]:
+        """Shapes of the inputs of the model's signature, by name; empty if it has none."""
+        if not self._interpreter.get_signature_list():
+            return {}
+        inputs = self._interpreter.get_signature_runner().get_input_details()
+        return {name: tuple(int(size) for size in each["shape"]) for name, each in inputs.items()}
+
+    def run(self, **inputs: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+        """Run a model that has a signature, by the names of its inputs and outputs."""
+        runner = self._interpreter.get_signature_runner()
+        outputs: dict[str, NDArray[np.float32]] = runner(**inputs)
+        return outputs
 
 
 def mediapipe_model(name: str) -> Path:

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from .errors import IncompatibleTemplateError
 from .templates import Template
-from .types import Comparison, Embedding
+from .types import Comparison, Embedding, Limits
 
 
-def compare(probe: Embedding, templates: Sequence[Template], threshold: float) -> Comparison:
+def compare(probe: Embedding, templates: Sequence[Template], limits: Limits) -> Comparison:
     """Compare a probe with the nearest stored vector of all templates.
 
     Args:
         probe: The face seen now.
         templates: Who is enrolled; at least one.
-        threshold: Largest accepted distance, in [0, 2].
+        limits: Largest accepted distances.
 
     Raises:
         ValueError: If there is no template.
@@ -26,11 +26,11 @@ def compare(probe: Embedding, templates: Sequence[Template], threshold: float) -
     """
     if not templates:
         raise ValueError("Expected at least one template. Received none.")
-    comparisons = [_compare_one(probe, template, threshold) for template in templates]
+    comparisons = [_compare_one(probe, template, limits) for template in templates]
     return min(comparisons, key=lambda comparison: comparison.distance)
 
 
-def _compare_one(probe: Embedding, template: Template, threshold: float) -> Comparison:
+def _compare_one(probe: Embedding, template: Template, limits: Limits) -> Comparison:
     if probe.encoder_id != template.encoder_id:
         raise IncompatibleTemplateError(
             f"The template of {template.name} was made by encoder {template.encoder_id!r}, "
@@ -38,15 +38,12 @@ def _compare_one(probe: Embedding, template: Template, threshold: float) -> Comp
         )
     distances = _distances(template.vectors, probe.vector)
     nearest = int(distances.argmin())
-    depth_distance = None
-    if template.depth_vectors is not None and probe.depth_vector is not None:
-        depth_distance = float(_distances(template.depth_vectors, probe.depth_vector).min())
     return Comparison(
         name=template.name,
         distance=float(distances[nearest]),
-        threshold=threshold,
         color_distance=float(_distances(template.color_vectors, probe.color_vector).min()),
-        depth_distance=depth_distance,
+        depth_distance=float(_distances(template.depth_vectors, probe.depth_vector).min()),
+        limits=limits,
         nearest_pose=template.poses[nearest],
     )
 

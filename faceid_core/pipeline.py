@@ -113,7 +113,7 @@ def _judge(
     embedding = recognizer.encoder.encode(crop)
     watch.lap("encode")
     templates = gallery.templates
-    comparison = compare(embedding, templates, recognizer.threshold) if templates else None
+    comparison = compare(embedding, templates, recognizer.encoder.limits) if templates else None
     watch.lap("compare")
     return Observation(
         frame=frame,

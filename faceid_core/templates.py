@@ -23,9 +23,9 @@ from .errors import (
     TemplateNotFoundError,
     TemplatePermissionError,
 )
-from .types import EMBEDDING_SIZE, Pose
+from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, Pose
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 SUFFIX: Final = ".template"
 MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
 UNIT_LENGTH_TOLERANCE: Final = 1e-3
@@ -44,8 +44,8 @@ class Template:
         name: Whose face it is.
         encoder_id: The encoder that made the vectors; others cannot be compared.
         vectors: float32, shape (n, 128), rows of length 1.
-        color_vectors: The same of the color trunk alone.
-        depth_vectors: The same of the depth trunk; None if the encoder has none.
+        color_vectors: float32, shape (n, 79), the color trunk alone.
+        depth_vectors: float32, shape (n, 48), the depth trunk alone.
         poses: In which pose each row was enrolled.
         is_partial: Whether the sweep was accepted although poses are missing.
         created_at: UTC, ISO 8601.
@@ -55,7 +55,7 @@ class Template:
     encoder_id: str
     vectors: NDArray[np.float32]
     color_vectors: NDArray[np.float32]
-    depth_vectors: NDArray[np.float32] | None
+    depth_vectors: NDArray[np.float32]
     poses: tuple[Pose, ...]
     is_partial: bool
     created_at: str
@@ -64,16 +64,18 @@ class Template:
         count = len(self.poses)
         if count == 0:
             raise ValueError("Expected at least one stored vector. Received none.")
-        for rows in (self.vectors, self.color_vectors, self.depth_vectors):
-            if rows is not None:
-                _check_rows(rows, count)
+        for rows, size in (
+            (self.vectors, EMBEDDING_SIZE),
+            (self.color_vectors, COLOR_EMBEDDING_SIZE),
+            (self.depth_vectors, DEPTH_EMBEDDING_SIZE),
+        ):
+            _check_rows(rows, (count, size))
 
 
-def _check_rows(rows: NDArray[np.float32], count: int) -> None:
-    if rows.shape != (count, EMBEDDING_SIZE) or rows.dtype != np.float32:
+def _check_rows(rows: NDArray[np.float32], shape: tuple[int, int]) -> None:
+    if rows.shape != shape or rows.dtype != np.float32:
         raise ValueError(
-            f"Expected float32 of shape {(count, EMBEDDING_SIZE)}. "
-            f"Received {rows.dtype} of shape {rows.shape}."
+            f"Expected float32 of shape {shape}. Received {rows.dtype} of shape {rows.shape}."
         )
     lengths = np.linalg.norm(rows, axis=1)
     if not np.all(np.abs(lengths - 1.0) <= UNIT_LENGTH_TOLERANCE):
@@ -129,10 +131,9 @@ class TemplateStore:
             "header": np.array(json.dumps(header)),
             "vectors": template.vectors,
             "color_vectors": template.color_vectors,
+            "depth_vectors": template.depth_vectors,
             "poses": np.array([astuple(pose) for pose in template.poses], np.float64),
         }
-        if template.depth_vectors is not None:
-            arrays["depth_vectors"] = template.depth_vectors
         try:
             self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _atomic_file(path) as descriptor, os.fdopen(descriptor, "wb") as file:
@@ -216,7 +217,7 @@ def _parse(stored: Any) -> Template:
         encoder_id=str(header["encoder_id"]),
         vectors=stored["vectors"],
         color_vectors=stored["color_vectors"],
-        depth_vectors=stored.get("depth_vectors"),
+        depth_vectors=stored["depth_vectors"],
         poses=tuple(Pose(*(float(angle) for angle in row)) for row in poses),
         is_partial=bool(header["is_partial"]),
         created_at=str(header["created_at"]),

@@ -150,29 +150,53 @@ class Liveness:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Largest distances that still count as the same person, each Euclidean, in [0, 2].
+
+    Attributes:
+        fused: Of the embeddings: the threshold.
+        color, depth: Of each trunk alone: wide, against the color of one person on the
+            shape of another.
+    """
+
+    fused: float
+    color: float
+    depth: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """One probe compared with the nearest of the enrolled templates.
 
     Attributes:
         name: Whose template was nearest.
         distance: Euclidean distance of unit vectors, in [0, 2]; 0 is identical.
-        threshold: Largest distance that still counts as the same person.
         color_distance: The color trunk's own distance to that template.
-        depth_distance: The depth trunk's; None if the encoder has none.
+        depth_distance: The depth trunk's.
+        limits: What each distance must keep to.
         nearest_pose: The pose in which the nearest stored vector was enrolled.
     """
 
     name: str
     distance: float
-    threshold: float
     color_distance: float
-    depth_distance: float | None
+    depth_distance: float
+    limits: Limits
     nearest_pose: Pose
 
     @property
+    def threshold(self) -> float:
+        """Largest distance that still counts as the same person."""
+        return self.limits.fused
+
+    @property
     def is_match(self) -> bool:
-        """Whether the distance is within the threshold; a NaN never is."""
-        return self.distance <= self.threshold
+        """Whether every distance keeps to its limit; a NaN never does."""
+        return (
+            self.distance <= self.limits.fused
+            and self.color_distance <= self.limits.color
+            and self.depth_distance <= self.limits.depth
+        )
 
 
 @dataclass(frozen=True, eq=False)

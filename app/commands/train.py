@@ -27,8 +27,8 @@ HIDDEN_BY_TENSORFLOW = "2"  # its own log levels: information and warnings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
-        "The same command goes on from the last checkpoint; the baseline leaves one on Ctrl-C, "
-        "the depth trunk every 500 batches. Watch a run with: tensorboard --logdir OUT"
+        "The same command goes on from the last checkpoint; Ctrl-C leaves one. "
+        "Watch a run with: tensorboard --logdir OUT"
     )
     kinds = parser.add_subparsers(
         dest="kind", required=True, metavar="depth|baseline", parser_class=Parser
@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "baseline", help="one SqueezeNet on four stacked channels, on a face set"
     )
     depth.add_argument("data", type=Path, metavar="DATA", help="folder of maps-*.npz")
+    depth.add_argument(
+        "--faces", type=Path, metavar="DIR", help="a face set to train on as well (faces-*.npz)"
+    )
     baseline.add_argument("data", type=Path, metavar="DATA", help="folder of faces-*.npz")
     for kind in (depth, baseline):
         kind.add_argument(
@@ -51,6 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             help="batches altogether, those of earlier runs included",
         )
         kind.add_argument("--seed", type=int, default=0, help="of all choices (default: 0)")
+        kind.add_argument(
+            "--strategy",
+            choices=STRATEGIES,
+            default="none",
+            help="of tf.distribute: none is one device; mirrored is all GPUs of this machine, "
+            "a batch each (default: none)",
+        )
         add_common_arguments(kind)
     baseline.add_argument(
         "--people-a-batch", type=positive_count, default=16, metavar="N", help="(default: 16)"
@@ -68,13 +78,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=2,
         metavar="N",
         help="faces of each person with somebody else's depth in a batch (default: 2)",
-    )
-    baseline.add_argument(
-        "--strategy",
-        choices=STRATEGIES,
-        default="none",
-        help="of tf.distribute: none is one device; mirrored is all GPUs of this machine, "
-        "a batch each (default: none)",
     )
     baseline.add_argument(
         "--mixed-precision",
@@ -131,7 +134,14 @@ def start(args: argparse.Namespace) -> Run:
     from faceid_core.training.batches import BatchShape
 
     if args.kind == "depth":
-        return runs.start_depth(args.data, args.out, steps=args.steps, seed=args.seed)
+        return runs.start_depth(
+            args.data,
+            args.out,
+            steps=args.steps,
+            seed=args.seed,
+            faces=args.faces,
+            strategy=args.strategy,
+        )
     try:
         shape = BatchShape(args.people_a_batch, args.views_a_person, args.impostors_a_person)
     except ValueError as error:

@@ -19,6 +19,15 @@ from faceid_core.types import Comparison, Liveness
 from faceid_core.verification import Decision, Verification, verify
 
 DEFAULT_TIMEOUT_S = 10.0
+COMPARISON_FIELDS = (
+    "name",
+    "distance",
+    "threshold",
+    "color_distance",
+    "color_limit",
+    "depth_distance",
+    "depth_limit",
+)
 
 EXIT_CODES = {
     Decision.MATCH: ExitCode.OK,
@@ -99,13 +108,15 @@ def report(verification: Verification, encoder_id: str, seconds: float) -> Repor
 def comparison_fields(comparison: Comparison | None) -> dict[str, object]:
     """The fields of the nearest template; None where nothing was compared."""
     if comparison is None:
-        return dict.fromkeys(("name", "distance", "threshold", "color_distance", "depth_distance"))
+        return dict.fromkeys(COMPARISON_FIELDS)
     return {
         "name": comparison.name,
         "distance": json_number(comparison.distance),
         "threshold": json_number(comparison.threshold),
         "color_distance": json_number(comparison.color_distance),
+        "color_limit": json_number(comparison.limits.color),
         "depth_distance": json_number(comparison.depth_distance),
+        "depth_limit": json_number(comparison.limits.depth),
     }
 
 
@@ -128,8 +139,10 @@ def liveness_fields(liveness: Liveness | None) -> dict[str, object] | None:
 
 
 def distances_text(comparison: Comparison) -> str:
-    """The distances in words, e.g. "distance 0.31, at most 0.42 (color 0.31)"."""
-    parts = f"color {comparison.color_distance:.2f}"
-    if comparison.depth_distance is not None:
-        parts += f", depth {comparison.depth_distance:.2f}"
-    return f"distance {comparison.distance:.2f}, at most {comparison.threshold:.2f} ({parts})"
+    """The distances in words, each with its limit."""
+    limits = comparison.limits
+    return (
+        f"distance {comparison.distance:.2f}, at most {limits.fused:.2f} "
+        f"(color {comparison.color_distance:.2f}, at most {limits.color:.2f}; "
+        f"depth {comparison.depth_distance:.2f}, at most {limits.depth:.2f})"
+    )

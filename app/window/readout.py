@@ -138,10 +138,13 @@ class Readout(QWidget):
         self._show_comparison(comparison)
         face = None if seen is None else seen.face
         color = depth = NOTHING
+        color_ink = depth_ink = theme.TEXT
         if comparison is not None:
-            color = f"{comparison.color_distance:.2f}"
-            if comparison.depth_distance is not None:
-                depth = f"{comparison.depth_distance:.2f}"
+            limits = comparison.limits
+            color = f"{comparison.color_distance:.2f} / {limits.color:.2f}"
+            color_ink = _ink(comparison.color_distance <= limits.color)
+            depth_ink = _ink(comparison.depth_distance <= limits.depth)
+            depth = f"{comparison.depth_distance:.2f} / {limits.depth:.2f}"
         head = NOTHING
         if face is not None:
             head = (
@@ -150,8 +153,8 @@ class Readout(QWidget):
             )
         self.rows.show_rows(
             [
-                ("Color distance", color, theme.TEXT),
-                ("Shape distance", depth, theme.TEXT),
+                ("Color distance", color, color_ink),
+                ("Shape distance", depth, depth_ink),
                 ("Range", NOTHING if face is None else f"{face.distance_mm:.0f} mm", theme.TEXT),
                 ("Yaw, pitch, roll", head, theme.TEXT),
             ]
@@ -174,8 +177,12 @@ class Readout(QWidget):
             return
         self.distance.setText(f"{comparison.distance:.2f}")
         _set_color(self.distance, theme.GREEN if comparison.is_match else theme.AMBER)
-        relation = "within" if comparison.is_match else "above"
+        relation = "within" if comparison.distance <= comparison.threshold else "above"
         self.verdict.setText(f"{relation} the threshold of {comparison.threshold:.2f}")
+
+
+def _ink(passed: bool) -> str:
+    return theme.TEXT if passed else theme.AMBER
 
 
 def _cue_name(cue: Cue) -> str:

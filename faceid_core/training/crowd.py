@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..depth_patch import COLUMNS, PATCH_SHAPE, ROWS, mean_height
+from ..errors import DatasetError
 from ..face_sets import HOLE, STEPS_PER_MM
 
 PEOPLE_A_POPULATION: Final = 33
@@ -30,9 +31,8 @@ _PERSON_FIELDS: Final = ((8, 0.5), (18, 0.35))
 _PERSON_FIELD_LIMIT: Final = 1.3
 _SYMMETRY: Final = 0.7
 _GAIN: Final = (0.8, 1.25)
-#: Relief of a population, as a change of its height over its surroundings: noses
-#: flatter by up to 45 % or higher by up to 12 %.
-_RELIEF: Final = (-0.45, 0.12)
+#: Relief of a population, as a change of its height over its surroundings.
+_RELIEF: Final = (-0.135, 0.036)
 _FAR_MM: Final = 25.0
 _SMOOTH_PX: Final = 1.5
 
@@ -66,7 +66,7 @@ class Crowd:
             seed: Of populations and shapes.
 
         Raises:
-            ValueError: If hardly anybody has so many usable maps.
+            DatasetError: If hardly anybody has so many usable maps.
         """
         self._maps = maps[:, :, ROWS, COLUMNS]
         self._mean = mean_height()
@@ -76,8 +76,8 @@ class Crowd:
         self._rendered = len(maps)
         enough = np.flatnonzero(self._usable.sum(axis=1) >= views)
         if len(enough) < 2:
-            raise ValueError(
-                f"Expected at least two people with {views} usable maps. Received {len(enough)}."
+            raise DatasetError(
+                f"Only {len(enough)} people have {views} usable maps. Render more people."
             )
         rng = np.random.default_rng([seed, 0xC403D])
         people = rng.permutation(np.concatenate([enough, enough + self._rendered]))

@@ -1,4 +1,4 @@
-"""The depth trunk: a residual SqueezeNet beside a linear path, and 24 phases as its answer.
+"""The depth trunk: fixed linear phases beside those of a residual SqueezeNet.
 
 Fire modules after Iandola et al., "SqueezeNet", 2016, with batch normalization and
 a shortcut wherever the shapes agree.
@@ -21,9 +21,13 @@ from numpy.typing import NDArray
 
 from ..depth_patch import PATCH_SHAPE, patch_coordinates_mm
 
-PHASES: Final = 24
-DEPTH_EMBEDDING_SIZE: Final = 2 * PHASES
+#: Half of the phases are linear and stay as they were solved: the network learns what the
+#: rendered world has, they keep what any surface has; together they are better than each.
+FIXED_PHASES: Final = 12
+LEARNED_PHASES: Final = 12
+FIXED: Final = "fixed"
 LINEAR: Final = "linear"
+DROPOUT: Final = "dropout"
 
 #: A face further from the mean face than this shows something else there.
 REACH_MM: Final = 25.0
@@ -134,6 +138,14 @@ class PhaseEmbedding(layers.Layer):
         return ops.concatenate([ops.cos(phases), ops.sin(phases)], axis=-1) * scale
 
 
+def learned_part(embeddings: Any) -> Any:
+    """Return the learned phases of the trunk's answers as vectors of length 1."""
+    phases = FIXED_PHASES + LEARNED_PHASES
+    cosines, sines = embeddings[:, FIXED_PHASES:phases], embeddings[:, phases + FIXED_PHASES :]
+    scale = float(phases / LEARNED_PHASES) ** 0.5
+    return ops.concatenate([cosines, sines], axis=-1) * scale
+
+
 def gaussian_kernels(size_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return a row and a column of a Gaussian as convolution kernels."""
     steps = np.arange(-int(2 * size_px), int(2 * size_px) + 1)
@@ -161,13 +173,14 @@ def build_depth_trunk() -> keras.Model:
     for sizes in _LATE_FIRES:
         x = _fire(x, *sizes)
     x = layers.DepthwiseConv2D(x.shape[1:3], use_bias=False)(x)  # a weight for every place
-    x = layers.Dropout(0.2)(_normalize()(layers.Flatten()(x)))
+    x = layers.Dropout(0.2, name=DROPOUT)(_normalize()(layers.Flatten()(x)))
     # Nearly nothing at first: training starts from the linear path.
     little = keras.initializers.RandomNormal(stddev=0.003)
-    deep = layers.Dense(PHASES, use_bias=False, kernel_initializer=little)(x)
+    deep = layers.Dense(LEARNED_PHASES, use_bias=False, kernel_initializer=little)(x)
     coarse = layers.Flatten()(CoarseHeight(name="coarse")(patches))
-    linear = layers.Dense(PHASES, name=LINEAR)(coarse)
-    phases = layers.Add()([deep, linear])
+    learned = layers.Add()([deep, layers.Dense(LEARNED_PHASES, name=LINEAR)(coarse)])
+    fixed = layers.Dense(FIXED_PHASES, name=FIXED, trainable=False)(coarse)
+    phases = layers.Concatenate()([fixed, learned])
     return keras.Model(patches, PhaseEmbedding(name="phases")(phases), name="depth_trunk")
 
 

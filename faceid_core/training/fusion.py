@@ -95,7 +95,8 @@ def build_encoder(
         outputs "embedding" (batch, 128), "color" (batch, 79) and "depth" (batch, 48), each
         row of length 1.
     """
-    rgb, patches = (keras.Input(trunk.input_shape[1:]) for trunk in (color_trunk, depth_trunk))
+    rgb = keras.Input(color_trunk.input_shape[1:], name="rgb")
+    patches = keras.Input(depth_trunk.input_shape[1:], name="depth")
     color = ColorDirection(directions, center, name="color")(color_trunk(rgb))
     depth = depth_trunk(patches)
     rest = 1.0 - shares.color - shares.depth

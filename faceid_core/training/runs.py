@@ -6,15 +6,15 @@ import zlib
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, cast
 
-import keras
 import tensorflow as tf
 
 from ..errors import DatasetError
-from ..face_sets import FaceSet, read_face_set
+from ..face_sets import FaceSet, maps_by_person, read_face_set
 from .batches import BatchShape, PersonBatches
 from .export_baseline import write_baseline
+from .loop import Progress
 from .run_folder import claim
 from .train_baseline import BaselineTrainer
 
@@ -24,29 +24,18 @@ STRATEGIES: Final[Mapping[str, Callable[[], Any]]] = {
 }
 
 
-class Progress(Protocol):
-    """Where a run is: batches so far, mean loss and speed of the last ones."""
-
-    @property
-    def step(self) -> int: ...
-    @property
-    def loss(self) -> float: ...
-    @property
-    def images_per_s(self) -> float: ...
-
-
 @dataclass(frozen=True)
 class Run:
     """A run that is ready to start.
 
     Attributes:
-        steps_before: Batches of earlier runs in the folder; None if the trainer does not tell.
+        steps_before: Batches of earlier runs in the folder.
         data: What it is trained on, in words.
         progress: Trains while it is iterated over; close it when you end early.
         finish: Writes what was trained; returns the files.
     """
 
-    steps_before: int | None
+    steps_before: int
     data: str
     progress: Generator[Progress]
     finish: Callable[[], list[Path]]
@@ -104,7 +93,7 @@ def start_baseline(
     )
 
 
-def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
+def start_depth(data: Path, out: Path, *, steps: int, seed: int, strategy: str = "none") -> Run:
     """Make the depth trunk ready to train on rendered canonical maps.
 
     Args:
@@ -112,6 +101,8 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
         out: Of checkpoints, logs and `depth_trunk.keras`.
         steps: Batches altogether, those of earlier runs included.
         seed: Of the first weights and of all choices.
+        faces: A face set whose people are trained on as well.
+        strategy: A name of `STRATEGIES`.
 
     Raises:
         DatasetError: If there are no maps, or too few people.
@@ -119,7 +110,8 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
         OSError: If `out` cannot be written.
     """
     from ..synthesis.depth_maps import read_depth_maps
-    from .train_depth import VALIDATION_PEOPLE, DepthTrainer
+    from .crowd import Crowd
+    from .train_depth import VALIDATION_PEOPLE, VIEWS_A_PERSON, DepthTrainer
 
     try:
         seeds, packed = read_depth_maps(data)
@@ -131,9 +123,13 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
             f"{data} holds maps of {len(seeds)} people, and {VALIDATION_PEOPLE} are left out to "
             "validate with. Render more."
         )
-    claim(out, {"kind": "depth", "people": people, "seed": seed})
-    keras.utils.set_random_seed(seed)
-    trainer = DepthTrainer(out)
+    maps = packed[:people]
+    if faces is not None:
+        more = maps_by_person(read_face_set(faces), maps.shape[1])
+        maps = np.concatenate([maps, more])
+    claim(out, {"kind": "depth", "people": len(maps), "seed": seed})
+    crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
+    trainer = DepthTrainer(crowd, out, seed=seed, strategy=STRATEGIES[strategy]())
 
     def finish() -> list[Path]:
         path = out / "depth_trunk.keras"
@@ -141,11 +137,11 @@ def start_depth(data: Path, out: Path, *, steps: int, seed: int) -> Run:
         return [path]
 
     return Run(
-        steps_before=None,
-        data=f"{people} people, {VALIDATION_PEOPLE} more are left out",
+        steps_before=trainer.steps_done,
+        data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
         progress=cast(
             "Generator[Progress]",
-            trainer.train(packed[:people], steps=steps, seed=seed),
+            trainer.train(steps=steps),
         ),
         finish=finish,
     )

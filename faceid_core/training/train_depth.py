@@ -1,18 +1,8 @@
-"""Train the depth trunk: `python -m faceid_core.training.train_depth MAPS OUT --steps N`.
-
-MAPS is a folder of `faceid_core.synthesis.depth_maps`. OUT gets checkpoints, from which
-an interrupted run goes on, TensorBoard logs, and at the end `depth_trunk.keras`.
-"""
+"""Train the depth trunk on rendered canonical maps: siamese, contrastive, populations mixed in."""
 
 from __future__ import annotations
 
-import argparse
-import logging
-import math
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,125 +12,170 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from ..depth_patch import mean_height, patches_of
-from .augment import augment
-from .crowd import Crowd, CrowdBatch
-from .depth_trunk import LINEAR, PHASES, CoarseHeight, build_depth_trunk
+from .augment import Augmenter
+from .crowd import Crowd
+from .depth_trunk import (
+    DROPOUT,
+    FIXED,
+    FIXED_PHASES,
+    LEARNED_PHASES,
+    LINEAR,
+    CoarseHeight,
+    build_depth_trunk,
+    learned_part,
+)
 from .discriminant import linear_start
+from .loop import Progress, TrainingLoop, warm_cosine
 from .losses import contrastive_loss
 
 PEOPLE_A_BATCH: Final = 36
 VIEWS_A_PERSON: Final = 4
 VALIDATION_PEOPLE: Final = 200
-PEAK_RATE: Final = 7e-4
-WARM_UP: Final = 0.03  # part of the run in which the rate rises
+PEAK_RATE: Final = 5e-4
+WEIGHT_DECAY: Final = 1e-4
 CONTRASTIVE_MARGIN: Final = 1.1
 START_BATCHES: Final = 60  # from which the linear path is solved
 START_WITHIN_RAD: Final = 0.25  # how far a person's phases deviate at the start
-REPORT_STEPS: Final = 100
-CHECKPOINT_STEPS: Final = 500
-
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a training run is.
-
-    Attributes:
-        step: Batches so far, over all runs of these checkpoints.
-        loss: Mean of the last batches.
-        images_per_s: Speed of the last batches.
-    """
-
-    step: int
-    loss: float
-    images_per_s: float
 
 
 class DepthTrainer:
-    """A trunk in training, with everything that a checkpoint holds."""
+    """A depth trunk in training, with everything that a checkpoint holds."""
 
-    def __init__(self, directory: Path) -> None:
-        self.trunk = build_depth_trunk()
-        self._optimizer = keras.optimizers.AdamW(PEAK_RATE, weight_decay=1e-4, clipnorm=5.0)
-        self._optimizer.build(self.trunk.trainable_variables)
-        self._steps = tf.Variable(0, dtype=tf.int64)
-        checkpoint = tf.train.Checkpoint(
-            trunk=self.trunk, optimizer=self._optimizer, steps=self._steps
-        )
-        self._manager = tf.train.CheckpointManager(checkpoint, str(directory), max_to_keep=2)
-        if self._manager.latest_checkpoint:
-            checkpoint.restore(self._manager.latest_checkpoint).assert_existing_objects_matched()
-            logger.info("going on from %s", self._manager.latest_checkpoint)
-        self._step = tf.function(self._one_step, reduce_retracing=True)
-
-    def train(
+    def __init__(
         self,
-        maps: NDArray[np.int16],
+        crowd: Crowd,
+        directory: Path,
         *,
-        steps: int,
-        seed: int,
+        seed: int = 0,
         people_a_batch: int = PEOPLE_A_BATCH,
-    ) -> Iterator[Progress]:
-        """Train until so many batches are over, counted over all runs of these checkpoints.
+        strategy: Any = None,
+    ) -> None:
+        """Build the network, or take it up from the checkpoints in a folder.
 
-        A new run starts from the best linear answer on the crowd.
+        A new network starts from the best linear answer on the crowd.
 
         Args:
-            maps: Packed canonical maps, shape (people, views, 96, 96).
-            steps: Batches altogether; the schedule stretches over them.
-            seed: Of the crowd and of the choice of people and views.
-            people_a_batch: How many.
+            crowd: Everybody to train on, with `VIEWS_A_PERSON` views in a batch.
+            directory: Of the checkpoints.
+            seed: Of the first weights, of the choice of people and of the faults.
+            people_a_batch: How many; every replica of the strategy gets its own.
+            strategy: A `tf.distribute.Strategy`; None is one device.
 
         Raises:
-            ValueError: If hardly anybody has enough usable maps.
+            TrainingError: If there are checkpoints, and none fits.
         """
-        crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
-        if int(self._steps) == 0:
-            self._start_linear(crowd, seed, people_a_batch)
-        losses: list[float] = []
-        reported_s = time.monotonic()
-        for step in range(int(self._steps), steps):
-            batch = crowd.batch(np.random.default_rng([seed, step]), people_a_batch)
-            self._optimizer.learning_rate.assign(learning_rate(step / steps))
-            losses.append(float(self._step(*_tensors(batch))))
-            self._steps.assign(step + 1)
-            if (step + 1) % REPORT_STEPS == 0 or step + 1 == steps:
-                now_s = time.monotonic()
-                speed = len(losses) * len(batch.people) / (now_s - reported_s)
-                yield Progress(step + 1, float(np.mean(losses)), speed)
-                losses, reported_s = [], now_s
-            if (step + 1) % CHECKPOINT_STEPS == 0 or step + 1 == steps:
-                self._manager.save()
+        self._crowd = crowd
+        self._seed = seed
+        self._people_a_batch = people_a_batch
+        self._strategy = tf.distribute.get_strategy() if strategy is None else strategy
+        keras.utils.set_random_seed(seed)
+        with self._strategy.scope():
+            self.trunk = build_depth_trunk()
+            self._optimizer = keras.optimizers.AdamW(
+                PEAK_RATE, weight_decay=WEIGHT_DECAY, clipnorm=5.0
+            )
+            self._optimizer.build(self.trunk.trainable_variables)
+            self._augment = Augmenter(seed)
+        self._loop = TrainingLoop(
+            self._update,
+            directory,
+            images_a_step=people_a_batch * VIEWS_A_PERSON * self._strategy.num_replicas_in_sync,
+            strategy=self._strategy,
+            trunk=self.trunk,
+            optimizer=self._optimizer,
+            faults=self._augment.random,
+            # Keras leaves it out of the network's own checkpoint.
+            dropout=self.trunk.get_layer(DROPOUT).seed_generator.state.value,
+        )
+        if self.steps_done == 0:
+            self._start_linear()
 
-    def _start_linear(self, crowd: Crowd, seed: int, people_a_batch: int) -> None:
-        """Solve the linear path on faults like those of the training."""
+    @property
+    def steps_done(self) -> int:
+        """Steps so far, over all runs of these checkpoints."""
+        return self._loop.steps_done
+
+    def train(self, *, steps: int) -> Iterator[Progress]:
+        """Train until so many batches are over, counted over all runs of these checkpoints.
+
+        Closing the iterator, or interrupting it, leaves a checkpoint.
+
+        Args:
+            steps: Batches altogether; the schedule stretches over them.
+
+        Raises:
+            TrainingError: As `TrainingLoop.run`.
+        """
+
+        def inputs(step: int) -> tuple[Any, ...]:
+            rate = tf.constant(warm_cosine(step / steps, PEAK_RATE), tf.float32)
+            return rate, *self._inputs(step)
+
+        return self._loop.run(inputs, steps)
+
+    def _inputs(self, step: int) -> tuple[Any, ...]:
+        """Return patches, relief and people, each of every replica."""
+        batches = [
+            self._crowd.batch(
+                np.random.default_rng([self._seed, step, replica]), self._people_a_batch
+            )
+            for replica in range(self._strategy.num_replicas_in_sync)
+        ]
+        return tuple(
+            self._strategy.experimental_distribute_values_from_function(
+                lambda context, name=name: tf.constant(
+                    getattr(batches[context.replica_id_in_sync_group], name)
+                )
+            )
+            for name in ("patches", "relief", "people")
+        )
+
+    def _update(self, rate: Any, *inputs: Any) -> Any:
+        """Take one step; the loss is the mean over the replicas."""
+        self._optimizer.learning_rate.assign(rate)
+        losses = self._strategy.run(self._replica_update, inputs)
+        return self._strategy.reduce(tf.distribute.ReduceOp.MEAN, losses, axis=None)
+
+    def _replica_update(self, patches: Any, relief: Any, people: Any) -> Any:
+        with tf.GradientTape() as tape:
+            embeddings = self.trunk(self._augment(patches, relief), training=True)
+            loss = self._loss(embeddings, people)
+            # The optimizer sums the gradients of all replicas.
+            share = loss / self._strategy.num_replicas_in_sync
+        variables = self.trunk.trainable_variables
+        self._optimizer.apply_gradients(
+            zip(tape.gradient(share, variables), variables, strict=True)
+        )
+        return loss
+
+    def _loss(self, embeddings: Any, people: Any) -> Any:
+        """Return the contrastive loss of all phases, and of the learned ones alone.
+
+        Alone they must be right too: else they only learn what mends the fixed ones
+        on rendered people.
+        """
+        both = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
+        learned = learned_part(embeddings)
+        return both + contrastive_loss(learned, people, margin=CONTRASTIVE_MARGIN)
+
+    def _start_linear(self) -> None:
+        """Solve the linear paths on faults like those of the training."""
         coarse = CoarseHeight()
         features, people = [], []
         for number in range(START_BATCHES):
-            batch = crowd.batch(np.random.default_rng([seed, number, 1]), people_a_batch)
-            patches, relief, _ = _tensors(batch)
-            features.append(coarse(augment(patches, relief)).numpy().reshape(len(patches), -1))
-            # Shapes differ from batch to batch only by their faults, so equal people are one.
+            rng = np.random.default_rng([self._seed, number, 0, 1])
+            batch = self._crowd.batch(rng, self._people_a_batch)
+            faulty = self._augment(tf.constant(batch.patches), tf.constant(batch.relief))
+            features.append(coarse(faulty).numpy().reshape(len(batch.people), -1))
             people.append(batch.people)
         kernel, bias = linear_start(
-            np.concatenate(features), np.concatenate(people), PHASES, within=START_WITHIN_RAD
+            np.concatenate(features),
+            np.concatenate(people),
+            FIXED_PHASES + LEARNED_PHASES,
+            within=START_WITHIN_RAD,
         )
-        self.trunk.get_layer(LINEAR).set_weights([kernel, bias])
-
-    def _one_step(self, patches: Any, relief: Any, people: Any) -> Any:
-        with tf.GradientTape() as tape:
-            embeddings = self.trunk(augment(patches, relief), training=True)
-            loss = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
-        variables = self.trunk.trainable_variables
-        self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
-        return loss
-
-
-def learning_rate(fraction: float) -> float:
-    """Return the rate at a part of the run: a short rise, then half a cosine down."""
-    rise = min(1.0, fraction / WARM_UP)
-    return PEAK_RATE * rise * 0.5 * (1.0 + math.cos(math.pi * fraction)) + 1e-5
+        for name, part in ((FIXED, np.s_[:FIXED_PHASES]), (LINEAR, np.s_[FIXED_PHASES:])):
+            self.trunk.get_layer(name).set_weights([kernel[:, part], bias[part]])
 
 
 def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -151,40 +186,3 @@ def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float
         for start in range(0, len(depth_mm), 128)
     ]
     return np.concatenate(batches)
-
-
-def _tensors(batch: CrowdBatch) -> tuple[Any, Any, Any]:
-    return tf.constant(batch.patches), tf.constant(batch.relief), tf.constant(batch.people)
-
-
-def main() -> None:
-    """Read the maps, train on all but the last people, and keep the trunk."""
-    from ..synthesis.depth_maps import read_depth_maps
-
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("maps", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    keras.utils.set_random_seed(args.seed)
-    _, packed = read_depth_maps(args.maps)
-    trainer = DepthTrainer(args.out)
-    writer = tf.summary.create_file_writer(str(args.out / "logs"))
-    for progress in trainer.train(packed[:-VALIDATION_PEOPLE], steps=args.steps, seed=args.seed):
-        logger.info(
-            "%d of %d batches, loss %.3f, %.0f images a second",
-            progress.step,
-            args.steps,
-            progress.loss,
-            progress.images_per_s,
-        )
-        with writer.as_default(step=progress.step):
-            tf.summary.scalar("loss", progress.loss)
-            tf.summary.scalar("images_per_s", progress.images_per_s)
-    trainer.trunk.save(args.out / "depth_trunk.keras")
-
-
-if __name__ == "__main__":
-    main()

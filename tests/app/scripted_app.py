@@ -19,6 +19,7 @@ from faceid_core.types import (
     Cue,
     Embedding,
     Face,
+    Limits,
     Liveness,
     Observation,
     Pose,
@@ -29,7 +30,7 @@ from hardware.frame import Frame
 from hardware.source import FrameSource
 
 ENCODER_ID = "scripted-1"
-THRESHOLD = 0.5
+LIMITS = Limits(fused=0.5, color=0.8, depth=0.9)
 
 
 class ScriptedChapter(NamedTuple):
@@ -82,9 +83,14 @@ def gray_frame(index: int) -> Frame:
     )
 
 
-def unit_vector(seed: int) -> np.ndarray:
-    vector = np.random.default_rng(seed).normal(size=128).astype(np.float32)
+def unit_vector(seed: int, size: int = 128) -> np.ndarray:
+    vector = np.random.default_rng(seed).normal(size=size).astype(np.float32)
     return vector / np.linalg.norm(vector)
+
+
+def _vectors() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Fused, color and depth vectors of one face."""
+    return unit_vector(7), unit_vector(7, 79), unit_vector(7, 48)
 
 
 def face(pose: Pose) -> Face:
@@ -110,14 +116,13 @@ def judged(
 ) -> Observation:
     """What the pipeline says about a frame with a face; `name` is the nearest template."""
     pose = Pose(0.0, 0.0, 0.0) if pose is None else pose
-    vector = unit_vector(7)
     comparison = None
     if name is not None:
-        comparison = Comparison(name, distance, THRESHOLD, distance + 0.05, None, pose)
+        comparison = Comparison(name, distance, distance + 0.05, distance + 0.1, LIMITS, pose)
     return Observation(
         frame=frame,
         face=face(pose),
-        embedding=Embedding(vector, vector, None, ENCODER_ID),
+        embedding=Embedding(*_vectors(), ENCODER_ID),
         liveness=Liveness(
             (Cue("plane_residual", relief_mm, 4.0, "mm", "This looks like a flat picture"),)
         ),
@@ -152,8 +157,8 @@ class ScriptedRecognition:
 
 def template(name: str, encoder_id: str = ENCODER_ID) -> Template:
     """A template that the face of `judged` is at distance 0 from."""
-    row = unit_vector(7)[np.newaxis]
-    return Template(name, encoder_id, row, row, None, (Pose(0.0, 0.0, 0.0),), False, "2026-01-01")
+    rows = (vector[np.newaxis] for vector in _vectors())
+    return Template(name, encoder_id, *rows, (Pose(0.0, 0.0, 0.0),), False, "2026-01-01")
 
 
 def sweep_poses() -> list[Pose]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from scripted import ENCODER_ID, blank_frame, unit
+from scripted import ENCODER_ID, LIMITS, blank_frame, color_part, depth_part, unit
 
 from faceid_core.templates import Template
 from faceid_core.types import (
@@ -46,7 +46,7 @@ def observation() -> Callable[..., Observation]:
         vector = unit(0) if vector is None else vector
         comparison = None
         if distance is not None:
-            comparison = Comparison(name, distance, 0.3, distance, None, pose)
+            comparison = Comparison(name, distance, distance, distance, LIMITS, pose)
         return Observation(
             frame=frame,
             face=Face(
@@ -60,7 +60,7 @@ def observation() -> Callable[..., Observation]:
                 sharpness=sharpness,
             ),
             crop=FaceCrop(np.zeros((150, 150, 3), np.uint8), np.zeros((96, 96), np.float32)),
-            embedding=Embedding(vector, vector, None, ENCODER_ID),
+            embedding=Embedding(vector, color_part(vector), depth_part(vector), ENCODER_ID),
             liveness=Liveness((Cue("relief", 5.0 if is_live else 1.0, 3.0, "mm", "It is flat"),)),
             comparison=comparison,
         )
@@ -78,8 +78,8 @@ def template() -> Callable[..., Template]:
             "name": name,
             "encoder_id": ENCODER_ID,
             "vectors": vectors,
-            "color_vectors": vectors,
-            "depth_vectors": None,
+            "color_vectors": np.stack([color_part(row) for row in vectors]),
+            "depth_vectors": np.stack([depth_part(row) for row in vectors]),
             "poses": tuple(Pose(float(i), 2.0 * i, 0.0) for i in range(len(vectors))),
             "is_partial": False,
             "created_at": "2026-11-22T00:00:00+00:00",

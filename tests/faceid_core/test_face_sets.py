@@ -12,6 +12,7 @@ from faceid_core.errors import DatasetError
 from faceid_core.face_sets import (
     SPLIT_SEEDS,
     FaceSet,
+    maps_by_person,
     packed,
     read_face_set,
     read_shard,
@@ -56,6 +57,15 @@ def test_maps_keep_a_hundredth_of_a_millimeter_and_their_holes() -> None:
     assert unpacked(packed(maps))[0, 0, :2] == pytest.approx([0.0, -12.345], abs=0.0051)
     assert np.isnan(unpacked(packed(maps))[0, 0, 2])
     assert unpacked(packed(maps))[0, 0, 3] == 150.0
+
+
+def test_maps_of_a_person_come_together() -> None:
+    both = faces(5, 1)
+    mixed = FaceSet(np.array([7, 3, 7, 7, 3]), both.sessions, both.rgb, both.depth, {})
+    maps = maps_by_person(mixed, views=2)
+    assert np.array_equal(maps[0], both.depth[[1, 4]])
+    assert np.array_equal(maps[1], both.depth[[0, 2]])
+    assert (maps_by_person(mixed, views=3)[0, 2] == -32768).all()
 
 
 def test_a_damaged_shard_is_named(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ def store(tmp_path):
     "name", ["ann", "Ann Lee", "zoë", "a/b", "..", ".hidden", "100%", "%2F", "顔" * 60, "😀" * 60]
 )
 def test_what_is_saved_is_loaded(store, template, name):
-    saved = template(name, depth_vectors=np.stack([unit(2), unit(3)]), is_partial=True)
+    saved = template(
+        name, depth_vectors=np.stack([unit(2, size=48), unit(3, size=48)]), is_partial=True
+    )
     store.save(saved)
     loaded = store.load(name)
     assert store.names() == [name]

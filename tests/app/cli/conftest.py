@@ -68,14 +68,17 @@ def random_template() -> Callable[..., Template]:
     """Make a template that nobody's face comes near to."""
 
     def make(name: str = "ann", encoder_id: str = "another-encoder") -> Template:
-        rows = np.random.default_rng(7).normal(size=(3, 128)).astype(np.float32)
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        rng = np.random.default_rng(7)
+        rows, color, depth = (
+            (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+            for rows in (rng.normal(size=(3, size)) for size in (128, 79, 48))
+        )
         return Template(
             name=name,
             encoder_id=encoder_id,
             vectors=rows,
-            color_vectors=rows,
-            depth_vectors=None,
+            color_vectors=color,
+            depth_vectors=depth,
             poses=(Pose(0.0, 0.0, 0.0), Pose(-21.5, 3.0, 0.5), Pose(18.0, -9.0, 1.0)),
             is_partial=True,
             created_at="2026-11-22T04:00:00+00:00",

@@ -62,9 +62,7 @@ def test_a_face_is_labeled_with_what_is_true_of_it(person: FaceSet) -> None:
 def test_every_view_is_a_face_or_counted_with_its_reason(
     renderer: FaceRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        sessions, "_DISTANCES_MM", (1800.0, 2400.0)
-    )  # too far away
+    monkeypatch.setattr(sessions, "_DISTANCES_MM", (1800.0, 2400.0))  # too far away
     found, refused = renderer.faces_of(SEED, 2)
     assert len(found) == 0
     assert refused.total() == 2
