@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+import numpy as np
 import tensorflow as tf
 
 from ..errors import DatasetError
@@ -93,7 +94,15 @@ def start_baseline(
     )
 
 
-def start_depth(data: Path, out: Path, *, steps: int, seed: int, strategy: str = "none") -> Run:
+def start_depth(
+    data: Path,
+    out: Path,
+    *,
+    steps: int,
+    seed: int,
+    faces: Path | None = None,
+    strategy: str = "none",
+) -> Run:
     """Make the depth trunk ready to train on rendered canonical maps.
 
     Args:
