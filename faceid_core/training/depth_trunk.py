@@ -138,14 +138,6 @@ class PhaseEmbedding(layers.Layer):
         return ops.concatenate([ops.cos(phases), ops.sin(phases)], axis=-1) * scale
 
 
-def learned_part(embeddings: Any) -> Any:
-    """Return the learned phases of the trunk's answers as vectors of length 1."""
-    phases = FIXED_PHASES + LEARNED_PHASES
-    cosines, sines = embeddings[:, FIXED_PHASES:phases], embeddings[:, phases + FIXED_PHASES :]
-    scale = float(phases / LEARNED_PHASES) ** 0.5
-    return ops.concatenate([cosines, sines], axis=-1) * scale
-
-
 def gaussian_kernels(size_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return a row and a column of a Gaussian as convolution kernels."""
     steps = np.arange(-int(2 * size_px), int(2 * size_px) + 1)

@@ -22,7 +22,6 @@ from .depth_trunk import (
     LINEAR,
     CoarseHeight,
     build_depth_trunk,
-    learned_part,
 )
 from .discriminant import linear_start
 from .loop import Progress, TrainingLoop, warm_cosine
@@ -139,7 +138,7 @@ class DepthTrainer:
     def _replica_update(self, patches: Any, relief: Any, people: Any) -> Any:
         with tf.GradientTape() as tape:
             embeddings = self.trunk(self._augment(patches, relief), training=True)
-            loss = self._loss(embeddings, people)
+            loss = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
             # The optimizer sums the gradients of all replicas.
             share = loss / self._strategy.num_replicas_in_sync
         variables = self.trunk.trainable_variables
@@ -147,16 +146,6 @@ class DepthTrainer:
             zip(tape.gradient(share, variables), variables, strict=True)
         )
         return loss
-
-    def _loss(self, embeddings: Any, people: Any) -> Any:
-        """Return the contrastive loss of all phases, and of the learned ones alone.
-
-        Alone they must be right too: else they only learn what mends the fixed ones
-        on rendered people.
-        """
-        both = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
-        learned = learned_part(embeddings)
-        return both + contrastive_loss(learned, people, margin=CONTRASTIVE_MARGIN)
 
     def _start_linear(self) -> None:
         """Solve the linear paths on faults like those of the training."""

@@ -113,15 +113,6 @@ def test_the_distance_of_phases_is_that_of_their_differences(training):
         assert np.linalg.norm(a - b) == pytest.approx(np.sqrt(2 - 2 * 0.25), abs=1e-5)
 
 
-def test_the_learned_phases_alone_are_unit_vectors(training):
-    from faceid_core.training.depth_trunk import PhaseEmbedding
-
-    phases = np.random.default_rng(0).normal(size=(3, 24)).astype(np.float32)
-    learned = np.array(training.learned_part(np.array(PhaseEmbedding()(phases))))
-    expected = np.hstack([np.cos(phases[:, 12:]), np.sin(phases[:, 12:])]) / np.sqrt(12)
-    np.testing.assert_allclose(learned, expected, atol=1e-6)
-
-
 def test_a_batch_holds_whole_people_of_few_populations(crowd, training):
     batch = crowd.batch(np.random.default_rng(0), people=12)
     numbers, counts = np.unique(batch.people, return_counts=True)
