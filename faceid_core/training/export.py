@@ -54,7 +54,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
     source = find_dlib_file()
     weights = read_dlib_weights(source)
     color_trunk = build_color_trunk(weights)
-    center = CENTER_SHARE * mean_descriptor(color_trunk, faces_dir)
+    center = np.round(CENTER_SHARE * mean_descriptor(color_trunk, faces_dir), 6)
     depth_trunk = build_depth_trunk()
     depth_trunk.load_weights(trunk_file)
     model = signed_float16_lite(
@@ -82,6 +82,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "color": "(1, 79), length 1",
             "depth": "(1, 48), length 1",
         },
+        "color_center": [round(float(value), 6) for value in center],
         "color_share": SHARES.color,
         "depth_share": SHARES.depth,
         "threshold": LIMITS.fused,

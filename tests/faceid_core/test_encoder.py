@@ -1,4 +1,4 @@
-"""The shipped encoder is dlib's network; changed weights are refused."""
+"""The shipped encoder: dlib's network and the depth trunk; changed weights are refused."""
 
 import json
 import shutil
@@ -9,10 +9,11 @@ import pytest
 
 from faceid_core.encoder import DESCRIPTION, Encoder
 from faceid_core.errors import WeightsError
+from faceid_core.face_geometry import FaceGeometry
 from faceid_core.types import FaceCrop
 
-#: float16 weights against dlib's float32, on a descriptor of length 1.4.
-FLOAT16_TOLERANCE = 1e-3
+#: float16 weights against dlib's float32, on unit vectors whose center was taken away.
+FLOAT16_TOLERANCE = 3e-3
 EXACT_TOLERANCE = 2e-6
 
 
@@ -22,8 +23,11 @@ def crops():
     return [noise, cv2.GaussianBlur(noise, (0, 0), 7), cv2.resize(noise[:9, :9], (150, 150))]
 
 
-def with_depth(rgb, depth=0.0):
-    return FaceCrop(rgb, np.full((96, 96), depth, np.float32))
+def with_depth(rgb, bump_mm=0.0):
+    """A crop with the mean face's depth, and a bump on one cheek."""
+    depth_mm = FaceGeometry.load().height_mm.copy()
+    depth_mm[45:60, 60:75] += bump_mm
+    return FaceCrop(rgb, depth_mm)
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +52,48 @@ def copied(tmp_path):
 
 
 @pytest.mark.parametrize("rgb", crops())
-def test_embeddings_are_dlibs_descriptors(encoder, dlib_network, rgb):
+def test_color_vectors_are_dlibs_descriptors_turned(encoder, dlib_network, rgb):
+    fusion = pytest.importorskip("faceid_core.training.fusion")
+    weights = pytest.importorskip("faceid_core.training.dlib_weights")
+    directions = fusion.color_directions(weights.read_dlib_weights(weights.find_dlib_file()))
+    center = np.array(json.loads(DESCRIPTION.read_text())["color_center"])
     descriptor = np.array(dlib_network.compute_face_descriptor(rgb))
-    expected = descriptor / np.linalg.norm(descriptor)
+    turned = (descriptor / np.linalg.norm(descriptor) - center) @ directions
+    expected = turned / np.linalg.norm(turned)
     embedding = encoder.encode(with_depth(rgb))
-    np.testing.assert_allclose(embedding.vector, expected, atol=FLOAT16_TOLERANCE)
+    np.testing.assert_allclose(embedding.color_vector, expected, atol=FLOAT16_TOLERANCE)
+
+
+def test_distances_add_up_as_the_description_says(encoder):
+    entries = json.loads(DESCRIPTION.read_text())
+    first = encoder.encode(with_depth(crops()[1]))
+    second = encoder.encode(with_depth(crops()[2], bump_mm=6.0))
+
+    def squared(name):
+        return float(np.sum((getattr(first, name) - getattr(second, name)) ** 2))
+
+    assert squared("depth_vector") > 0.01
+    expected = entries["color_share"] * squared("color_vector") + entries["depth_share"] * squared(
+        "depth_vector"
+    )
+    assert squared("vector") == pytest.approx(expected, rel=2e-3)
+
+
+def test_depth_alone_changes_only_its_own_vector(encoder):
+    rgb = crops()[1]
+    flat, bumped = encoder.encode(with_depth(rgb)), encoder.encode(with_depth(rgb, bump_mm=6.0))
+    np.testing.assert_array_equal(flat.color_vector, bumped.color_vector)
+    assert not np.allclose(flat.depth_vector, bumped.depth_vector, atol=1e-3)
+
+
+def test_a_shift_of_the_whole_face_changes_hardly_anything(encoder):
+    rgb = crops()[1]
+    here = with_depth(rgb)
+    there = FaceCrop(rgb, here.depth_mm + 3.0)
+    distance = np.linalg.norm(
+        encoder.encode(here).depth_vector - encoder.encode(there).depth_vector
+    )
+    assert distance < 0.05
 
 
 @pytest.mark.parametrize("rgb", crops())
@@ -68,8 +109,11 @@ def test_the_keras_network_is_dlibs_exactly(dlib_network, rgb):
 def test_an_embedding_is_a_unit_vector_and_repeats_bit_for_bit(encoder):
     rgb = crops()[1]
     first, second = encoder.encode(with_depth(rgb)), Encoder().encode(with_depth(rgb))
-    assert first.vector.dtype == np.float32
-    assert np.linalg.norm(first.vector) == pytest.approx(1.0, abs=1e-6)
+    sizes = {"vector": 128, "color_vector": 79, "depth_vector": 48}
+    for name, size in sizes.items():
+        vector = getattr(first, name)
+        assert (vector.dtype, vector.shape) == (np.float32, (size,))
+        assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-6)
     np.testing.assert_array_equal(first.vector, second.vector)
     assert first.encoder_id == encoder.encoder_id
 
