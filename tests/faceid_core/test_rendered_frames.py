@@ -143,12 +143,12 @@ def test_prints_are_located_and_refused(name, failing):
     assert failing <= {cue.name for cue in observation.liveness.cues if not cue.passed}
 
 
-def test_a_print_of_the_right_face_would_match_and_is_refused_all_the_same():
-    """What the color network says of a photo, and why depth has a veto."""
-    own = seen("frontal_600").embedding.vector
-    threshold = recognizer().threshold
+def test_a_print_has_the_right_color_and_is_refused_all_the_same():
+    """What the color trunk says of a photo, and why depth has a veto."""
+    own = seen("frontal_600").embedding.color_vector
     for name in ("flat_photo", "bent_photo"):
-        assert np.linalg.norm(seen(name).embedding.vector - own) < threshold
+        distance = np.linalg.norm(seen(name).embedding.color_vector - own)
+        assert distance < recognizer().encoder.limits.color
         assert not seen(name).is_accepted
 
 

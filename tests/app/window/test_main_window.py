@@ -216,7 +216,7 @@ def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition)
     qtbot.waitUntil(lambda: ada_window.readout.distance.text() == "0.20")
     assert "0.50" in ada_window.readout.verdict.text()
     assert 0.0 < ada_window.readout.gauge.filled < 0.5
-    assert ada_window.readout.rows.shown["Color distance"] == "0.25"
+    assert ada_window.readout.rows.shown["Color distance"] == "0.25 / 0.80"
     assert ada_window.readout.rows.shown["Range"] == "812 mm"
     assert ada_window.readout.cues.shown == {"Relief over a plane": "6.0 / 4.0 mm"}
     assert "frames/s" in ada_window.pace.text()
