@@ -111,7 +111,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             },
         ],
         "made_by": [
-            "faceid synthesize depth MAPS --face-model ICT --split train --people 4400",
+            "faceid synthesize depth MAPS --face-model ICT --split train --people 4600",
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 450 --views 6",
             "faceid train depth MAPS OUT --faces FACES --steps 400",
