@@ -142,7 +142,7 @@ def start_depth(
 
     def finish() -> list[Path]:
         path = out / "depth_trunk.keras"
-        trainer.trunk.save(path)
+        trainer.network.save(path)
         return [path]
 
     return Run(

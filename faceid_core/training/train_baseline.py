@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,12 +13,11 @@ from numpy.typing import NDArray
 from ..face_sets import FaceSet
 from .baseline import DROPOUT_NAME, baseline_depth, build_baseline
 from .batches import PersonBatches
-from .loop import Progress, TrainingLoop, warm_cosine
 from .losses import contrastive_loss
 from .precision import MIXED_POLICY, dtype_policy
+from .siamese import SiameseTrainer
 
 PEAK_RATE: Final = 2e-3
-WEIGHT_DECAY: Final = 1e-4
 CONTRASTIVE_MARGIN: Final = 1.0
 #: What light, and the errors of pose and sensor, do to images of one face; by image.
 GAIN: Final = (0.7, 1.3)
@@ -28,8 +26,11 @@ SHIFT_MM: Final = 1.5
 NOISE_MM: Final = 0.8
 
 
-class BaselineTrainer:
-    """A baseline in training, with everything that a checkpoint holds."""
+class BaselineTrainer(SiameseTrainer):
+    """A baseline in training."""
+
+    peak_rate = PEAK_RATE
+    dropout = DROPOUT_NAME
 
     def __init__(
         self,
@@ -57,91 +58,29 @@ class BaselineTrainer:
         self._faces = faces
         self._seed = seed
         self._batches = batches
-        self._strategy = tf.distribute.get_strategy() if strategy is None else strategy
         keras.utils.set_random_seed(seed)
-        with self._strategy.scope(), dtype_policy(MIXED_POLICY if is_mixed else "float32"):
-            self.network = build_baseline()
-            self._optimizer = keras.optimizers.AdamW(
-                PEAK_RATE, weight_decay=WEIGHT_DECAY, clipnorm=5.0
+        with dtype_policy(MIXED_POLICY if is_mixed else "float32"):
+            super().__init__(
+                build_baseline,
+                directory,
+                images_a_replica=batches.shape.images,
+                strategy=strategy,
             )
-            self._optimizer.build(self.network.trainable_variables)
-        self._loop = TrainingLoop(
-            self._update,
-            directory,
-            images_a_step=batches.shape.images * self._strategy.num_replicas_in_sync,
-            strategy=self._strategy,
-            network=self.network,
-            optimizer=self._optimizer,
-            # Keras leaves it out of the network's own checkpoint.
-            dropout=self.network.get_layer(DROPOUT_NAME).seed_generator.state.value,
-        )
 
-    @property
-    def steps_done(self) -> int:
-        """Steps so far, over all runs of these checkpoints."""
-        return self._loop.steps_done
-
-    def train(self, *, steps: int) -> Iterator[Progress]:
-        """Train until so many batches are over, counted over all runs of these checkpoints.
-
-        Closing the iterator, or interrupting it, leaves a checkpoint.
-
-        Args:
-            steps: Batches altogether; the schedule stretches over them.
-
-        Raises:
-            TrainingError: As `TrainingLoop.run`.
-        """
-
-        def inputs(step: int) -> tuple[Any, ...]:
-            rate = tf.constant(warm_cosine(step / steps, PEAK_RATE), tf.float32)
-            return rate, *self._inputs(step)
-
-        return self._loop.run(inputs, steps)
-
-    def _inputs(self, step: int) -> tuple[Any, ...]:
-        """Return color, depth, people and a seed, each of every replica."""
-        return tuple(
-            self._strategy.experimental_distribute_values_from_function(
-                lambda context, part=part: part(context.replica_id_in_sync_group)
-            )
-            for part in self._parts(step)
-        )
-
-    def _parts(self, step: int) -> tuple[Any, ...]:
-        batches = [
-            self._batches.batch(step, replica)
-            for replica in range(self._strategy.num_replicas_in_sync)
-        ]
+    def _batch(self, step: int, replica: int) -> tuple[Any, ...]:
+        batch = self._batches.batch(step, replica)
+        seed = np.random.SeedSequence([self._seed, step, replica]).generate_state(2)
         return (
-            lambda replica: tf.constant(self._faces.rgb[batches[replica].color]),
-            lambda replica: tf.constant(baseline_depth(self._faces.depth[batches[replica].depth])),
-            lambda replica: tf.constant(batches[replica].people),
-            lambda replica: tf.constant(
-                np.random.SeedSequence([self._seed, step, replica])
-                .generate_state(2)[:2]
-                .view(np.int32)
-            ),
+            self._faces.rgb[batch.color],
+            baseline_depth(self._faces.depth[batch.depth]),
+            batch.people,
+            seed.view(np.int32),
         )
 
-    def _update(self, rate: Any, *inputs: Any) -> Any:
-        """Take one step; the loss is the mean over the replicas."""
-        self._optimizer.learning_rate.assign(rate)
-        losses = self._strategy.run(self._replica_update, inputs)
-        return self._strategy.reduce(tf.distribute.ReduceOp.MEAN, losses, axis=None)
-
-    def _replica_update(self, rgb: Any, depth: Any, people: Any, seed: Any) -> Any:
+    def _loss(self, rgb: Any, depth: Any, people: Any, seed: Any) -> Any:
         rgb, depth = augment_faces(tf.cast(rgb, tf.float32), depth, seed)
-        with tf.GradientTape() as tape:
-            embeddings = self.network([rgb, depth], training=True)
-            loss = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
-            # The optimizer sums the gradients of all replicas.
-            share = loss / self._strategy.num_replicas_in_sync
-        variables = self.network.trainable_variables
-        self._optimizer.apply_gradients(
-            zip(tape.gradient(share, variables), variables, strict=True)
-        )
-        return loss
+        embeddings = self.network([rgb, depth], training=True)
+        return contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
 
 
 def augment_faces(rgb: Any, depth: Any, seed: Any) -> tuple[Any, Any]:

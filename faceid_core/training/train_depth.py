@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,21 +23,23 @@ from .depth_trunk import (
     build_depth_trunk,
 )
 from .discriminant import linear_start
-from .loop import Progress, TrainingLoop, warm_cosine
 from .losses import contrastive_loss
+from .siamese import SiameseTrainer
 
 PEOPLE_A_BATCH: Final = 36
 VIEWS_A_PERSON: Final = 4
 VALIDATION_PEOPLE: Final = 200
 PEAK_RATE: Final = 5e-4
-WEIGHT_DECAY: Final = 1e-4
 CONTRASTIVE_MARGIN: Final = 1.1
 START_BATCHES: Final = 60  # from which the linear path is solved
 START_WITHIN_RAD: Final = 0.25  # how far a person's phases deviate at the start
 
 
-class DepthTrainer:
-    """A depth trunk in training, with everything that a checkpoint holds."""
+class DepthTrainer(SiameseTrainer):
+    """A depth trunk in training."""
+
+    peak_rate = PEAK_RATE
+    dropout = DROPOUT
 
     def __init__(
         self,
@@ -66,86 +67,28 @@ class DepthTrainer:
         self._crowd = crowd
         self._seed = seed
         self._people_a_batch = people_a_batch
-        self._strategy = tf.distribute.get_strategy() if strategy is None else strategy
         keras.utils.set_random_seed(seed)
-        with self._strategy.scope():
-            self.trunk = build_depth_trunk()
-            self._optimizer = keras.optimizers.AdamW(
-                PEAK_RATE, weight_decay=WEIGHT_DECAY, clipnorm=5.0
-            )
-            self._optimizer.build(self.trunk.trainable_variables)
+        chosen = tf.distribute.get_strategy() if strategy is None else strategy
+        with chosen.scope():
             self._augment = Augmenter(seed)
-        self._loop = TrainingLoop(
-            self._update,
+        super().__init__(
+            build_depth_trunk,
             directory,
-            images_a_step=people_a_batch * VIEWS_A_PERSON * self._strategy.num_replicas_in_sync,
-            strategy=self._strategy,
-            trunk=self.trunk,
-            optimizer=self._optimizer,
+            images_a_replica=people_a_batch * VIEWS_A_PERSON,
+            strategy=chosen,
             faults=self._augment.random,
-            # Keras leaves it out of the network's own checkpoint.
-            dropout=self.trunk.get_layer(DROPOUT).seed_generator.state.value,
         )
         if self.steps_done == 0:
             self._start_linear()
 
-    @property
-    def steps_done(self) -> int:
-        """Steps so far, over all runs of these checkpoints."""
-        return self._loop.steps_done
+    def _batch(self, step: int, replica: int) -> tuple[Any, ...]:
+        rng = np.random.default_rng([self._seed, step, replica])
+        batch = self._crowd.batch(rng, self._people_a_batch)
+        return batch.patches, batch.relief, batch.people
 
-    def train(self, *, steps: int) -> Iterator[Progress]:
-        """Train until so many batches are over, counted over all runs of these checkpoints.
-
-        Closing the iterator, or interrupting it, leaves a checkpoint.
-
-        Args:
-            steps: Batches altogether; the schedule stretches over them.
-
-        Raises:
-            TrainingError: As `TrainingLoop.run`.
-        """
-
-        def inputs(step: int) -> tuple[Any, ...]:
-            rate = tf.constant(warm_cosine(step / steps, PEAK_RATE), tf.float32)
-            return rate, *self._inputs(step)
-
-        return self._loop.run(inputs, steps)
-
-    def _inputs(self, step: int) -> tuple[Any, ...]:
-        """Return patches, relief and people, each of every replica."""
-        batches = [
-            self._crowd.batch(
-                np.random.default_rng([self._seed, step, replica]), self._people_a_batch
-            )
-            for replica in range(self._strategy.num_replicas_in_sync)
-        ]
-        return tuple(
-            self._strategy.experimental_distribute_values_from_function(
-                lambda context, name=name: tf.constant(
-                    getattr(batches[context.replica_id_in_sync_group], name)
-                )
-            )
-            for name in ("patches", "relief", "people")
-        )
-
-    def _update(self, rate: Any, *inputs: Any) -> Any:
-        """Take one step; the loss is the mean over the replicas."""
-        self._optimizer.learning_rate.assign(rate)
-        losses = self._strategy.run(self._replica_update, inputs)
-        return self._strategy.reduce(tf.distribute.ReduceOp.MEAN, losses, axis=None)
-
-    def _replica_update(self, patches: Any, relief: Any, people: Any) -> Any:
-        with tf.GradientTape() as tape:
-            embeddings = self.trunk(self._augment(patches, relief), training=True)
-            loss = contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
-            # The optimizer sums the gradients of all replicas.
-            share = loss / self._strategy.num_replicas_in_sync
-        variables = self.trunk.trainable_variables
-        self._optimizer.apply_gradients(
-            zip(tape.gradient(share, variables), variables, strict=True)
-        )
-        return loss
+    def _loss(self, patches: Any, relief: Any, people: Any) -> Any:
+        embeddings = self.network(self._augment(patches, relief), training=True)
+        return contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
 
     def _start_linear(self) -> None:
         """Solve the linear paths on faults like those of the training."""
@@ -164,7 +107,7 @@ class DepthTrainer:
             within=START_WITHIN_RAD,
         )
         for name, part in ((FIXED, np.s_[:FIXED_PHASES]), (LINEAR, np.s_[FIXED_PHASES:])):
-            self.trunk.get_layer(name).set_weights([kernel[:, part], bias[part]])
+            self.network.get_layer(name).set_weights([kernel[:, part], bias[part]])
 
 
 def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:

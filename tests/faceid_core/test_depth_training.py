@@ -57,15 +57,15 @@ def test_unseen_people_separate_better_than_before(maps, crowd, training, tmp_pa
     training.keras.utils.set_random_seed(0)
     raw = training.embed(training.build_depth_trunk(), unseen)
     trainer = training.DepthTrainer(crowd, tmp_path, people_a_batch=PEOPLE_A_BATCH)
-    started = training.embed(trainer.trunk, unseen)
+    started = training.embed(trainer.network, unseen)
     for progress in trainer.train(steps=STEPS):
         assert np.isfinite(progress.loss)
-    trained = training.embed(trainer.trunk, unseen)
+    trained = training.embed(trainer.network, unseen)
     np.testing.assert_allclose(np.linalg.norm(trained, axis=1), 1.0, atol=1e-5)
     assert separation(raw) < separation(started) < separation(trained)
 
     resumed = training.DepthTrainer(crowd, tmp_path, people_a_batch=PEOPLE_A_BATCH)
-    np.testing.assert_array_equal(training.embed(resumed.trunk, unseen), trained)
+    np.testing.assert_array_equal(training.embed(resumed.network, unseen), trained)
     assert list(resumed.train(steps=STEPS)) == []
 
 
