@@ -47,6 +47,8 @@ class LiteModel:
         except (ValueError, RuntimeError) as error:
             raise WeightsError(f"{path} is not a LiteRT model: {error}") from error
         self._input = self._interpreter.get_input_details()[0]
+        is_signed = bool(self._interpreter.get_signature_list())
+        self._runner = self._interpreter.get_signature_runner() if is_signed else None
         self._outputs = [detail["index"] for detail in self._interpreter.get_output_details()]
 
     @property
@@ -63,15 +65,16 @@ class LiteModel:
     @property
     def named_inputs(self) -> dict[str, tuple[int, ...]]:
         """Shapes of the inputs of the model's signature, by name; empty if it has none."""
-        if not self._interpreter.get_signature_list():
+        if self._runner is None:
             return {}
-        inputs = self._interpreter.get_signature_runner().get_input_details()
+        inputs = self._runner.get_input_details()
         return {name: tuple(int(size) for size in each["shape"]) for name, each in inputs.items()}
 
     def run(self, **inputs: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
         """Run a model that has a signature, by the names of its inputs and outputs."""
-        runner = self._interpreter.get_signature_runner()
-        outputs: dict[str, NDArray[np.float32]] = runner(**inputs)
+        if self._runner is None:
+            raise WeightsError("This model names no inputs.")
+        outputs: dict[str, NDArray[np.float32]] = self._runner(**inputs)
         return outputs
 
 

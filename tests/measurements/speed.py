@@ -9,20 +9,24 @@ run to run; the ratio says more. Needs the extra `train`.
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import dlib
 
 from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.training.dlib_weights import find_dlib_file
+from faceid_core.types import FaceCrop
 from hardware import Frame, Pace, open_source
 
 DATA = Path(__file__).parent.parent / "data"
 ROUNDS = 10
+T = TypeVar("T")
 
 
 def usable_frames(recognizer: Recognizer) -> list[Frame]:
@@ -35,12 +39,21 @@ def usable_frames(recognizer: Recognizer) -> list[Frame]:
     ]
 
 
-def median_ms(work: Callable[[Frame], object], frames: list[Frame], rounds: int) -> float:
+def crop_of(frame: Frame, recognizer: Recognizer) -> FaceCrop | None:
+    (seen,) = observe([frame], recognizer, Gallery())
+    return seen.crop
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
+
+
+def median_ms(work: Callable[[T], object], inputs: list[T], rounds: int) -> float:
     took = []
     for _ in range(rounds):
-        for frame in frames:
+        for each in inputs:
             start_s = time.perf_counter()
-            work(frame)
+            work(each)
             took.append((time.perf_counter() - start_s) * 1e3)
     return median(took)
 
@@ -70,10 +83,18 @@ def measure() -> None:
 
     ours_ms = median_ms(with_ours, frames, ROUNDS)
     dlib_ms = median_ms(with_dlib, frames, 1)
+    crops = [crop for frame in frames if (crop := crop_of(frame, recognizer)) is not None]
+    encoder_ms = median_ms(recognizer.encoder.encode, crops, ROUNDS)
+    network_ms = median_ms(lambda crop: network.compute_face_descriptor(crop.rgb), crops, 2)
     parts = ", ".join(f"{stage} {median(took):.1f}" for stage, took in stages.items())
     print(f"frames: {len(frames)}; dlib found a face in {found}")
     print(f"whole path, median: {ours_ms:.1f} ms ({parts})")
     print(f"dlib, median: {dlib_ms:.1f} ms: {dlib_ms / ours_ms:.1f} times as long")
+    print(
+        f"on {len(crops)} crops: our encoder {encoder_ms:.1f} ms, dlib's network "
+        f"{network_ms:.1f} ms: {network_ms / encoder_ms:.1f} times as long"
+    )
+    print(f"greatest memory of this process, dlib included: {peak_mb():.0f} MB")
 
 
 if __name__ == "__main__":
