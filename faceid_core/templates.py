@@ -36,6 +36,10 @@ _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for characte
 _BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
 
 
+class _OtherVersionError(ValueError):
+    """A whole file, of another format."""
+
+
 @dataclass(frozen=True, eq=False)
 class Template:
     """The stored references of one person.
@@ -168,6 +172,11 @@ class TemplateStore:
             try:
                 with np.load(file, allow_pickle=False) as stored:
                     template = _parse(stored)
+            except _OtherVersionError as error:
+                raise TemplateCorruptError(
+                    f"{path} was written by another version of this program ({error}). "
+                    f"Enroll {name} again."
+                ) from error
             except _BAD_FILE as error:
                 raise TemplateCorruptError(
                     f"{path} is damaged ({error}). Remove it and enroll {name} again."
@@ -208,7 +217,7 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
 def _parse(stored: Any) -> Template:
     header = json.loads(str(stored["header"]))
     if header["version"] != FORMAT_VERSION:
-        raise ValueError(f"version {header['version']} is not {FORMAT_VERSION}")
+        raise _OtherVersionError(f"version {header['version']} is not {FORMAT_VERSION}")
     poses = stored["poses"]
     if poses.ndim != 2 or poses.shape[1] != 3 or not np.all(np.isfinite(poses)):
         raise ValueError(f"poses of shape {poses.shape}")

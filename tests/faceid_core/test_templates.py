@@ -165,3 +165,11 @@ def test_files_of_other_names_are_not_people(tmp_path, template):
     for stray in ("%0A", "x" * 65, "a.b", "%61nn"):
         (tmp_path / f"{stray}.template").write_bytes(b"")
     assert store.names() == ["ann"]
+
+
+def test_a_template_of_another_version_says_so(store, template, monkeypatch):
+    monkeypatch.setattr("faceid_core.templates.FORMAT_VERSION", 1)
+    store.save(template())
+    monkeypatch.undo()
+    with pytest.raises(TemplateCorruptError, match=r"another version .* Enroll ann again"):
+        store.load("ann")
