@@ -24,6 +24,8 @@ from .traces import Trace
 from .trunks import FUSED
 
 DPI: Final = 110
+#: Above the bars, so that the legend hides none.
+LEGEND_ROOM: Final = 1.2
 BARS: Final = 80
 MATED_COLOR: Final = "#1b7f4d"
 NON_MATED_COLOR: Final = "#c0392b"
@@ -136,7 +138,8 @@ def histogram(traces: Mapping[str, Trace]) -> bytes:
         axes.axvline(limit, color="black", lw=1, ls=":", label=f"threshold {limit:g}")
         axes.set_title(f"Distances, fused: {protocol}", fontsize=10)
         axes.set_ylabel("% of comparisons")
-        axes.legend(fontsize=8)
+        axes.set_ylim(top=axes.get_ylim()[1] * LEGEND_ROOM)
+        axes.legend(fontsize=8, ncols=3, loc="upper center")
     panels[-1].set_xlabel("distance (0 is identical)")
     return _png(figure)
 
