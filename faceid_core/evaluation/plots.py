@@ -139,7 +139,7 @@ def histogram(traces: Mapping[str, Trace]) -> bytes:
         axes.set_title(f"Distances, fused: {protocol}", fontsize=10)
         axes.set_ylabel("% of comparisons")
         axes.set_ylim(top=axes.get_ylim()[1] * LEGEND_ROOM)
-        axes.legend(fontsize=8, ncols=3, loc="upper center")
+        axes.legend(fontsize=7, ncols=3, loc="upper center", frameon=False)
     panels[-1].set_xlabel("distance (0 is identical)")
     return _png(figure)
 
