@@ -98,14 +98,19 @@ class Encoder:
             depth=patches_of(crop.depth_mm[None], self._mean_height),
         )
         return Embedding(
-            vector=_unit(answers["embedding"]),
-            color_vector=_unit(answers["color"]),
-            depth_vector=_unit(answers["depth"]),
+            vector=unit_vector(answers["embedding"]),
+            color_vector=unit_vector(answers["color"]),
+            depth_vector=unit_vector(answers["depth"]),
             encoder_id=self.encoder_id,
         )
 
 
-def _unit(row: NDArray[np.float32]) -> NDArray[np.float32]:
+def unit_vector(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a network's answer as a read-only vector of length 1.
+
+    Raises:
+        WeightsError: If it is no direction.
+    """
     vector = row.reshape(-1)
     length = float(np.linalg.norm(vector))
     if not np.isfinite(length) or length < 1e-6:

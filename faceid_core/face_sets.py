@@ -105,7 +105,6 @@ def write_shard(directory: Path, first_person: int, faces: FaceSet) -> Path:
     """
     directory.mkdir(parents=True, exist_ok=True)
     path = shard_path(directory, first_person)
-    unfinished = path.with_suffix(".new")
     arrays: dict[str, Any] = {
         "people": faces.people,
         "sessions": faces.sessions,
@@ -113,12 +112,22 @@ def write_shard(directory: Path, first_person: int, faces: FaceSet) -> Path:
         "depth": faces.depth,
     }
     arrays |= {_CONDITION + name: values for name, values in faces.conditions.items()}
+    write_whole(path, arrays)
+    return path
+
+
+def write_whole(path: Path, arrays: dict[str, Any]) -> None:
+    """Write arrays as a compressed npz that appears under its name only when it is whole.
+
+    Raises:
+        OSError: If the folder cannot be written.
+    """
+    unfinished = path.with_suffix(".new")
     with unfinished.open("wb") as file:
         np.savez_compressed(file, **arrays)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-    return path
 
 
 def read_shard(path: Path) -> FaceSet:

@@ -163,7 +163,6 @@ def follow(training: Run, args: argparse.Namespace) -> Progress | None:
 
     last: Progress | None = None
     told_s = started_s = time.monotonic()
-    first: int | None = training.steps_before
     try:
         with (
             TrainingLog(args.out) as log,
@@ -172,11 +171,9 @@ def follow(training: Run, args: argparse.Namespace) -> Progress | None:
             for last in reports:
                 log.write(last.step, loss=last.loss, images_per_s=last.images_per_s)
                 now_s = time.monotonic()
-                if first is None:
-                    first = last.step
                 if now_s - told_s >= PROGRESS_EVERY_S or last.step == args.steps:
                     told_s = now_s
-                    say(progress_line(last, args.steps, first, now_s - started_s))
+                    say(progress_line(last, args.steps, training.steps_before, now_s - started_s))
     except KeyboardInterrupt:
         at = "" if last is None else f" after about {last.step} of {args.steps} batches"
         say(f"Interrupted{at}. The same command goes on from the last checkpoint in {args.out}.")

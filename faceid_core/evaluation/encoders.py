@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..encoder import DESCRIPTION, Encoder
+from ..encoder import DESCRIPTION, Encoder, unit_vector
 from ..errors import WeightsError
 from ..litert import LiteModel
 from ..matching import compare
@@ -172,7 +171,7 @@ def _stacked_encoder(path: Path) -> EvaluatedEncoder:
             rgb=crop.rgb[None].astype(np.float32),
             depth=np.nan_to_num(crop.depth_mm)[None, :, :, None],
         ).values()
-        return {FUSED: _unit(answer.reshape(-1))}
+        return {FUSED: unit_vector(answer)}
 
     return EvaluatedEncoder(
         name=encoder_id,
@@ -183,11 +182,3 @@ def _stacked_encoder(path: Path) -> EvaluatedEncoder:
         encode=encode,
         matches=nearest_decision(threshold),
     )
-
-
-def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    length = float(np.linalg.norm(vector))
-    if not np.isfinite(length) or length < 1e-6:
-        raise WeightsError("The encoder answered no usable vector.")
-    unit: NDArray[np.float32] = (vector / length).astype(np.float32)
-    return unit

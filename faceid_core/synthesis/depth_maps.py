@@ -11,7 +11,6 @@ where it stopped.
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from hardware.frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, Frame, 
 from ..canonical import CanonicalMapper
 from ..face_geometry import FaceGeometry
 from ..face_mesh import LEFT_EYE_OUTER, RIGHT_EYE_OUTER
-from ..face_sets import HOLE, packed
+from ..face_sets import HOLE, packed, write_whole
 from ..geometry import rotation_about
 from ..types import DEPTH_MAP_PX, Face, Pose
 from .face_model import (
@@ -201,12 +200,7 @@ def write_depth_maps(
         seeds = np.arange(start, end)
         if not _is_whole(path, seeds):
             maps = np.stack([renderer.maps_of(int(seed)) for seed in seeds])
-            unfinished = path.with_suffix(".new")
-            with unfinished.open("wb") as file:
-                np.savez_compressed(file, seeds=seeds, maps=maps)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
+            write_whole(path, {"seeds": seeds, "maps": maps})
         yield end - first_seed
 
 

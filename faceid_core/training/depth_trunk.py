@@ -20,11 +20,12 @@ from keras import layers, ops
 from numpy.typing import NDArray
 
 from ..depth_patch import PATCH_SHAPE, patch_coordinates_mm
+from ..types import DEPTH_EMBEDDING_SIZE
 
 #: Half of the phases are linear and stay as they were solved: the network learns what the
 #: rendered world has, they keep what any surface has; together they are better than each.
 FIXED_PHASES: Final = 12
-LEARNED_PHASES: Final = 12
+LEARNED_PHASES: Final = DEPTH_EMBEDDING_SIZE // 2 - FIXED_PHASES
 FIXED: Final = "fixed"
 LINEAR: Final = "linear"
 DROPOUT: Final = "dropout"

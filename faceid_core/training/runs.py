@@ -148,10 +148,7 @@ def start_depth(
     return Run(
         steps_before=trainer.steps_done,
         data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
-        progress=cast(
-            "Generator[Progress]",
-            trainer.train(steps=steps),
-        ),
+        progress=cast("Generator[Progress]", trainer.train(steps=steps)),
         finish=finish,
     )
 
