@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import stat
-import tempfile
 import urllib.parse
 import zipfile
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +20,7 @@ from .errors import (
     TemplateNotFoundError,
     TemplatePermissionError,
 )
+from .private_file import replaced_file, sync_folder
 from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, Pose
 
 FORMAT_VERSION: Final = 2
@@ -140,10 +138,8 @@ class TemplateStore:
         }
         try:
             self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with _atomic_file(path) as descriptor, os.fdopen(descriptor, "wb") as file:
+            with replaced_file(path) as file:
                 np.savez(file, allow_pickle=False, **arrays)
-                file.flush()
-                os.fsync(file.fileno())
         except OSError as error:
             raise TemplateError(
                 f"{path} cannot be written: {error.strerror or error}. Nothing was changed."
@@ -185,16 +181,43 @@ class TemplateStore:
             raise TemplateCorruptError(f"{path} holds the template of {template.name!r}.")
         return template
 
+    def rename(self, name: str, new_name: str) -> Template:
+        """Give a person another name. A crash in between leaves both, never neither.
+
+        Returns:
+            The template under its new name.
+
+        Raises:
+            ValueError: If the new name cannot be used.
+            TemplateError: If somebody has it already, the template cannot be read,
+                or the folder cannot be written.
+        """
+        new_path = self.path(new_name)
+        template = self.load(name)
+        if new_name == name:
+            return template
+        if new_path.exists():
+            raise TemplateError(f"{new_name} is enrolled already. Choose another name.")
+        renamed = replace(template, name=new_name)
+        self.save(renamed)
+        self.remove(name)
+        return renamed
+
     def remove(self, name: str) -> None:
-        """Delete a template.
+        """Delete a template, whether it can be read or not.
 
         Raises:
             TemplateNotFoundError: If nobody has enrolled under this name.
+            TemplateError: If the folder cannot be written.
         """
+        path = self.path(name)
         try:
-            self.path(name).unlink()
+            path.unlink()
+            sync_folder(path.parent)
         except FileNotFoundError:
             raise TemplateNotFoundError(f"{name} is not enrolled.") from None
+        except OSError as error:
+            raise TemplateError(f"{path} cannot be removed: {error.strerror}.") from error
 
 
 def _is_name(text: str) -> bool:
@@ -231,20 +254,3 @@ def _parse(stored: Any) -> Template:
         is_partial=bool(header["is_partial"]),
         created_at=str(header["created_at"]),
     )
-
-
-@contextlib.contextmanager
-def _atomic_file(path: Path) -> Iterator[int]:
-    """Yield a descriptor of a new file, mode 0600, that replaces `path` on success."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        yield descriptor
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

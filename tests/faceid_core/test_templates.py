@@ -80,6 +80,56 @@ def test_removed_is_gone(store, template):
     assert store.names() == []
 
 
+def test_a_renamed_person_keeps_everything_else(store, template):
+    before = template(is_partial=True)
+    store.save(before)
+    after = store.rename("ann", "Ann Lee")
+    assert store.names() == ["Ann Lee"]
+    assert after.name == "Ann Lee"
+    loaded = store.load("Ann Lee")
+    np.testing.assert_array_equal(loaded.vectors, before.vectors)
+    assert (loaded.poses, loaded.is_partial, loaded.created_at) == (
+        before.poses,
+        True,
+        before.created_at,
+    )
+    assert stat.S_IMODE(store.path("Ann Lee").stat().st_mode) == 0o600
+
+
+def test_the_same_name_again_changes_nothing(store, template):
+    store.save(template())
+    before = store.path("ann").read_bytes()
+    store.rename("ann", "ann")
+    assert store.path("ann").read_bytes() == before
+
+
+def test_nobody_is_renamed_over_somebody_else(store, template):
+    store.save(template("ann", created_at="a"))
+    store.save(template("bob", created_at="b"))
+    with pytest.raises(TemplateError, match="bob is enrolled already"):
+        store.rename("ann", "bob")
+    assert {name: store.load(name).created_at for name in store.names()} == {"ann": "a", "bob": "b"}
+
+
+def test_what_cannot_be_renamed_stays(store, template):
+    store.save(template())
+    with pytest.raises(ValueError, match="Expected a name"):
+        store.rename("ann", " ")
+    with pytest.raises(TemplateNotFoundError):
+        store.rename("zoe", "mia")
+    store.path("ann").write_bytes(b"damaged")
+    with pytest.raises(TemplateCorruptError):
+        store.rename("ann", "mia")
+    assert store.names() == ["ann"]
+
+
+def test_a_damaged_template_can_be_removed(store, template):
+    store.save(template())
+    store.path("ann").write_bytes(b"damaged")
+    store.remove("ann")
+    assert store.names() == []
+
+
 def test_every_truncation_is_refused(store, template):
     store.save(template())
     path = store.path("ann")
