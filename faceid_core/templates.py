@@ -23,9 +23,14 @@ from .errors import (
 from .private_file import replaced_file, sync_folder
 from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, Pose
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
+READ_VERSIONS: Final = (2, FORMAT_VERSION)  # version 2 knew one appearance a person
 SUFFIX: Final = ".template"
 MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
+MAX_LABEL_LENGTH: Final = 30
+MAX_APPEARANCES: Final = 4  # beside the first
+#: The label of the vectors that a person was first enrolled with.
+FIRST_APPEARANCE: Final = ""
 UNIT_LENGTH_TOLERANCE: Final = 1e-3
 #: What a file's name cannot hold, or what means something there.
 _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for character in "%/."})
@@ -51,6 +56,8 @@ class Template:
         poses: In which pose each row was enrolled.
         is_partial: Whether the sweep was accepted although poses are missing.
         created_at: UTC, ISO 8601.
+        labels: In which appearance each row was enrolled: `FIRST_APPEARANCE`, or what
+            its owner calls it ("Glasses"). Empty stands for the first throughout.
     """
 
     name: str
@@ -61,17 +68,43 @@ class Template:
     poses: tuple[Pose, ...]
     is_partial: bool
     created_at: str
+    labels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         count = len(self.poses)
         if count == 0:
             raise ValueError("Expected at least one stored vector. Received none.")
+        object.__setattr__(self, "labels", self.labels or (FIRST_APPEARANCE,) * count)
+        _check_labels(self.labels, count)
         for rows, size in (
             (self.vectors, EMBEDDING_SIZE),
             (self.color_vectors, COLOR_EMBEDDING_SIZE),
             (self.depth_vectors, DEPTH_EMBEDDING_SIZE),
         ):
             _check_rows(rows, (count, size))
+
+    @property
+    def appearances(self) -> tuple[str, ...]:
+        """What its owner calls the alternate appearances, in the order of enrolling."""
+        return tuple(label for label in dict.fromkeys(self.labels) if label != FIRST_APPEARANCE)
+
+
+def is_appearance(label: str) -> bool:
+    """Whether an alternate appearance can be called so."""
+    return _is_printable(label, MAX_LABEL_LENGTH)
+
+
+def _check_labels(labels: tuple[str, ...], count: int) -> None:
+    named = set(labels) - {FIRST_APPEARANCE}
+    if len(labels) != count or FIRST_APPEARANCE not in labels:
+        raise ValueError(
+            f"Expected {count} labels, the first appearance's among them. Received {labels}."
+        )
+    if len(named) > MAX_APPEARANCES or not all(map(is_appearance, named)):
+        raise ValueError(
+            f"Expected at most {MAX_APPEARANCES} appearances with names of 1 to "
+            f"{MAX_LABEL_LENGTH} printable characters. Received {sorted(named)}."
+        )
 
 
 def _check_rows(rows: NDArray[np.float32], shape: tuple[int, int]) -> None:
@@ -128,6 +161,7 @@ class TemplateStore:
             "encoder_id": template.encoder_id,
             "is_partial": template.is_partial,
             "created_at": template.created_at,
+            "labels": template.labels,
         }
         arrays: dict[str, NDArray[Any]] = {
             "header": np.array(json.dumps(header)),
@@ -221,7 +255,11 @@ class TemplateStore:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= MAX_NAME_LENGTH and text.isprintable()
+    return _is_printable(text, MAX_NAME_LENGTH)
+
+
+def _is_printable(text: str, max_length: int) -> bool:
+    return bool(text.strip()) and len(text) <= max_length and text.isprintable()
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:
@@ -239,7 +277,7 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
 
 def _parse(stored: Any) -> Template:
     header = json.loads(str(stored["header"]))
-    if header["version"] != FORMAT_VERSION:
+    if header["version"] not in READ_VERSIONS:
         raise _OtherVersionError(f"version {header['version']} is not {FORMAT_VERSION}")
     poses = stored["poses"]
     if poses.ndim != 2 or poses.shape[1] != 3 or not np.all(np.isfinite(poses)):
@@ -253,4 +291,14 @@ def _parse(stored: Any) -> Template:
         poses=tuple(Pose(*(float(angle) for angle in row)) for row in poses),
         is_partial=bool(header["is_partial"]),
         created_at=str(header["created_at"]),
+        labels=_parse_labels(header),
     )
+
+
+def _parse_labels(header: dict[str, Any]) -> tuple[str, ...]:
+    if header["version"] < FORMAT_VERSION:
+        return ()
+    labels = header["labels"]
+    if not labels or not all(isinstance(label, str) for label in labels):
+        raise ValueError("labels that are no texts")
+    return tuple(labels)
