@@ -42,35 +42,35 @@ class Photographer:
     def take_all(self) -> None:
         """Enroll, then show every chapter of the demo."""
         window = self._window
-        self._until("welcome", window.controls.enroll.isEnabled)
+        self._until("welcome", window.face.controls.enroll.isEnabled)
         self._take("welcome")
-        window.controls.enroll.click()
-        window.controls.name.setText(NAME)
+        window.face.controls.enroll.click()
+        window.face.controls.name.setText(NAME)
         self._take("naming")
-        window.controls.start.click()
+        window.face.controls.start.click()
         self._until("enrolling", lambda: window.progress >= 0.6)
         self._take("enrolling", settle_s=0.0)
         self._until("enrolled", lambda: window.phase is Phase.ENROLLED)
         self._take("enrolled")
-        window.controls.done.click()
-        window.worker.reader.stay_in("owner")
+        window.face.controls.done.click()
+        window.recognition.worker.reader.stay_in("owner")
         self._until("unlocked", lambda: window.lock_state is LockState.UNLOCKED)
         self._take("unlocked")
-        window.worker.reader.stay_in("away")
-        window.controls.lock.click()
-        self._until("locked", lambda: window.headline.text() == "Locked")
+        window.recognition.worker.reader.stay_in("away")
+        window.face.controls.lock.click()
+        self._until("locked", lambda: window.face.headline.text() == "Locked")
         self._take("locked")
         for chapter, name in (("stranger", "refused"), ("photo", "refused-flat")):
-            window.worker.reader.stay_in(chapter)
+            window.recognition.worker.reader.stay_in(chapter)
             self._wait(SETTLE_S)
-            self._until(name, lambda: window.headline.text() == "Not unlocked")
+            self._until(name, lambda: window.face.headline.text() == "Not unlocked")
             self._take(name)
 
     def _until(self, state: str, is_so: Callable[[], bool]) -> None:
         end_s = time.monotonic() + LIMIT_S
         while not is_so():
             if time.monotonic() > end_s:
-                said = f"{self._window.headline.text()}: {self._window.detail.text()}"
+                said = f"{self._window.face.headline.text()}: {self._window.face.detail.text()}"
                 said = said.replace(ZERO_WIDTH_SPACE, "")
                 raise TimeoutError(f"The window did not become {state}. It says: {said}")
             self._wait(0.01)

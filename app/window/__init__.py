@@ -38,12 +38,12 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
     """
     session = Session(TemplateStore(templates_dir(data_dir)))
 
-    def make_worker() -> RecognitionWorker:
+    def make_worker(source: str) -> RecognitionWorker:
         return RecognitionWorker(
             lambda: open_source(source, pace=Pace.RECORDED, loop=loop), load_recognition, session
         )
 
-    return MainWindow(session, make_worker)
+    return MainWindow(session, make_worker, source)
 
 
 def run(source: str, data_dir: Path, *, loop: bool) -> int:

@@ -6,6 +6,8 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import QPushButton, QWidget
 
+from .labels import restyle
+
 
 class Button(QPushButton):
     """A rounded button that Enter presses too, not only the space bar.
@@ -38,10 +40,7 @@ class Button(QPushButton):
         """Make this the button that stands out, or one of the others."""
         if self.property("primary") != is_primary:
             self.setProperty("primary", is_primary)
-            style = self.style()
-            if style is not None:  # a changed property restyles only on request
-                style.unpolish(self)
-                style.polish(self)
+            restyle(self)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,16 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from PyQt5.QtCore import Qt
-from PyQt5.QtWidgets import QLabel
+from PyQt5.QtWidgets import QLabel, QWidget
+
+from .theme import Ink
 
 ZERO_WIDTH_SPACE: Final = "\u200b"
 
 
 def label(name: str, text: str = "") -> QLabel:
-    """Make a label that looks as `theme.STYLE_SHEET` says for `#name`."""
+    """Make a label that looks as `theme.style_sheet` says for `#name`."""
     made = QLabel(text)
     made.setObjectName(name)
     return made
+
+
+def set_ink(shown: QLabel, ink: Ink) -> None:
+    """Color a label by what it says; the name it was made with must not set a color."""
+    if shown.property("ink") != ink.value:
+        shown.setProperty("ink", ink.value)
+        restyle(shown)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again, which Qt does not by itself."""
+    style = widget.style()
+    if style is not None:
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def set_text(shown: QLabel, text: str) -> None:

@@ -9,7 +9,7 @@ from PyQt5.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnima
 from PyQt5.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PyQt5.QtWidgets import QWidget
 
-from .theme import TONE_COLORS, Tone, mixed
+from .theme import Tone, mixed, tone_color
 
 OPEN_MS: Final = 420
 SHAKE_MS: Final = 450
@@ -72,9 +72,9 @@ class Padlock(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self.width() / 2 + self._shift, self.height() / 2 + 4)
-        color = QColor(TONE_COLORS[self._tone])
+        color = QColor(tone_color(self._tone))
         if self._tone is Tone.NEUTRAL:
-            color = mixed(color, QColor(TONE_COLORS[Tone.GOOD]), min(1.0, max(0.0, self.openness)))
+            color = mixed(color, QColor(tone_color(Tone.GOOD)), min(1.0, max(0.0, self.openness)))
         self._paint_shackle(painter, color)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)

@@ -147,7 +147,7 @@ class Preview(QWidget):
             self.frames_shown += self._image is None
             self._image = mirrored_square(self._rgb, side_px)
         if self._image is None:
-            painter.fillRect(circle, QColor(theme.SURFACE))
+            painter.fillRect(circle, QColor(theme.colors().surface))
         else:
             painter.drawImage(circle, self._image)
         if self._badge is not Badge.NONE:
@@ -182,7 +182,7 @@ class Preview(QWidget):
         """Background with a round hole, and the ring."""
         overlay = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         overlay.setDevicePixelRatio(ratio)
-        overlay.fill(QColor(theme.BACKGROUND))
+        overlay.fill(QColor(theme.colors().background))
         painter = QPainter(overlay)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
@@ -198,10 +198,10 @@ class Preview(QWidget):
         circle = QRectF(self.circle)
         painter.translate(circle.center())
         inner = circle.width() / 2 + TICK_GAP
-        idle, lit = QColor(theme.TICK_IDLE), QColor(theme.TONE_COLORS[self._tone])
+        idle, lit = QColor(theme.colors().tick_idle), QColor(theme.tone_color(self._tone))
         for tick, level in enumerate(self.levels):
             is_pointed = tick == self._pointed
-            color = QColor(theme.TEXT) if is_pointed else mixed(idle, lit, level)
+            color = QColor(theme.colors().text) if is_pointed else mixed(idle, lit, level)
             length = TICK_SHORT + (TICK_LONG - TICK_SHORT) * (1.0 if is_pointed else level)
             pen = QPen(color, 3.0)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -213,13 +213,16 @@ class Preview(QWidget):
     def _paint_badge(self, painter: QPainter, circle: QRectF) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(theme.BACKGROUND)
+        veil = QColor(theme.colors().background)
         veil.setAlphaF(0.72 * min(1.0, 2.0 * self._badge_progress))
         painter.fillRect(circle, veil)
         painter.translate(circle.center())
         unit = circle.width() / 2
         good = self._badge is Badge.TICK
-        pen = QPen(QColor(theme.GREEN if good else theme.TEXT_SOFT), max(4.0, unit * 0.045))
+        pen = QPen(
+            QColor(theme.colors().green if good else theme.colors().text_soft),
+            max(4.0, unit * 0.045),
+        )
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)

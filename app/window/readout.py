@@ -12,7 +12,8 @@ from PyQt5.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayou
 from faceid_core.types import Comparison, Cue, Observation
 
 from . import theme
-from .labels import label
+from .labels import label, set_ink
+from .theme import Ink
 
 NOTHING: Final = "\N{EN DASH}"
 CUE_WORDS: Final = {
@@ -51,16 +52,16 @@ class Gauge(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(0, (self.height() - 6) / 2, self.width(), 6)
-        painter.setBrush(QColor(theme.SURFACE_RAISED))
+        painter.setBrush(QColor(theme.colors().surface_raised))
         painter.drawRoundedRect(bar, 3, 3)
         if self._comparison is not None:
             is_match = self._comparison.is_match
-            painter.setBrush(QColor(theme.GREEN if is_match else theme.AMBER))
+            painter.setBrush(QColor(theme.colors().green if is_match else theme.colors().amber))
             filled = QRectF(bar)
             filled.setWidth(max(6.0, bar.width() * self.filled))
             painter.drawRoundedRect(filled, 3, 3)
         mark = QRectF(bar.width() * GAUGE_THRESHOLD_AT - 1, 0, 2, self.height())
-        painter.setBrush(QColor(theme.TEXT))
+        painter.setBrush(QColor(theme.colors().text))
         painter.drawRoundedRect(mark, 1, 1)
 
 
@@ -81,8 +82,8 @@ class Rows(QWidget):
         """Every visible line, name to value."""
         return {key.text(): value.text() for key, value in self._labels if not key.isHidden()}
 
-    def show_rows(self, rows: list[tuple[str, str, str]]) -> None:
-        """Show lines of name, value and the value's color."""
+    def show_rows(self, rows: list[tuple[str, str, Ink]]) -> None:
+        """Show lines of name, value and the value's ink."""
         while len(self._labels) < len(rows):
             key, value = label("key"), label("value")
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -94,11 +95,11 @@ class Rows(QWidget):
             key.setVisible(is_used)
             value.setVisible(is_used)
             if is_used:
-                name, text, color = rows[index]
+                name, text, ink = rows[index]
                 key.setText(name)
                 value.setText(text)
                 value.setAccessibleName(f"{name}: {text}")
-                _set_color(value, color)
+                set_ink(value, ink)
 
 
 class Readout(QWidget):
@@ -138,7 +139,7 @@ class Readout(QWidget):
         self._show_comparison(comparison)
         face = None if seen is None else seen.face
         color = depth = NOTHING
-        color_ink = depth_ink = theme.TEXT
+        color_ink = depth_ink = Ink.PLAIN
         if comparison is not None:
             limits = comparison.limits
             color = f"{comparison.color_distance:.2f} / {limits.color:.2f}"
@@ -155,8 +156,8 @@ class Readout(QWidget):
             [
                 ("Color distance", color, color_ink),
                 ("Shape distance", depth, depth_ink),
-                ("Range", NOTHING if face is None else f"{face.distance_mm:.0f} mm", theme.TEXT),
-                ("Yaw, pitch, roll", head, theme.TEXT),
+                ("Range", NOTHING if face is None else f"{face.distance_mm:.0f} mm", Ink.PLAIN),
+                ("Yaw, pitch, roll", head, Ink.PLAIN),
             ]
         )
         if seen is not None and seen.liveness is not None:
@@ -164,8 +165,8 @@ class Readout(QWidget):
             self.cues.show_rows([_cue_row(cue) for cue in seen.liveness.cues])
         else:
             self.cues.show_rows(
-                [(_cue_name(cue), NOTHING, theme.TEXT_SOFT) for cue in self._known_cues]
-                or [("Not measured yet", NOTHING, theme.TEXT_SOFT)]
+                [(_cue_name(cue), NOTHING, Ink.SOFT) for cue in self._known_cues]
+                or [("Not measured yet", NOTHING, Ink.SOFT)]
             )
 
     def _show_comparison(self, comparison: Comparison | None) -> None:
@@ -173,40 +174,33 @@ class Readout(QWidget):
         if comparison is None:
             self.distance.setText(NOTHING)
             self.verdict.setText("Nothing to compare")
-            _set_color(self.distance, theme.TEXT_SOFT)
+            set_ink(self.distance, Ink.SOFT)
             return
         self.distance.setText(f"{comparison.distance:.2f}")
-        _set_color(self.distance, theme.GREEN if comparison.is_match else theme.AMBER)
+        set_ink(self.distance, Ink.GOOD if comparison.is_match else Ink.BAD)
         relation = "within" if comparison.distance <= comparison.threshold else "above"
         self.verdict.setText(f"{relation} the threshold of {comparison.threshold:.2f}")
 
 
-def _ink(passed: bool) -> str:
-    return theme.TEXT if passed else theme.AMBER
+def _ink(passed: bool) -> Ink:
+    return Ink.PLAIN if passed else Ink.BAD
 
 
 def _cue_name(cue: Cue) -> str:
     return CUE_WORDS.get(cue.name, cue.name.replace("_", " ").capitalize())
 
 
-def _cue_row(cue: Cue) -> tuple[str, str, str]:
+def _cue_row(cue: Cue) -> tuple[str, str, Ink]:
     if math.isnan(cue.value):
-        return _cue_name(cue), f"{NOTHING} / {cue.limit:.1f} {cue.unit}", theme.AMBER
-    color = theme.GREEN if cue.passed else theme.AMBER
-    return _cue_name(cue), f"{cue.value:.1f} / {cue.limit:.1f} {cue.unit}", color
+        return _cue_name(cue), f"{NOTHING} / {cue.limit:.1f} {cue.unit}", Ink.BAD
+    ink = Ink.GOOD if cue.passed else Ink.BAD
+    return _cue_name(cue), f"{cue.value:.1f} / {cue.limit:.1f} {cue.unit}", ink
 
 
 def _degrees(angle_deg: float) -> str:
     rounded = round(angle_deg)
     sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
     return f"{sign}{abs(rounded)}°"
-
-
-def _set_color(label: QLabel, color: str) -> None:
-    """Set a label's color, if it is not that color already (restyling is slow)."""
-    wanted = f"color: {color};"
-    if label.styleSheet() != wanted:
-        label.setStyleSheet(wanted)
 
 
 def _hairline() -> QFrame:

@@ -47,7 +47,7 @@ def open_window(qtbot, qapp, store, recording, recognition):
         apply_theme(qapp)
         session = Session(store)
         window = MainWindow(
-            session, lambda: RecognitionWorker(open_frames, recognition.load, session)
+            session, lambda _source: RecognitionWorker(open_frames, recognition.load, session)
         )
         windows.append(window)
         qtbot.addWidget(window)
@@ -70,7 +70,7 @@ def ada_window(open_window, store, qtbot) -> MainWindow:
     """A window that knows Ada, in front of an empty chair."""
     store.save(template("Ada"))
     window = open_window()
-    qtbot.waitUntil(lambda: window.headline.text() == "Locked")
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Locked")
     return window
 
 
@@ -87,108 +87,108 @@ def sweeping(recognition: ScriptedRecognition) -> None:
 
 def test_it_invites_to_enroll(open_window, qtbot):
     window = open_window()
-    qtbot.waitUntil(lambda: window.headline.text() == "Welcome")
-    assert "Enroll" in window.detail.text()
-    assert window.controls.enroll.isEnabled()
-    assert not window.controls.lock.isVisible()
-    assert not window.lock_view.padlock.is_open
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
+    assert "Enroll" in window.face.detail.text()
+    assert window.face.controls.enroll.isEnabled()
+    assert not window.face.controls.lock.isVisible()
+    assert not window.face.lock_view.padlock.is_open
 
 
 def test_enrolling_by_keyboard_only(open_window, qtbot, recognition, store):
     window = open_window()
-    qtbot.waitUntil(lambda: window.headline.text() == "Welcome")
-    qtbot.waitUntil(lambda: window.controls.enroll.hasFocus())
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
+    qtbot.waitUntil(lambda: window.face.controls.enroll.hasFocus())
     press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.controls.page is Page.NAMING)
-    assert window.controls.name.hasFocus()
-    qtbot.keyClicks(window.controls.name, "Ada")
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.NAMING)
+    assert window.face.controls.name.hasFocus()
+    qtbot.keyClicks(window.face.controls.name, "Ada")
     sweeping(recognition)
     press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.controls.page is Page.ENROLLING)
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
     press(Qt.Key.Key_Return, qtbot)  # a second Enter must not cancel or finish
-    qtbot.waitUntil(lambda: window.detail.text() == HINT_CIRCLE)
-    assert window.headline.text() == "Enrolling Ada"
-    qtbot.waitUntil(lambda: window.controls.page is Page.ENROLLED, timeout=10000)
-    assert window.headline.text() == "Face enrolled"
-    assert window.preview.badge is Badge.TICK
+    qtbot.waitUntil(lambda: window.face.detail.text() == HINT_CIRCLE)
+    assert window.face.headline.text() == "Enrolling Ada"
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLED, timeout=10000)
+    assert window.face.headline.text() == "Face enrolled"
+    assert window.face.preview.badge is Badge.TICK
     assert store.names() == ["Ada"]
     assert not store.load("Ada").is_partial
-    assert window.controls.done.hasFocus()
+    assert window.face.controls.done.hasFocus()
     recognition.see = judged
     press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.headline.text() == "Hello, Ada")
-    assert window.lock_view.padlock.is_open
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Hello, Ada")
+    assert window.face.lock_view.padlock.is_open
 
 
 def test_escape_cancels_and_keeps_what_was_stored(ada_window, qtbot, recognition, store):
     created_at = store.load("Ada").created_at
-    ada_window.controls.enroll.click()
-    ada_window.controls.name.setText("Ada")
-    qtbot.waitUntil(lambda: "replaces" in ada_window.detail.text())
+    ada_window.face.controls.enroll.click()
+    ada_window.face.controls.name.setText("Ada")
+    qtbot.waitUntil(lambda: "replaces" in ada_window.face.detail.text())
     sweeping(recognition)
-    ada_window.controls.start.click()
-    qtbot.waitUntil(lambda: ada_window.controls.page is Page.ENROLLING)
+    ada_window.face.controls.start.click()
+    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.ENROLLING)
     press(Qt.Key.Key_Escape, qtbot)
-    qtbot.waitUntil(lambda: ada_window.controls.page is Page.WATCHING)
+    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.WATCHING)
     assert store.load("Ada").created_at == created_at
-    assert ada_window.controls.enroll.hasFocus()
+    assert ada_window.face.controls.enroll.hasFocus()
 
 
 def test_escape_leaves_the_name_entry_without_closing(ada_window, qtbot):
-    ada_window.controls.enroll.click()
-    qtbot.waitUntil(lambda: ada_window.controls.page is Page.NAMING)
+    ada_window.face.controls.enroll.click()
+    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.NAMING)
     press(Qt.Key.Key_Escape, qtbot)
-    qtbot.waitUntil(lambda: ada_window.controls.page is Page.WATCHING)
+    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.WATCHING)
     press(Qt.Key.Key_Escape, qtbot)
     assert ada_window.isVisible()
 
 
 def test_finishing_early_is_said_to_be_partial(open_window, qtbot, recognition, store):
     window = open_window()
-    qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
+    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
     recognition.see = missed
-    window.controls.enroll.click()
-    window.controls.name.setText("Ada")
-    window.controls.start.click()
-    qtbot.waitUntil(lambda: window.controls.page is Page.ENROLLING)
-    window.controls.finish.click()
-    qtbot.waitUntil(lambda: "front" in window.detail.text())  # too early, and why
+    window.face.controls.enroll.click()
+    window.face.controls.name.setText("Ada")
+    window.face.controls.start.click()
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
+    window.face.controls.finish.click()
+    qtbot.waitUntil(lambda: "front" in window.face.detail.text())  # too early, and why
     recognition.see = lambda frame: judged(frame, None)
-    qtbot.waitUntil(lambda: window.detail.text() == HINT_CIRCLE)
-    window.controls.finish.click()
-    qtbot.waitUntil(lambda: window.headline.text() == "Partly enrolled")
+    qtbot.waitUntil(lambda: window.face.detail.text() == HINT_CIRCLE)
+    window.face.controls.finish.click()
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Partly enrolled")
     assert store.load("Ada").is_partial
 
 
 def test_the_outcome_closes_by_itself(open_window, qtbot, recognition, monkeypatch):
     window = open_window()
-    qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
-    window._outcome.setInterval(100)
+    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
+    window.face._outcome.setInterval(100)
     sweeping(recognition)
-    window.controls.enroll.click()
-    window.controls.name.setText("Ada")
-    window.controls.start.click()
-    qtbot.waitUntil(lambda: window.controls.page is Page.ENROLLED, timeout=10000)
-    qtbot.waitUntil(lambda: window.controls.page is Page.WATCHING)
-    assert window.preview.badge is Badge.NONE
+    window.face.controls.enroll.click()
+    window.face.controls.name.setText("Ada")
+    window.face.controls.start.click()
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLED, timeout=10000)
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.WATCHING)
+    assert window.face.preview.badge is Badge.NONE
 
 
 @pytest.mark.parametrize("retry", Retry)
 def test_every_hint_is_shown(ada_window, qtbot, recognition, retry):
     recognition.see = lambda frame: missed(frame, retry)
-    qtbot.waitUntil(lambda: ada_window.detail.text() == retry.value)
+    qtbot.waitUntil(lambda: ada_window.face.detail.text() == retry.value)
 
 
 def test_hints_do_not_flicker(ada_window, qtbot, recognition):
     flip = itertools.cycle([Retry.TOO_FAR, Retry.OFF_CENTER, Retry.MOVING])
     recognition.see = lambda frame: missed(frame, next(flip))
     changes_s: list[float] = []
-    shown = ada_window.detail.text()
+    shown = ada_window.face.detail.text()
     end_s = time.monotonic() + 4 * HOLD_S
     while time.monotonic() < end_s:
         qtbot.wait(5)
-        if ada_window.detail.text() != shown:
-            shown = ada_window.detail.text()
+        if ada_window.face.detail.text() != shown:
+            shown = ada_window.face.detail.text()
             changes_s.append(time.monotonic())
     assert len(changes_s) >= 2
     assert min(b - a for a, b in itertools.pairwise(changes_s)) >= HOLD_S - 0.05
@@ -203,53 +203,53 @@ def test_hints_do_not_flicker(ada_window, qtbot, recognition):
 )
 def test_a_refusal_gives_its_reason(ada_window, qtbot, recognition, seen, reason):
     recognition.see = lambda frame: judged(frame, **seen)
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Not unlocked")
-    assert ada_window.detail.text() == reason
-    assert ada_window.preview.tone is Tone.REFUSED
-    assert not ada_window.lock_view.padlock.is_open
-    assert ada_window.lock_view.padlock.accessibleName() == "Locked"
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Not unlocked")
+    assert ada_window.face.detail.text() == reason
+    assert ada_window.face.preview.tone is Tone.REFUSED
+    assert not ada_window.face.lock_view.padlock.is_open
+    assert ada_window.face.lock_view.padlock.accessibleName() == "Locked"
 
 
 def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition):
     recognition.see = judged
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Hello, Ada")
-    qtbot.waitUntil(lambda: ada_window.readout.distance.text() == "0.20")
-    assert "0.50" in ada_window.readout.verdict.text()
-    assert 0.0 < ada_window.readout.gauge.filled < 0.5
-    assert ada_window.readout.rows.shown["Color distance"] == "0.25 / 0.80"
-    assert ada_window.readout.rows.shown["Range"] == "812 mm"
-    assert ada_window.readout.cues.shown == {"Relief over a plane": "6.0 / 4.0 mm"}
-    assert "frames/s" in ada_window.pace.text()
-    qtbot.waitUntil(lambda: "7 ms" in ada_window.pace.text())
-    assert ada_window.lock_view.padlock.is_open
-    qtbot.waitUntil(lambda: ada_window.lock_view.padlock.openness == 1.0)
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
+    qtbot.waitUntil(lambda: ada_window.face.readout.distance.text() == "0.20")
+    assert "0.50" in ada_window.face.readout.verdict.text()
+    assert 0.0 < ada_window.face.readout.gauge.filled < 0.5
+    assert ada_window.face.readout.rows.shown["Color distance"] == "0.25 / 0.80"
+    assert ada_window.face.readout.rows.shown["Range"] == "812 mm"
+    assert ada_window.face.readout.cues.shown == {"Relief over a plane": "6.0 / 4.0 mm"}
+    assert "frames/s" in ada_window.face.pace.text()
+    qtbot.waitUntil(lambda: "7 ms" in ada_window.face.pace.text())
+    assert ada_window.face.lock_view.padlock.is_open
+    qtbot.waitUntil(lambda: ada_window.face.lock_view.padlock.openness == 1.0)
 
 
 def test_the_lock_button_locks_until_the_face_has_gone(ada_window, qtbot, recognition):
     recognition.see = judged
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Hello, Ada")
-    qtbot.waitUntil(ada_window.controls.lock.isEnabled)
-    qtbot.mouseClick(ada_window.controls.lock, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Locked")
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
+    qtbot.waitUntil(ada_window.face.controls.lock.isEnabled)
+    qtbot.mouseClick(ada_window.face.controls.lock, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Locked")
     qtbot.wait(300)
-    assert ada_window.headline.text() == "Locked"
-    assert "Look away" in ada_window.detail.text()
+    assert ada_window.face.headline.text() == "Locked"
+    assert "Look away" in ada_window.face.detail.text()
     recognition.see = missed
     qtbot.wait(50)
     recognition.see = judged
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Hello, Ada")
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
 
 
 def test_a_lost_source_is_told_calmly_and_can_be_tried_again(ada_window, qtbot, recording):
     recording.error = DeviceLostError("The Kinect was unplugged. Plug it in again.")
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Face ID has stopped")
-    assert ada_window.detail.text() == "The Kinect was unplugged. Plug it in again."
-    assert ada_window.preview.badge is Badge.LOST
-    assert ada_window.controls.retry.hasFocus()
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Face ID has stopped")
+    assert ada_window.face.detail.text() == "The Kinect was unplugged. Plug it in again."
+    assert ada_window.face.preview.badge is Badge.LOST
+    assert ada_window.face.controls.retry.hasFocus()
     recording.error = None
     press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: ada_window.headline.text() == "Locked")
-    assert ada_window.preview.badge is Badge.NONE
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Locked")
+    assert ada_window.face.preview.badge is Badge.NONE
 
 
 def test_a_recording_that_ends_can_be_played_again(open_window, qtbot):
@@ -258,10 +258,10 @@ def test_a_recording_that_ends_can_be_played_again(open_window, qtbot):
             return None if self.position == self.frame_count else super()._read(timeout_s)
 
     window = open_window(lambda: Once({"owner": 10}))
-    qtbot.waitUntil(lambda: window.headline.text() == "The recording has ended")
-    assert window.controls.retry.text() == "Play again"
-    assert window.preview.badge is Badge.NONE
-    window.controls.retry.click()
+    qtbot.waitUntil(lambda: window.face.headline.text() == "The recording has ended")
+    assert window.face.controls.retry.text() == "Play again"
+    assert window.face.preview.badge is Badge.NONE
+    window.face.controls.retry.click()
     qtbot.waitUntil(lambda: window.phase is Phase.WATCHING)
 
 
@@ -270,9 +270,9 @@ def test_a_source_that_is_not_there(open_window, qtbot):
         raise DeviceOpenError("No Kinect is plugged in.")
 
     window = open_window(closed_door)
-    qtbot.waitUntil(lambda: window.detail.text() == "No Kinect is plugged in.")
-    assert not window.controls.enroll.isVisible()
-    assert window.controls.retry.isVisible()
+    qtbot.waitUntil(lambda: window.face.detail.text() == "No Kinect is plugged in.")
+    assert not window.face.controls.enroll.isVisible()
+    assert window.face.controls.retry.isVisible()
 
 
 def test_a_long_message_is_shown_whole(open_window, qtbot):
@@ -284,22 +284,25 @@ def test_a_long_message_is_shown_whole(open_window, qtbot):
 
     window = open_window(damaged)
     window.resize(800, 600)
-    qtbot.waitUntil(lambda: window.headline.text() == "Face ID has stopped")
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Face ID has stopped")
     qtbot.waitUntil(
-        lambda: window.detail.heightForWidth(window.detail.width()) <= window.detail.height()
+        lambda: (
+            window.face.detail.heightForWidth(window.face.detail.width())
+            <= window.face.detail.height()
+        )
     )
-    assert window.detail.height() > 60
+    assert window.face.detail.height() > 60
     assert (window.width(), window.height()) == (800, 600)
-    assert window.detail.text().replace(ZERO_WIDTH_SPACE, "") == message
+    assert window.face.detail.text().replace(ZERO_WIDTH_SPACE, "") == message
 
 
 def test_closing_while_enrolling(open_window, qtbot, recognition, store, recording):
     window = open_window()
-    qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
-    window.controls.enroll.click()
-    window.controls.name.setText("Ada")
-    window.controls.start.click()
-    qtbot.waitUntil(lambda: window.controls.page is Page.ENROLLING)
+    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
+    window.face.controls.enroll.click()
+    window.face.controls.name.setText("Ada")
+    window.face.controls.start.click()
+    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
     window.close()
     assert recording.closed
     assert store.names() == []
@@ -310,16 +313,18 @@ def test_closing_before_anything_was_opened(open_window):
 
 
 def test_it_says_which_recording_plays(ada_window, qtbot):
-    qtbot.waitUntil(lambda: ada_window.source.text().endswith("somebody else looks at the camera"))
-    assert ada_window.source.text().startswith("Demo recording")
+    qtbot.waitUntil(
+        lambda: ada_window.face.source.text().endswith("somebody else looks at the camera")
+    )
+    assert ada_window.face.source.text().startswith("Demo recording")
 
 
 def test_a_damaged_template_is_mentioned(open_window, store, qtbot):
     store.save(template("Ada"))
     store.path("Ada").write_bytes(b"not a template")
     window = open_window()
-    qtbot.waitUntil(lambda: "damaged" in window.notice.text())
-    assert window.notice.isVisible()
+    qtbot.waitUntil(lambda: "damaged" in window.face.notice.text())
+    assert window.face.notice.isVisible()
 
 
 @pytest.mark.parametrize("size", [(800, 600), (900, 640), (1400, 900)])
@@ -333,14 +338,14 @@ def test_no_text_is_cut_and_nothing_overlaps(open_window, store, qtbot, recognit
     window.resize(*size)
     qtbot.waitUntil(lambda: window.phase is Phase.WATCHING)
     if state in ("naming", "enrolling"):
-        qtbot.waitUntil(lambda: window.controls.enroll.isEnabled())
-        window.controls.enroll.click()
+        qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
+        window.face.controls.enroll.click()
     if state == "enrolling":
-        window.controls.name.setText("Ada")
-        window.controls.start.click()
-        qtbot.waitUntil(lambda: window.detail.text() == HINT_CIRCLE)
+        window.face.controls.name.setText("Ada")
+        window.face.controls.start.click()
+        qtbot.waitUntil(lambda: window.face.detail.text() == HINT_CIRCLE)
     if state == "refused":
-        qtbot.waitUntil(lambda: window.headline.text() == "Not unlocked")
+        qtbot.waitUntil(lambda: window.face.headline.text() == "Not unlocked")
     qtbot.wait(200)
     assert (window.width(), window.height()) == size
     labels = [shown for shown in window.findChildren(QLabel) if shown.isVisible() and shown.text()]
@@ -356,18 +361,18 @@ def test_no_text_is_cut_and_nothing_overlaps(open_window, store, qtbot, recognit
 
 def test_every_control_has_a_name_and_a_place_in_the_tab_order(ada_window, qtbot, recognition):
     recognition.see = judged
-    qtbot.waitUntil(ada_window.controls.lock.isEnabled)
+    qtbot.waitUntil(ada_window.face.controls.lock.isEnabled)
     reached = set()
-    ada_window.controls.enroll.setFocus()
+    ada_window.face.controls.enroll.setFocus()
     for _ in range(6):
         press(Qt.Key.Key_Tab, qtbot)
         focused = QApplication.focusWidget()
         reached.add(focused)
-    assert {ada_window.controls.enroll, ada_window.controls.lock} <= reached
+    assert {ada_window.face.controls.enroll, ada_window.face.controls.lock} <= reached
     for named in (
-        ada_window.preview,
-        ada_window.lock_view.padlock,
-        ada_window.readout.gauge,
-        ada_window.controls.name,
+        ada_window.face.preview,
+        ada_window.face.lock_view.padlock,
+        ada_window.face.readout.gauge,
+        ada_window.face.controls.name,
     ):
         assert named.accessibleName()

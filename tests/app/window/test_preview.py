@@ -42,7 +42,7 @@ def test_the_picture_is_round_and_mirrored(preview):
     assert image.pixelColor(circle.left() + 20, circle.center().y()) == QColor(0, 0, 200)
     assert image.pixelColor(circle.right() - 20, circle.center().y()) == QColor(200, 0, 0)
     for corner in (circle.topLeft(), circle.bottomRight()):
-        assert image.pixelColor(corner) == QColor(theme.BACKGROUND)
+        assert image.pixelColor(corner) == QColor(theme.colors().background)
 
 
 def test_a_new_frame_does_not_erase_the_ring(preview, qtbot):
@@ -61,7 +61,9 @@ def test_a_new_frame_does_not_erase_the_ring(preview, qtbot):
     ]
     assert all(before.pixel(x, y) == after.pixel(x, y) for x, y in outside)
     greens = [
-        (x, y) for x, y in outside if distance(after.pixelColor(x, y), QColor(theme.GREEN)) < 60
+        (x, y)
+        for x, y in outside
+        if distance(after.pixelColor(x, y), QColor(theme.colors().green)) < 60
     ]
     assert len(greens) > TICK_COUNT
 
@@ -98,4 +100,4 @@ def test_the_ring_fits_whatever_the_size(preview, size):
     assert preview.rect().contains(preview.circle)
     edge = [(x, y) for x in range(size[0]) for y in (0, size[1] - 1)]
     edge += [(x, y) for y in range(size[1]) for x in (0, size[0] - 1)]
-    assert {image.pixelColor(x, y).name() for x, y in edge} == {theme.BACKGROUND}
+    assert {image.pixelColor(x, y).name() for x, y in edge} == {theme.colors().background}

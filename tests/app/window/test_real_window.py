@@ -39,13 +39,14 @@ window = open_window("demo", Path(sys.argv[1]), loop=True)
 window.show()
 
 def act():
-    if window.controls.enroll.isEnabled() and not window.lock_view.who.text().endswith("Ada"):
-        window.controls.enroll.click()
-        window.controls.name.setText("Ada")
-        window.controls.start.click()
+    is_enrolled = window.face.lock_view.who.text().endswith("Ada")
+    if window.face.controls.enroll.isEnabled() and not is_enrolled:
+        window.face.controls.enroll.click()
+        window.face.controls.name.setText("Ada")
+        window.face.controls.start.click()
     if window.phase is Phase.ENROLLED:
-        window.controls.done.click()
-    if window.headline.text() == "Hello, Ada":
+        window.face.controls.done.click()
+    if window.face.headline.text() == "Hello, Ada":
         print("unlocked on", application.platformName(), "tensorflow" in sys.modules, flush=True)
         timer.stop()
         window.close()

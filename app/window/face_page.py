@@ -1,0 +1,257 @@
+"""The page of the lock: picture and buttons on the left, lock and numbers on the right."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from faceid_core.types import LockState, Observation
+
+from ..frame_reader import Captured
+from ..session import Phase, Session, Snapshot
+from . import theme
+from .controls import Controls, Page
+from .labels import label, set_elided, set_text, set_wrapped
+from .lock_view import LockView
+from .preview import Badge, Preview
+from .readout import Readout
+from .recognition_thread import RecognitionThread
+from .ring import TICK_COUNT, covered_ticks, pointed_tick
+from .steady import Steady
+from .theme import Tone
+from .wording import Words, naming_words, source_words, words
+
+logger = logging.getLogger(__name__)
+
+NUMBERS_EVERY_S: Final = 0.12  # numbers that change faster cannot be read
+JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
+OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
+DETAIL_HEIGHT_PX: Final = 42  # two lines
+REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
+
+PAGES: Final = {
+    Phase.STARTING: Page.WATCHING,
+    Phase.WATCHING: Page.WATCHING,
+    Phase.ENROLLING: Page.ENROLLING,
+    Phase.ENROLLED: Page.ENROLLED,
+    Phase.STOPPED: Page.STOPPED,
+}
+
+
+class FacePage(QWidget):
+    """Shows a session and passes its user's wishes on.
+
+    Args:
+        session: What is shown.
+        recognition: Whose worker recognizes.
+    """
+
+    def __init__(
+        self, session: Session, recognition: RecognitionThread, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._recognition = recognition
+        self._captured: Captured | None = None
+        self._snapshot: Snapshot | None = None
+        self._is_naming = False
+        self._name_problem = ""
+        self._steady: Steady[Words] = Steady(Words("", ""))
+        self._words = Words("", "")
+        self._judged: Observation | None = None
+        self._judged_s = 0.0
+        self._numbers_s = 0.0
+        self._build()
+        self._outcome = QTimer(self)
+        self._outcome.setSingleShot(True)
+        self._outcome.setInterval(OUTCOME_MS)
+        self._outcome.timeout.connect(self.leave)
+
+    def show_snapshot(self, now: Snapshot, now_s: float) -> None:
+        """Show whatever is new."""
+        captured = self._recognition.worker.reader.latest
+        if captured is not self._captured and captured is not None:
+            self._captured = captured
+            self.preview.show_frame(captured.frame.rgb)
+        if now.phase is not Phase.WATCHING:
+            self._is_naming = False
+        before, self._snapshot = self._snapshot, now
+        if now is not before:
+            self._show_state(now, now_s)
+        self._show_words(now, before, now_s)
+        if now_s - self._numbers_s >= NUMBERS_EVERY_S:
+            self._numbers_s = now_s
+            self._show_numbers(now, now_s)
+
+    def leave(self) -> None:
+        """Cancel, or close the outcome of enrolling."""
+        self._is_naming = False
+        self._name_problem = ""
+        if self._session.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
+            self._recognition.worker.resume()
+
+    def _build(self) -> None:
+        self.preview = Preview()
+        self.headline = _centered("headline")
+        self.detail = _centered("detail")
+        self.detail.setWordWrap(True)
+        self.detail.setAlignment(
+            Qt.Alignment() | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        )
+        self.detail.setFixedHeight(DETAIL_HEIGHT_PX)
+        self.controls = Controls()
+        self.source = _centered("source")
+        self.lock_view = LockView()
+        self.readout = Readout()
+        self.notice = label("notice")
+        self.notice.setWordWrap(True)
+        self.pace = label("pace")
+        self.controls.naming_wanted.connect(self._ask_name)
+        self.controls.enrolling_wanted.connect(self._enroll)
+        self.controls.finishing_wanted.connect(self._session.finish_early)
+        self.controls.leaving_wanted.connect(self.leave)
+        self.controls.locking_wanted.connect(self._lock)
+        self.controls.restarting_wanted.connect(self._recognition.restart)
+        self.controls.name.textChanged.connect(self._on_name)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(16, 8, 16, 16)
+        columns.setSpacing(16)
+        columns.addLayout(self._left_column(), 1)
+        columns.addWidget(self._right_column())
+
+    def _left_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.headline)
+        column.addWidget(self.detail)
+        column.addWidget(self.controls)
+        column.addSpacing(theme.SPACE)
+        column.addWidget(self.source)
+        return column
+
+    def _right_column(self) -> QWidget:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        panel.setFixedWidth(276)
+        panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 12, 20, 16)
+        column.setSpacing(16)
+        column.addWidget(self.lock_view)
+        column.addWidget(self.readout, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.pace)
+        return panel
+
+    def _ask_name(self) -> None:
+        if self._session.snapshot.phase is Phase.WATCHING:
+            self._is_naming = True
+            self.controls.name.selectAll()
+
+    def _on_name(self) -> None:
+        self._name_problem = ""
+
+    def _enroll(self, name: str) -> None:
+        try:
+            self._recognition.worker.enroll(name)
+        except ValueError as error:
+            self._name_problem = str(error)
+            return
+        self._is_naming = False
+
+    def _lock(self) -> None:
+        self._session.lock("Locked. Look away, then back, to unlock")
+
+    def _show_words(self, now: Snapshot, before: Snapshot | None, now_s: float) -> None:
+        said = words(now)
+        if self._is_naming:
+            said = naming_words(self.controls.name.text(), now.names, self._name_problem)
+        is_turn = (
+            self._is_naming
+            or before is None
+            or before.phase is not now.phase
+            or before.lock.state is not now.lock.state
+            or self.controls.page is Page.NAMING
+        )
+        self._words = self._steady.follow(said, now_s, at_once=is_turn)
+        set_elided(self.headline, self._words.headline)
+        set_wrapped(self.detail, self._words.detail, DETAIL_HEIGHT_PX)
+        self.controls.show_page(Page.NAMING if self._is_naming else PAGES[now.phase])
+        self._light(now)
+
+    def _light(self, now: Snapshot) -> None:
+        """Ring, padlock and sign over the picture."""
+        is_unlocked = now.lock.state is LockState.UNLOCKED
+        tone = self._words.tone
+        if now.phase in (Phase.ENROLLING, Phase.ENROLLED) and now.step is not None:
+            self.preview.light(covered_ticks(now.step.coverage), Tone.GOOD)
+        elif is_unlocked:
+            self.preview.light((1.0,) * TICK_COUNT, Tone.GOOD)
+        else:
+            level = REFUSED_LEVEL if tone is Tone.REFUSED else 0.0
+            self.preview.light((level,) * TICK_COUNT, tone)
+        self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
+        self.lock_view.show_names(now.names)
+
+    def _show_state(self, now: Snapshot, now_s: float) -> None:
+        seen = now.observation
+        if seen is not None and seen.is_judged:
+            self._judged, self._judged_s = seen, now_s
+        pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None
+        self.preview.point_at(None if pose is None else pointed_tick(pose))
+        self.preview.set_badge(_badge_of(now))
+        if now.phase is Phase.ENROLLED and not self._outcome.isActive():
+            self._outcome.start()
+        elif now.phase is not Phase.ENROLLED:
+            self._outcome.stop()
+        self.controls.enroll.relabel("Enroll a face" if now.names else "Enroll your face")
+        self.controls.enroll.setEnabled(now.phase is Phase.WATCHING)
+        self.controls.enroll.set_primary(not now.names)
+        if self.controls.enroll.isEnabled() and not now.names and self.focusWidget() is None:
+            self.controls.enroll.setFocus()  # Enter starts the only thing there is to do
+        self.controls.lock.setVisible(bool(now.names))
+        self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
+        self.controls.retry.relabel("Play again" if now.message is None else "Try again")
+        is_swept = now.step is not None and now.step.is_complete
+        self.controls.finish.relabel("Save" if is_swept else "Finish early")
+        set_text(self.notice, "\n".join(now.notices))
+        self.notice.setVisible(bool(now.notices))
+
+    def _show_numbers(self, now: Snapshot, now_s: float) -> None:
+        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and now.phase is not Phase.STOPPED
+        self.readout.show_observation(self._judged if is_fresh else now.observation)
+        worker = self._recognition.worker
+        reader = worker.reader
+        pace = f"{reader.frames_per_second:.0f} frames/s"
+        if worker.mean_ms > 0.0:
+            pace += f"   {worker.mean_ms:.0f} ms per frame"
+        set_text(self.pace, "" if now.phase is Phase.STOPPED else pace)
+        chapter = None if self._captured is None else self._captured.chapter
+        set_elided(
+            self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)
+        )
+
+
+def _badge_of(now: Snapshot) -> Badge:
+    if now.phase is Phase.ENROLLED:
+        return Badge.TICK
+    is_lost = now.phase is Phase.STOPPED and now.message is not None
+    return Badge.LOST if is_lost else Badge.NONE
+
+
+def _centered(name: str) -> QLabel:
+    text = label(name)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return text
