@@ -30,6 +30,7 @@ class Phase(enum.Enum):
     WATCHING = "watching"  # the lock decides
     ENROLLING = "enrolling"
     ENROLLED = "enrolled"  # shows the outcome until `resume`
+    LOST = "lost"  # the sensor is gone; goes on by itself when it returns
     STOPPED = "stopped"  # no frames come any more
 
 
@@ -41,7 +42,7 @@ class Snapshot:
         lock: The lock; locked in every phase but WATCHING.
         observation: The newest one; None before the first, or when stopped.
         names: Who can unlock.
-        enrolling: Who is being enrolled, or just was.
+        enrolling: Who is being enrolled, or just was, or was when the sensor was lost.
         step: How far the enrollment is; None before its first observation.
         template: What was enrolled, in phase ENROLLED.
         message: A sentence about something that went wrong, or None.
@@ -76,6 +77,7 @@ class Session:
         self._mutex = threading.Lock()
         self._gallery: Gallery | None = None
         self._encoder_id = ""
+        self._loss: str | None = None
         self._enrollment: EnrollmentSession | None = None
         self.snapshot = Snapshot()
 
@@ -86,6 +88,7 @@ class Session:
     def open(self) -> None:
         """Show that the source and the models are being opened."""
         with self._mutex:
+            self._loss = None
             self.snapshot = replace(self.snapshot, phase=Phase.STARTING, message=None)
 
     def begin(self, gallery: Gallery, encoder_id: str) -> None:
@@ -102,10 +105,10 @@ class Session:
             self._enrollment = None
             self.snapshot = replace(
                 self.snapshot,
-                phase=Phase.WATCHING,
+                phase=Phase.WATCHING if self._loss is None else Phase.LOST,
                 lock=Lock(),
                 names=tuple(template.name for template in enrolled.templates),
-                message=None,
+                message=self._loss,
                 notices=tuple(map(str, enrolled.unusable)),
             )
 
@@ -133,6 +136,47 @@ class Session:
         """Lock now."""
         with self._mutex:
             self.snapshot = replace(self.snapshot, lock=self.snapshot.lock.locked(reason))
+
+    def restart_lock(self) -> None:
+        """Start the lock anew: what comes next does not follow on what was seen.
+
+        A deliberate lock still holds.
+        """
+        with self._mutex:
+            lock = replace(Lock(), is_held=self.snapshot.lock.is_held)
+            self.snapshot = replace(self.snapshot, lock=lock, observation=None)
+
+    def lose(self, message: str) -> None:
+        """Lock, because the sensor is gone, and give up an enrollment.
+
+        Args:
+            message: What is wrong with it. May change while it is gone.
+        """
+        with self._mutex:
+            self._loss = message
+            now = self.snapshot
+            if now.phase in (Phase.STARTING, Phase.STOPPED):
+                return
+            self._enrollment = None
+            self.snapshot = replace(
+                now,
+                phase=Phase.LOST,
+                lock=Lock(reason=message),
+                observation=None,
+                enrolling=now.enrolling if now.phase in (Phase.ENROLLING, Phase.LOST) else None,
+                step=None,
+                template=None,
+                message=message,
+            )
+
+    def recover(self) -> None:
+        """Watch again: the sensor has returned. The lock starts anew."""
+        with self._mutex:
+            self._loss = None
+            if self.snapshot.phase is Phase.LOST:
+                self.snapshot = replace(
+                    self.snapshot, phase=Phase.WATCHING, lock=Lock(), enrolling=None, message=None
+                )
 
     def enroll(self, name: str) -> None:
         """Start enrolling. What is stored stays until the new template is complete.

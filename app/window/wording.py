@@ -40,6 +40,8 @@ def words(now: Snapshot) -> Words:
         if now.message is None:
             return Words("The recording has ended", "Play it again to go on.")
         return Words("Face ID has stopped", now.message)
+    if now.phase is Phase.LOST:
+        return Words("Waiting for the camera", _loss_words(now))
     if now.phase is Phase.ENROLLING:
         hint = "Look at the camera" if now.step is None else now.step.hint
         return Words(f"Enrolling {now.enrolling}", now.message or hint)
@@ -53,6 +55,15 @@ def words(now: Snapshot) -> Words:
             )
         return Words("Face enrolled", f"{now.enrolling} can unlock with a look now.", Tone.GOOD)
     return _watching(now)
+
+
+def _loss_words(now: Snapshot) -> str:
+    if now.enrolling is None:
+        return f"{now.message} It goes on by itself."
+    return (
+        f"{now.message} The enrollment of {now.enrolling} was interrupted and nothing of it saved. "
+        "You can start again as soon as the camera is back."
+    )
 
 
 def _watching(now: Snapshot) -> Words:

@@ -196,3 +196,71 @@ def test_halting_locks(session):
     assert session.snapshot.phase is Phase.STOPPED
     feed(session, [judged(FRAME)] * 5)
     assert session.snapshot.lock.state is LockState.LOCKED
+
+
+LOSS = "The Kinect was unplugged."
+
+
+def test_a_lost_sensor_locks_and_its_return_asks_for_the_face_again(session):
+    feed(session, [judged(FRAME)] * 2)
+    session.lose(LOSS)
+    assert session.snapshot.phase is Phase.LOST
+    assert session.snapshot.message == LOSS
+    assert session.snapshot.lock.state is LockState.LOCKED
+    feed(session, [judged(FRAME)] * 5)  # was still on its way
+    assert session.snapshot.lock.state is LockState.LOCKED
+    session.recover()
+    assert session.snapshot.phase is Phase.WATCHING
+    assert session.snapshot.message is None
+    assert session.snapshot.lock.state is LockState.LOCKED
+    feed(session, [judged(FRAME)])
+    assert session.snapshot.lock.state is LockState.LOCKED
+    feed(session, [judged(FRAME)])
+    assert session.snapshot.lock.state is LockState.UNLOCKED
+
+
+def test_a_lost_sensor_ends_an_enrollment_and_says_whose(session, store):
+    session.enroll("Ada")
+    feed(session, sweep()[:-1])
+    session.lose(LOSS)
+    session.lose("No Kinect is plugged in.")  # every attempt to open it tells anew
+    assert session.snapshot.enrolling == "Ada"
+    feed(session, sweep()[-1:])
+    assert store.names() == []
+    session.recover()
+    assert session.snapshot.phase is Phase.WATCHING
+    assert session.snapshot.enrolling is None
+    session.finish_early()
+    assert store.names() == []
+
+
+def test_a_sensor_that_is_lost_while_starting_is_told_once_the_templates_are_there(store):
+    session = Session(store)
+    session.open()
+    session.lose(LOSS)
+    assert session.snapshot.phase is Phase.STARTING
+    session.begin(Gallery(), ENCODER_ID)
+    assert session.snapshot.phase is Phase.LOST
+    assert session.snapshot.message == LOSS
+    session.recover()
+    assert session.snapshot.phase is Phase.WATCHING
+
+
+def test_a_sensor_cannot_return_into_a_session_that_has_stopped(session):
+    session.halt("A defect.")
+    session.lose(LOSS)
+    session.recover()
+    assert session.snapshot.phase is Phase.STOPPED
+    assert session.snapshot.message == "A defect."
+
+
+def test_a_jump_in_the_recording_locks_and_lifts_no_deliberate_lock(session):
+    feed(session, [judged(FRAME)] * 2)
+    session.restart_lock()
+    assert session.snapshot.lock.state is LockState.LOCKED
+    feed(session, [judged(FRAME)])
+    assert session.snapshot.lock.state is LockState.LOCKED
+    session.lock("Locked")
+    session.restart_lock()
+    feed(session, [judged(FRAME)] * 5)
+    assert session.snapshot.lock.state is LockState.LOCKED

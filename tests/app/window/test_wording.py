@@ -26,6 +26,18 @@ STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3
             replace(WATCHING, names=()),
             Words("Welcome", "Enroll your face, then unlock with a look."),
         ),
+        (
+            Snapshot(phase=Phase.LOST, message="No Kinect is plugged in."),
+            Words("Waiting for the camera", "No Kinect is plugged in. It goes on by itself."),
+        ),
+        (
+            Snapshot(phase=Phase.LOST, message="It was unplugged.", enrolling="Ada"),
+            Words(
+                "Waiting for the camera",
+                "It was unplugged. The enrollment of Ada was interrupted and nothing of it saved. "
+                "You can start again as soon as the camera is back.",
+            ),
+        ),
         (WATCHING, Words("Locked", "Look at the camera")),
         (
             replace(WATCHING, lock=Lock(verdict=Verdict.CHECKING, reason="Checking")),
