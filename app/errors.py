@@ -7,3 +7,7 @@ class CommandError(Exception):
 
 class UsageError(CommandError):
     """The arguments cannot be understood."""
+
+
+class LockedError(CommandError):
+    """The lock must be open for this, and is not."""

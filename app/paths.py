@@ -22,3 +22,8 @@ def default_data_dir() -> Path:
 def templates_dir(data_dir: Path) -> Path:
     """The folder below `data_dir` that holds one file for each enrolled person."""
     return data_dir / "templates"
+
+
+def last_used_file(data_dir: Path) -> Path:
+    """The file below `data_dir` that says when each person last opened the lock."""
+    return data_dir / "last-used.json"

@@ -19,6 +19,8 @@ from faceid_core.templates import Template, TemplateStore
 from faceid_core.types import LockState, Observation
 
 from .enrolled import load_enrolled
+from .errors import LockedError
+from .last_used import LastUsed
 
 logger = logging.getLogger(__name__)
 
@@ -69,11 +71,22 @@ class Session:
 
     Attributes:
         snapshot: The newest one. Replaced, never changed: any thread may read it.
+
+    Args:
+        store: Where templates are kept.
+        policy: How much evidence changes the lock.
+        last_used: Is told who opens the lock; None to remember nothing.
     """
 
-    def __init__(self, store: TemplateStore, policy: LockPolicy | None = None) -> None:
+    def __init__(
+        self,
+        store: TemplateStore,
+        policy: LockPolicy | None = None,
+        last_used: LastUsed | None = None,
+    ) -> None:
         self._store = store
         self._policy = LockPolicy() if policy is None else policy
+        self._last_used = last_used
         self._mutex = threading.Lock()
         self._gallery: Gallery | None = None
         self._encoder_id = ""
@@ -84,6 +97,14 @@ class Session:
     @property
     def is_unlocked(self) -> bool:
         return self.snapshot.lock.state is LockState.UNLOCKED
+
+    @property
+    def may_change_people(self) -> bool:
+        """Whether who is enrolled may be changed: somebody has unlocked, or nobody could.
+
+        Before the templates are loaded nobody knows, so nothing may be changed.
+        """
+        return self._gallery is not None and (not self.snapshot.names or self.is_unlocked)
 
     def open(self) -> None:
         """Show that the source and the models are being opened."""
@@ -125,6 +146,9 @@ class Session:
             if now.phase is Phase.WATCHING:
                 lock = now.lock.after(observation, now_s, self._policy)
                 self.snapshot = replace(now, lock=lock)
+                has_opened = lock.state is not now.lock.state and self.is_unlocked
+                if has_opened and lock.name is not None and self._last_used is not None:
+                    self._last_used.record(lock.name)
             elif now.phase is Phase.ENROLLING and self._enrollment is not None:
                 step = self._enrollment.offer(observation)
                 message = None if step.accepted else now.message
@@ -225,6 +249,66 @@ class Session:
                 template=None,
                 message=message,
             )
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Give an enrolled person another name. Who has unlocked stays unlocked.
+
+        Raises:
+            LockedError: If the lock is to be opened first.
+            ValueError: If the new name cannot be used.
+            TemplateError: If somebody has it already, or the files cannot be changed.
+        """
+        with self._mutex:
+            gallery = self._changeable_gallery()
+            renamed = self._store.rename(name, new_name)
+            if self._last_used is not None:
+                self._last_used.rename(name, new_name)
+            gallery.templates = [
+                renamed if known.name == name else known for known in gallery.templates
+            ]
+            lock = self.snapshot.lock
+            self._show_gallery(
+                replace(
+                    lock,
+                    name=new_name if lock.name == name else lock.name,
+                    candidate=new_name if lock.candidate == name else lock.candidate,
+                )
+            )
+
+    def remove(self, name: str) -> None:
+        """Delete a person's template for good, also one that cannot be used.
+
+        The lock closes if that person has opened it.
+
+        Raises:
+            LockedError: If the lock is to be opened first.
+            TemplateError: If the file cannot be removed.
+        """
+        with self._mutex:
+            gallery = self._changeable_gallery()
+            self._store.remove(name)
+            if self._last_used is not None:
+                self._last_used.forget(name)
+            gallery.templates = [known for known in gallery.templates if known.name != name]
+            lock = self.snapshot.lock
+            self._show_gallery(Lock() if name in (lock.name, lock.candidate) else lock)
+
+    def _changeable_gallery(self) -> Gallery:
+        """The gallery, if `may_change_people`; the caller holds the mutex."""
+        if self._gallery is None or not self.may_change_people:
+            raise LockedError("Unlock first: only an enrolled person can change who is enrolled.")
+        return self._gallery
+
+    def _show_gallery(self, lock: Lock) -> None:
+        """Show who is enrolled after a change; the caller holds the mutex."""
+        if self._gallery is None:
+            return
+        self.snapshot = replace(
+            self.snapshot,
+            lock=lock,
+            names=tuple(known.name for known in self._gallery.templates),
+            notices=tuple(map(str, load_enrolled(self._store, self._encoder_id).unusable)),
+        )
 
     def _store_template(self, *, allow_partial: bool) -> None:
         """Save the enrollment's template and let it unlock; the caller holds the mutex."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 
 from app.arguments import Parser, add_common_arguments, add_name_argument
-from app.paths import templates_dir
+from app.last_used import LastUsed
+from app.paths import last_used_file, templates_dir
 from app.report import Report
 from faceid_core.errors import TemplateError
 from faceid_core.templates import Template, TemplateStore
@@ -29,16 +32,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     store = TemplateStore(templates_dir(args.data_dir))
+    last_used = LastUsed(last_used_file(args.data_dir))
     if args.action == "list":
-        return list_report(store)
+        return list_report(store, last_used.times())
     if args.action == "show":
         return show_report(store.load(args.name))
     store.remove(args.name)
+    last_used.forget(args.name)
     return Report({"removed": args.name}, f"removed {args.name}")
 
 
-def list_report(store: TemplateStore) -> Report:
-    """Everyone who is enrolled, one line each; a template that cannot be used says why."""
+def list_report(store: TemplateStore, last_used: Mapping[str, datetime]) -> Report:
+    """Everyone who is enrolled, one line each; a template that cannot be used says why.
+
+    Args:
+        store: Where the templates are.
+        last_used: When each person last opened the lock, UTC; who never did is not in it.
+    """
     people: list[dict[str, object]] = []
     lines: list[str] = []
     for name in store.names():
@@ -48,8 +58,10 @@ def list_report(store: TemplateStore) -> Report:
             people.append({"name": name, "error": type(error).__name__, "reason": str(error)})
             lines.append(f"{name}: {error}")
         else:
-            people.append(summary_fields(template))
-            lines.append(summary_text(template))
+            when = last_used.get(name)
+            used_at = None if when is None else when.isoformat()
+            people.append(summary_fields(template) | {"last_used_at": used_at})
+            lines.append(f"{summary_text(template)}, last used {used_at or 'never'}")
     return Report({"templates": people}, "\n".join(lines) or "Nobody is enrolled yet.")
 
 

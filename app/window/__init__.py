@@ -14,7 +14,8 @@ from PyQt5.QtCore import QTimer
 from faceid_core.templates import TemplateStore
 from hardware import Pace, open_source
 
-from ..paths import templates_dir
+from ..last_used import LastUsed
+from ..paths import last_used_file, templates_dir
 from ..session import Session
 from ..worker import RecognitionWorker, load_recognition
 from .main_window import MainWindow
@@ -36,7 +37,9 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
         data_dir: Where the templates are kept.
         loop: Whether a recording starts again at its end.
     """
-    session = Session(TemplateStore(templates_dir(data_dir)))
+    session = Session(
+        TemplateStore(templates_dir(data_dir)), last_used=LastUsed(last_used_file(data_dir))
+    )
 
     def make_worker(source: str) -> RecognitionWorker:
         return RecognitionWorker(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.__main__ import SCREEN_VARIABLES, main
 from app.commands import COMMANDS, Command
+from app.last_used import LastUsed
 from app.paths import default_data_dir
 from faceid_core.templates import Template, TemplateStore
 
@@ -101,7 +103,11 @@ def test_templates_are_listed_shown_and_removed(
     }
     assert people["ann"]["pose_count"] == 3
     assert people["ann"]["is_partial"] is True
+    assert people["ann"]["last_used_at"] is None
     assert people["bob"]["error"] == "TemplatePermissionError"
+    used = LastUsed(store.directory.parent / "last-used.json")
+    used.record("ann", datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    assert "last used 2026-11-22T12:00:00+00:00" in faceid("templates", "list").out
 
     shown = faceid("templates", "show", "ann", "--json").result
     assert shown["poses"][1] == {"yaw_deg": -21.5, "pitch_deg": 3.0, "roll_deg": 0.5}
@@ -109,6 +115,7 @@ def test_templates_are_listed_shown_and_removed(
 
     assert faceid("templates", "remove", "ann", "--json").result == {"removed": "ann"}
     assert store.names() == ["bob"]
+    assert used.times() == {}
     assert faceid("templates", "remove", "ann").exit_code == 4
 
 
