@@ -98,9 +98,10 @@ def _open_window(args: argparse.Namespace) -> int:
             "faceid enroll and faceid verify need none."
         )
     from app import window
+    from app.window.settings import WindowSettings
     from hardware import default_source
 
-    source = args.source
+    source = args.source or WindowSettings(args.data_dir).source
     if source is None:
         source = default_source()
         say(

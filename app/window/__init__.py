@@ -20,6 +20,7 @@ from ..session import Session
 from ..worker import RecognitionWorker, load_recognition
 from .main_window import MainWindow
 from .qt_setup import make_application
+from .settings import WindowSettings
 
 __all__ = ["MainWindow", "make_application", "open_window", "run"]
 
@@ -46,7 +47,7 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
             lambda: open_source(source, pace=Pace.RECORDED, loop=loop), load_recognition, session
         )
 
-    return MainWindow(session, make_worker, source)
+    return MainWindow(session, make_worker, WindowSettings(data_dir), source)
 
 
 def run(source: str, data_dir: Path, *, loop: bool) -> int:

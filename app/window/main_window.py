@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtGui import QCloseEvent, QKeySequence
 from PyQt5.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QShortcut,
@@ -18,13 +19,20 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from faceid_core.encoder import DESCRIPTION, EncoderDescription
 from faceid_core.types import LockState
+from hardware import default_source
 
+from .. import __version__
 from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
+from .desktop_theme import DesktopTheme
 from .face_page import FacePage
-from .language import tr
+from .language import tr, use_language
 from .recognition_thread import RecognitionThread
+from .settings import ThemeChoice, WindowSettings
+from .settings_page import SettingsPage
+from .theme import DARK, LIGHT, Colors, apply_theme
 
 LOOK_MS: Final = 15  # how often the window looks for something new
 
@@ -50,6 +58,7 @@ class MainWindow(QMainWindow):
     Args:
         session: What is shown.
         make_worker: Makes the worker of one run from a source's text.
+        settings: What is remembered from one start to the next.
         source: What the first run reads.
     """
 
@@ -57,17 +66,22 @@ class MainWindow(QMainWindow):
         self,
         session: Session,
         make_worker: Callable[[str], RecognitionWorker],
+        settings: WindowSettings,
         source: str = "",
     ) -> None:
         super().__init__()
         self._session = session
+        self._settings = settings
+        self._desktop = DesktopTheme(self)
+        self._desktop.changed.connect(self._dress)
         self.recognition = RecognitionThread(make_worker, source, self)
         self.setWindowTitle("Face ID")
-        self.resize(900, 640)
         self.setMinimumSize(800, 600)
+        self.resize(900, 660)
+        self.restoreGeometry(settings.geometry)
         QShortcut(Qt.Key.Key_Escape, self, self._leave)
         QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
-        self._build()
+        self._dress()
         self._looking = QTimer(self)
         self._looking.setTimerType(Qt.TimerType.PreciseTimer)
         self._looking.setInterval(LOOK_MS)
@@ -98,10 +112,37 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         self.tabs.setCurrentIndex(self._pages.index(page))
 
+    def open_source(self, source: str | None) -> None:
+        """Read another source from now on, and remember it.
+
+        Args:
+            source: Its text; None for a Kinect if one is there, else the demo.
+        """
+        self._settings.source = source
+        self.recognition.restart(default_source() if source is None else source)
+        self.show_page(self.face)
+
     def closeEvent(self, event: QCloseEvent | None) -> None:
+        self._settings.geometry = self.saveGeometry()
         self._looking.stop()
         self.recognition.stop()
         super().closeEvent(event)
+
+    def _dress(self) -> None:
+        """Take on the chosen language and theme, and stay on the page."""
+        shown = self.tabs.currentIndex() if hasattr(self, "tabs") else 0
+        use_language(self._settings.language)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, self._theme())
+        self._build()
+        self.tabs.setCurrentIndex(shown)
+
+    def _theme(self) -> Colors:
+        chosen = self._settings.theme
+        if chosen is ThemeChoice.DESKTOP:
+            return LIGHT if self._desktop.is_light else DARK
+        return LIGHT if chosen is ThemeChoice.LIGHT else DARK
 
     def _build(self) -> None:
         """Make every widget, in the language and theme in use."""
@@ -113,8 +154,11 @@ class MainWindow(QMainWindow):
         self._pages: list[Page] = []
         self.face = FacePage(self._session, self.recognition)
         self._add_page(self.face, tr("&Face"))
+        self.settings = SettingsPage(self._settings, self._facts())
+        self.settings.look_chosen.connect(self._dress)
+        self.settings.source_chosen.connect(self.open_source)
+        self._add_page(self.settings, tr("&Settings"))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.tabs.setVisible(len(self._pages) > 1)
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 0)
         row.addWidget(self.tabs)
@@ -128,10 +172,18 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(stage)
 
-    def _add_page(self, page: FacePage, title: str) -> None:
+    def _add_page(self, page: FacePage | SettingsPage, title: str) -> None:
         self._pages.append(page)
         self._stack.addWidget(page)
         self.tabs.addTab(title)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """What the program says about itself."""
+        return [
+            (tr("Version"), __version__),
+            (tr("Encoder"), EncoderDescription.load(DESCRIPTION).encoder_id),
+            (tr("Data folder"), str(self._settings.data_dir)),
+        ]
 
     def _leave(self) -> None:
         """Escape: back to the lock, then out of what is being done there."""

@@ -168,6 +168,26 @@ QLabel[ink="plain"] {{ color: {c.text}; }}
 QLabel[ink="soft"] {{ color: {c.text_soft}; }}
 QLabel[ink="good"] {{ color: {c.green}; }}
 QLabel[ink="bad"] {{ color: {c.amber}; }}
+QLabel#group {{ font-size: 13px; font-weight: 600; color: {c.text_soft}; padding-left: 16px; }}
+QLabel#row {{ font-size: 14px; }}
+QScrollArea#page {{ background: {c.background}; border: none; }}
+QComboBox {{
+    background: {c.surface_raised}; border: 2px solid transparent; border-radius: 10px;
+    padding: 0 12px; min-height: 28px; min-width: 150px; font-size: 14px;
+}}
+QComboBox:focus {{ border-color: {c.focus}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{
+    background: {c.surface_raised}; color: {c.text}; border: 1px solid {c.hairline};
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; outline: none;
+}}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar::handle:vertical {{
+    background: {c.surface_hover}; border-radius: 3px; min-height: 30px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; height: 0;
+}}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
     background: transparent; color: {c.text_soft}; border: 2px solid transparent;

@@ -23,8 +23,9 @@ from app.window.controls import Page
 from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.main_window import MainWindow
 from app.window.preview import Badge
+from app.window.settings import WindowSettings
 from app.window.steady import HOLD_S
-from app.window.theme import Tone, apply_theme
+from app.window.theme import Tone
 from app.worker import RecognitionWorker
 from faceid_core.enrollment import HINT_CIRCLE
 from faceid_core.templates import TemplateStore
@@ -40,14 +41,15 @@ def store(tmp_path) -> TemplateStore:
 
 
 @pytest.fixture
-def open_window(qtbot, qapp, store, recording, recognition):
+def open_window(qtbot, store, recording, recognition):
     windows = []
 
     def make(open_frames=lambda: recording) -> MainWindow:
-        apply_theme(qapp)
         session = Session(store)
         window = MainWindow(
-            session, lambda _source: RecognitionWorker(open_frames, recognition.load, session)
+            session,
+            lambda _source: RecognitionWorker(open_frames, recognition.load, session),
+            WindowSettings(store.directory.parent),
         )
         windows.append(window)
         qtbot.addWidget(window)
