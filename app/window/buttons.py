@@ -1,11 +1,12 @@
-"""Buttons of the window."""
+"""Buttons of the window, and the box to choose one of several."""
 
 from __future__ import annotations
 
-from PyQt5.QtCore import Qt
-from PyQt5.QtGui import QKeyEvent
-from PyQt5.QtWidgets import QPushButton, QWidget
+from PyQt5.QtCore import QPointF, Qt
+from PyQt5.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PyQt5.QtWidgets import QComboBox, QPushButton, QWidget
 
+from . import theme
 from .labels import restyle
 
 
@@ -47,3 +48,18 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class ChoiceBox(QComboBox):
+    """A combo box whose arrow follows the theme; style sheets take pictures only."""
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.colors().text_soft), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.translate(self.width() - 18, self.height() / 2)
+        painter.drawPolyline(QPolygonF([QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)]))

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._desktop = DesktopTheme(self)
         self._desktop.changed.connect(self._dress)
+        self._shown_index = 0
         self.recognition = RecognitionThread(make_worker, source, self)
         self.setWindowTitle("Face ID")
         self.setMinimumSize(800, 600)
@@ -130,13 +131,11 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         """Take on the chosen language and theme, and stay on the page."""
-        shown = self.tabs.currentIndex() if hasattr(self, "tabs") else 0
         use_language(self._settings.language)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, self._theme())
         self._build()
-        self.tabs.setCurrentIndex(shown)
 
     def _theme(self) -> Colors:
         chosen = self._settings.theme
@@ -153,12 +152,13 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._pages: list[Page] = []
         self.face = FacePage(self._session, self.recognition)
-        self._add_page(self.face, tr("&Face"))
+        self._add_page(self.face, tr("Face"))
         self.settings = SettingsPage(self._settings, self._facts())
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)
-        self._add_page(self.settings, tr("&Settings"))
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._add_page(self.settings, tr("Settings"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.setCurrentIndex(self._shown_index)
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 0)
         row.addWidget(self.tabs)
@@ -173,9 +173,19 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(stage)
 
     def _add_page(self, page: FacePage | SettingsPage, title: str) -> None:
+        """Add a tab, and a shortcut to it."""
+        index = len(self._pages)
         self._pages.append(page)
         self._stack.addWidget(page)
         self.tabs.addTab(title)
+        keys = QKeySequence(f"Ctrl+{index + 1}")
+        self.tabs.setTabToolTip(index, keys.toString(QKeySequence.SequenceFormat.NativeText))
+        # The stage is its parent, so that it goes when the pages are made anew.
+        QShortcut(keys, self._stack, lambda: self.tabs.setCurrentIndex(index))
+
+    def _on_tab(self, index: int) -> None:
+        self._shown_index = index
+        self._stack.setCurrentIndex(index)
 
     def _facts(self) -> list[tuple[str, str]]:
         """What the program says about itself."""

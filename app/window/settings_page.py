@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from hardware import kinect_count
 
 from ..session import Snapshot
 from . import theme
-from .buttons import Button
+from .buttons import Button, ChoiceBox
 from .labels import label, set_text
 from .language import Language, tr
 from .settings import ThemeChoice, WindowSettings
@@ -74,7 +73,7 @@ class SettingsPage(QScrollArea):
             tr("Language"), {known: known.own_name for known in Language}, settings.language
         )
         self.language.activated.connect(self._on_language)
-        self.source = QComboBox()
+        self.source = ChoiceBox()
         self.source.setAccessibleName(tr("Camera"))
         for text, name in _sources(settings.source):
             self.source.addItem(name, text)
@@ -126,8 +125,8 @@ class SettingsPage(QScrollArea):
         self.source_chosen.emit(self.source.itemData(index))
 
 
-def _choice(name: str, choices: dict[E, str], chosen: E) -> QComboBox:
-    box = QComboBox()
+def _choice(name: str, choices: dict[E, str], chosen: E) -> ChoiceBox:
+    box = ChoiceBox()
     box.setAccessibleName(name)
     for value, text in choices.items():
         box.addItem(text, value)

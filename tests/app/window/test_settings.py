@@ -1,0 +1,140 @@
+"""What the window remembers, and the page where it is chosen."""
+
+from __future__ import annotations
+
+import stat
+
+import pytest
+from PyQt5.QtCore import QByteArray, QLocale, Qt
+from PyQt5.QtGui import QColor, QPalette
+from PyQt5.QtWidgets import QApplication
+from scripted_app import ScriptedRecognition
+
+from app.session import Session
+from app.window import theme
+from app.window.language import Language, language_of_desktop
+from app.window.main_window import MainWindow
+from app.window.settings import FILE_NAME, ThemeChoice, WindowSettings
+from app.worker import RecognitionWorker
+from faceid_core.templates import TemplateStore
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """The texts of the sources that were opened, in order."""
+    return []
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, recording, opened):
+    session = Session(TemplateStore(tmp_path / "templates"))
+    recognition = ScriptedRecognition()
+
+    def make_worker(source: str) -> RecognitionWorker:
+        opened.append(source)
+        return RecognitionWorker(lambda: recording, recognition.load, session)
+
+    window = MainWindow(session, make_worker, WindowSettings(tmp_path), "demo")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+def choose(box, value) -> None:
+    index = box.findData(value)
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def test_at_first_everything_follows_the_desktop(tmp_path):
+    settings = WindowSettings(tmp_path / "data")
+    assert settings.theme is ThemeChoice.DESKTOP
+    assert settings.language is language_of_desktop()
+    assert settings.source is None
+    assert settings.geometry.isEmpty()
+    assert not (tmp_path / "data").exists()  # reading writes nothing
+
+
+def test_what_was_chosen_is_there_at_the_next_start(tmp_path):
+    settings = WindowSettings(tmp_path / "data")
+    settings.theme = ThemeChoice.LIGHT
+    settings.language = Language.JAPANESE
+    settings.source = "recording:/films/one, two"
+    settings.geometry = QByteArray(b"\x01\x02")
+    again = WindowSettings(tmp_path / "data")
+    assert again.theme is ThemeChoice.LIGHT
+    assert again.language is Language.JAPANESE
+    assert again.source == "recording:/films/one, two"
+    assert again.geometry == b"\x01\x02"
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("text", ["", "theme=purple\nlanguage=xx\ngeometry=3\n", "\x00\xff[", "=="])
+def test_a_damaged_file_means_the_defaults(tmp_path, text):
+    (tmp_path / FILE_NAME).write_text(text, encoding="latin-1")
+    settings = WindowSettings(tmp_path)
+    assert settings.theme is ThemeChoice.DESKTOP
+    assert settings.language is language_of_desktop()
+    assert settings.source is None
+    assert settings.geometry.isEmpty()
+
+
+def test_the_theme_changes_at_once(window, tmp_path):
+    choose(window.settings.theme, ThemeChoice.LIGHT)
+    assert theme.colors() is theme.LIGHT
+    background = QApplication.palette().color(QPalette.ColorRole.Window)
+    assert background == QColor(theme.LIGHT.background)
+    corner = window.grab().toImage().pixelColor(2, window.height() - 3)
+    assert corner == QColor(theme.LIGHT.background)
+    choose(window.settings.theme, ThemeChoice.DARK)
+    assert theme.colors() is theme.DARK
+    assert WindowSettings(tmp_path).theme is ThemeChoice.DARK
+
+
+def test_another_look_stays_on_the_page(window, qtbot):
+    window.show_page(window.settings)
+    before = window.settings
+    choose(before.theme, ThemeChoice.LIGHT)
+    assert window.settings is not before
+    assert window.page is window.settings
+    qtbot.waitUntil(window.settings.isVisible)
+
+
+def test_the_language_is_remembered(window, tmp_path):
+    choose(window.settings.language, Language.ITALIAN)
+    assert WindowSettings(tmp_path).language is Language.ITALIAN
+    assert QLocale().language() == QLocale.Language.Italian
+    choose(window.settings.language, Language.ENGLISH)
+    assert QLocale().language() == QLocale.Language.English
+
+
+def test_another_source_starts_anew_on_the_page_of_the_lock(window, opened, tmp_path):
+    window.show_page(window.settings)
+    choose(window.settings.source, "kinect")
+    assert opened == ["demo", "kinect"]
+    assert window.page is window.face
+    assert WindowSettings(tmp_path).source == "kinect"
+    choose(window.settings.source, None)  # automatic; no Kinect is here
+    assert opened[-1] == "demo"
+    assert WindowSettings(tmp_path).source is None
+
+
+def test_the_size_is_remembered(window, tmp_path, qtbot):
+    window.resize(1010, 707)
+    qtbot.waitUntil(lambda: window.width() == 1010)
+    window.close()
+    session = Session(TemplateStore(tmp_path / "templates"))
+    again = MainWindow(session, window.recognition._make_worker, WindowSettings(tmp_path))
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1010, 707)
+    again.close()
+
+
+def test_pages_are_reached_by_keys_and_escape_returns(window, qtbot):
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page is window.settings)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page is window.face)
