@@ -84,7 +84,8 @@ def run(args: argparse.Namespace) -> Report:
     try:
         from faceid_core.evaluation import collect, collect_face_set, evaluate, find_sessions
         from faceid_core.evaluation.collected import face_set_crops, is_face_set
-        from faceid_core.evaluation.outputs import write_embeddings, write_outputs
+        from faceid_core.evaluation.embeddings import write_embeddings
+        from faceid_core.evaluation.outputs import write_outputs
         from faceid_core.evaluation.summary_fields import summary_fields
     except ModuleNotFoundError as error:
         raise CommandError(

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta
 
 CONFIDENCE: Final = 0.95
 REPLICATES: Final = 500
@@ -42,6 +41,8 @@ def clopper_pearson(count: float, total: int) -> tuple[float, float]:
             few people, a share can be put to as many trials as there are people.
         total: Independent trials, at least one.
     """
+    from scipy.stats import beta  # slow to import; who only reads vectors needs none
+
     tail = (1.0 - CONFIDENCE) / 2.0
     low = 0.0 if count == 0 else float(beta.ppf(tail, count, total - count + 1))
     high = 1.0 if count == total else float(beta.ppf(1.0 - tail, count + 1, total - count))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from .evaluation import EncoderResult, Summary
+
+#: Where an evaluation's folder holds the object.
+JSON_FILE: Final = "evaluation.json"
 
 
 def summary_fields(summary: Summary) -> dict[str, Any]:

@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 from faceid_core.evaluation import EvaluatedEncoder, Evaluation, Sample, collect, evaluate
-from faceid_core.evaluation.outputs import write_embeddings, write_outputs
+from faceid_core.evaluation.embeddings import write_embeddings
+from faceid_core.evaluation.outputs import write_outputs
 from faceid_core.evaluation.summary_fields import summary_fields
 from faceid_core.evaluation.tables import tables_of
 from faceid_core.evaluation.trunks import Vectors
