@@ -19,7 +19,8 @@ from hardware.errors import CaptureError
 from hardware.frame import Frame
 from hardware.source import FrameSource
 
-from .frame_reader import FrameReader
+from .frame_reader import Captured, FrameReader
+from .judged_frames import JudgedFrames, judge
 from .session import Session
 
 logger = logging.getLogger(__name__)
@@ -65,8 +66,13 @@ class RecognitionWorker(QObject):
     holds a picture of 1.5 MB) waits in Qt's event queue. The window looks at
     `session.snapshot` and `reader.latest` on a timer of its own.
 
+    A recording that is gone through frame by frame is judged on the clock of its
+    frames, and what was found in each is kept. After a jump the lock starts anew,
+    and so does recognition: a frame's verdict does not depend on how it was reached.
+
     Attributes:
         reader: The thread that reads the source.
+        judged: What was found in the frames of a recording that is gone through.
 
     Signals:
         finished: Emitted when the stream has ended, for whatever reason; the
@@ -85,9 +91,12 @@ class RecognitionWorker(QObject):
         self._load = load
         self._session = session
         self._stepping = threading.Lock()
-        self._current_jump = 0
+        self._taken: Captured | None = None
+        self._following: Captured | None = None
+        self._pass_first = 0
         self._stopped = threading.Event()
-        self.reader = FrameReader(open_frames)
+        self.reader = FrameReader(open_frames, session.lose, session.recover)
+        self.judged = JudgedFrames()
         self._took_ms: deque[float] = deque(maxlen=MEAN_OVER)
 
     @property
@@ -105,13 +114,7 @@ class RecognitionWorker(QObject):
         try:
             recognition = self._load()
             self._session.begin(recognition.gallery, recognition.encoder_id)
-            for observation in recognition.observe(self._frames()):
-                self._took_ms.append(sum(observation.stage_ms.values()))
-                with self._stepping:
-                    if self._current_jump == self.reader.jumps:
-                        self._session.step(observation, time.monotonic())
-                if self._stopped.is_set():
-                    break
+            self._observe(recognition)
         except (CaptureError, FaceIdError, OSError) as error:
             logger.warning("recognition stopped: %s", error)
             message = str(error)
@@ -141,15 +144,94 @@ class RecognitionWorker(QObject):
         self.reader.stay_in(None)
         self._session.resume()
 
+    def go_through(self, is_on: bool) -> None:
+        """Go through the recording frame by frame, or play it again; locks, as it is a jump."""
+        with self._stepping:
+            self._session.restart_lock()
+            self.reader.transport.switch(is_on)
+
+    def seek(self, index: int) -> None:
+        """Jump to a frame of a recording that is gone through. The lock starts anew."""
+        with self._stepping:
+            self._session.restart_lock()
+            self.reader.transport.seek(index)
+
+    def step(self, count: int) -> None:
+        """Show a later frame, or an earlier one, for which the lock starts anew."""
+        with self._stepping:
+            if count < 0:
+                self._session.restart_lock()
+            self.reader.transport.step(count)
+
+    def judge_all(self) -> None:
+        """Judge every frame as fast as it can, in one pass from the first to the last.
+
+        A pass that is under way goes on; otherwise one begins. Nothing happens if
+        all is judged.
+        """
+        transport = self.reader.transport
+        with self._stepping:
+            if self.judged.is_one_pass(transport.state.frame_count - 1):
+                return
+            is_begun = self._is_in_first_pass()
+            if not is_begun:
+                self._session.restart_lock()
+            transport.hurry_to_end(from_start=not is_begun)
+
+    def _is_in_first_pass(self) -> bool:
+        """Whether every frame up to the one shown was, or is just being, judged in one pass."""
+        taken = self._taken
+        if taken is None or taken.index is None or not taken.is_exact:
+            return False
+        is_newest = taken.jump == self.reader.jumps and self._pass_first == 0
+        return is_newest and self.judged.is_one_pass(taken.index - 1)
+
     def stop(self) -> None:
         """Ask the stream to end after the current frame. Any thread may call it."""
         self._stopped.set()
         self.reader.stop()
 
-    def _frames(self) -> Iterator[Frame]:
-        """The newest frames; remembers which jump of the recording each belongs to."""
-        for captured in self.reader.newest():
-            self._current_jump = captured.jump
+    def _observe(self, recognition: Recognition) -> None:
+        """Observe stream after stream: with a jump another one begins."""
+        newest = self.reader.newest()
+        first = next(newest, None)
+        was_exact = False
+        while first is not None and not self._stopped.is_set():
+            if first.is_exact or was_exact:
+                self._session.restart_lock()
+            was_exact, self._pass_first = first.is_exact, first.index or 0
+            for observation in recognition.observe(self._frames(first, newest)):
+                self._took_ms.append(sum(observation.stage_ms.values()))
+                if self._taken is not None:
+                    self._take(observation, self._taken, recognition.gallery)
+                if self._stopped.is_set():
+                    break
+            first, self._following = self._following, None
+
+    def _take(self, observation: Observation, captured: Captured, gallery: Gallery) -> None:
+        """Step the session, unless a jump has made the frame a thing of the past."""
+        with self._stepping:
+            if captured.jump != self.reader.jumps:
+                return
+            is_exact = captured.is_exact
+            now_s = captured.frame.timestamp_s if is_exact else time.monotonic()
+            templates = gallery.templates
+            self._session.step(observation, now_s)
+            if is_exact and captured.index is not None:
+                lock = self._session.snapshot.lock
+                found = judge(captured.index, captured.chapter, observation, lock, self._pass_first)
+                self.judged.add(found, templates)
+
+    def _frames(self, first: Captured, newest: Iterator[Captured]) -> Iterator[Frame]:
+        """The frames up to the next jump; remembers which one is being observed."""
+        if first.lead_in is not None:
+            self._taken = None
+            yield first.lead_in
+        captured: Captured | None = first
+        while captured is not None and captured.jump == first.jump:
+            self._taken = captured
             yield captured.frame
-            if self._session.is_unlocked:
+            if self._session.is_unlocked and not captured.is_exact:
                 self._stopped.wait(UNLOCKED_PAUSE_S)
+            captured = next(newest, None)
+        self._following = captured

@@ -22,7 +22,7 @@ class Pacer:
     """Waits until a frame is due.
 
     The first frame is due at once, every other one as long after it as was
-    recorded. A reader that falls more than `LATEST_S` behind, because it was
+    recorded, divided by `speed`. A reader that falls more than `LATEST_S` behind, because it was
     paused for example, does not get the missed frames in a burst: the rest of
     the recording is due that much later.
 
@@ -39,10 +39,44 @@ class Pacer:
         self._clock = clock
         self._sleep = sleep
         self._start_s: float | None = None  # clock time of recorded second 0
+        self._speed = 1.0
+
+    @property
+    def speed(self) -> float:
+        """Recorded seconds that pass in one second of the clock."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        """Play at another speed; the next frame is then due at once.
+
+        Raises:
+            ValueError: If it is not positive.
+        """
+        if not speed > 0.0:
+            raise ValueError(f"Expected a positive speed. Received {speed}.")
+        if speed != self._speed:
+            self._speed = speed
+            self.restart()
 
     def restart(self) -> None:
         """Let the next frame be due at once, after a jump in the recording."""
         self._start_s = None
+
+    def due_in(self, timestamp_s: float) -> float:
+        """How many seconds of the clock it is until the frame recorded at `timestamp_s` is due.
+
+        Args:
+            timestamp_s: Recorded time in seconds, on any clock.
+
+        Returns:
+            Seconds from now; 0 or less if it is due.
+        """
+        now_s = self._clock()
+        place_s = timestamp_s / self._speed
+        if self._start_s is None or now_s - (self._start_s + place_s) > LATEST_S:
+            self._start_s = now_s - place_s
+        return self._start_s + place_s - now_s
 
     def wait_for(self, timestamp_s: float, timeout_s: float) -> bool:
         """Sleep until the frame recorded at `timestamp_s` is due.
@@ -54,10 +88,7 @@ class Pacer:
         Returns:
             Whether the frame is due; False after `timeout_s`.
         """
-        now_s = self._clock()
-        if self._start_s is None or now_s - (self._start_s + timestamp_s) > LATEST_S:
-            self._start_s = now_s - timestamp_s
-        wait_s = self._start_s + timestamp_s - now_s
+        wait_s = self.due_in(timestamp_s)
         if wait_s > 0.0:
             self._sleep(min(wait_s, timeout_s))
         return wait_s <= timeout_s

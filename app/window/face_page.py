@@ -44,6 +44,7 @@ PAGES: Final = {
     Phase.WATCHING: Page.WATCHING,
     Phase.ENROLLING: Page.ENROLLING,
     Phase.ENROLLED: Page.ENROLLED,
+    Phase.LOST: Page.WATCHING,
     Phase.STOPPED: Page.STOPPED,
 }
 
@@ -247,7 +248,7 @@ class FacePage(QWidget):
 def _badge_of(now: Snapshot) -> Badge:
     if now.phase is Phase.ENROLLED:
         return Badge.TICK
-    is_lost = now.phase is Phase.STOPPED and now.message is not None
+    is_lost = now.phase in (Phase.STOPPED, Phase.LOST) and now.message is not None
     return Badge.LOST if is_lost else Badge.NONE
 
 

@@ -32,6 +32,7 @@ class RecordingSource(FrameSource):
 
     Attributes:
         frame_count: Frames that one run delivers.
+        timestamps_s: When each of them was recorded, in seconds.
         chapters: All chapters of the folder.
         loop: See above; may be changed while playing.
 
@@ -62,6 +63,9 @@ class RecordingSource(FrameSource):
             self._first = part.first
             self.frame_count = part.last - part.first + 1
             self.description += f", {chapter}"
+        self.timestamps_s = self._recording.timestamps_s[
+            self._first : self._first + self.frame_count
+        ]
         self.loop = loop
         self._pace = pace
         self._pacer = Pacer() if pacer is None else pacer
@@ -80,10 +84,25 @@ class RecordingSource(FrameSource):
         Raises:
             ValueError: If there is no such frame.
         """
-        if not 0 <= index < self.frame_count:
-            raise ValueError(f"Expected an index below {self.frame_count}. Received {index}.")
+        self._check(index)
         if index != self._position:
             self._jump(index)
+
+    def frame_at(self, index: int) -> Frame:
+        """Decode one frame at once, as it was recorded: for going through them one by one.
+
+        The position stays, and the timestamp is the recorded one.
+
+        Raises:
+            ValueError: If there is no such frame.
+            RecordingFormatError: If its files are damaged.
+        """
+        self._check(index)
+        return self._recording.read(self._first + index)
+
+    def _check(self, index: int) -> None:
+        if not 0 <= index < self.frame_count:
+            raise ValueError(f"Expected an index below {self.frame_count}. Received {index}.")
 
     def _read(self, timeout_s: float) -> Frame | None:
         if self._position == self.frame_count:

@@ -5,63 +5,16 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from PyQt5.QtCore import QThread
+from running_worker import Running
 from scripted_app import ScriptedRecognition, ScriptedRecording, judged, missed, template
 
-from app import frame_reader
 from app.session import Phase, Session
-from app.worker import RecognitionWorker
 from faceid_core.errors import WeightsError
 from faceid_core.templates import TemplateStore
 from faceid_core.types import LockState
-from hardware.errors import CaptureTimeoutError, DeviceLostError, DeviceOpenError
 from hardware.source import FrameSource
-
-
-class Running:
-    """A worker in its thread, as the window runs it."""
-
-    def __init__(
-        self, open_frames: Callable[[], FrameSource], load: Callable, directory: Path
-    ) -> None:
-        self.session = Session(TemplateStore(directory))
-        self.worker = RecognitionWorker(open_frames, load, self.session)
-        self.thread = QThread()
-        self.worker.moveToThread(self.thread)
-        self.thread.started.connect(self.worker.run)
-        self.thread.start()
-
-    def wait(self, is_so: Callable[[], bool], limit_s: float = 5.0) -> None:
-        end_s = time.monotonic() + limit_s
-        while not is_so():
-            assert time.monotonic() < end_s, self.session.snapshot
-            time.sleep(0.002)
-
-    def wait_for(self, phase: Phase) -> None:
-        self.wait(lambda: self.session.snapshot.phase is phase)
-
-    def end(self) -> None:
-        self.worker.stop()
-        self.thread.quit()
-        assert self.thread.wait(5000)
-
-
-@pytest.fixture
-def run(qapp, tmp_path, recording, recognition):
-    started = []
-
-    def start(open_frames=lambda: recording, load=recognition.load) -> Running:
-        started.append(Running(open_frames, load, tmp_path))
-        return started[-1]
-
-    yield start
-    for running in started:
-        running.end()
-    assert not [thread for thread in threading.enumerate() if thread.name == "frames"]
 
 
 def test_stop_ends_the_threads_and_closes_the_source(run, recording):
@@ -134,18 +87,6 @@ def test_recognition_rests_while_unlocked_and_not_while_locked(run, recognition,
     assert time.monotonic() - start_s < 0.5
 
 
-def test_unplugging_locks_and_tells(run, recording, recognition, tmp_path):
-    enrolled(recognition, tmp_path)
-    recognition.see = judged
-    running = run()
-    running.wait(lambda: running.session.snapshot.lock.state is LockState.UNLOCKED)
-    recording.error = DeviceLostError("The Kinect was unplugged.")
-    running.wait_for(Phase.STOPPED)
-    assert running.session.snapshot.message == "The Kinect was unplugged."
-    assert running.session.snapshot.lock.state is LockState.LOCKED
-    assert recording.closed
-
-
 def test_a_defect_locks_is_told_and_logged(run, recognition, tmp_path, caplog):
     enrolled(recognition, tmp_path)
     recognition.see = judged
@@ -162,15 +103,6 @@ def test_a_defect_locks_is_told_and_logged(run, recognition, tmp_path, caplog):
     assert "defect" in running.session.snapshot.message
     assert "KeyError" in running.session.snapshot.message
     assert [r.exc_info[0] for r in caplog.records if r.levelname == "ERROR"] == [KeyError]
-
-
-def test_a_source_that_cannot_open_is_told(run):
-    def closed_door() -> FrameSource:
-        raise DeviceOpenError("The Kinect is used by another program.")
-
-    running = run(open_frames=closed_door)
-    running.wait_for(Phase.STOPPED)
-    assert running.session.snapshot.message == "The Kinect is used by another program."
 
 
 def test_missing_weights_are_told(run, recording):
@@ -192,23 +124,6 @@ def test_a_recording_that_ends_is_no_trouble(run, recording, recognition):
     running.wait_for(Phase.STOPPED)
     assert running.session.snapshot.message is None
     assert running.worker.reader.latest.frame.rgb[0, 0, 0] == 9
-
-
-class Silent(FrameSource):
-    description = "Kinect 7"
-
-    def _read(self, timeout_s):
-        time.sleep(min(timeout_s, 0.02))
-        raise CaptureTimeoutError("No frame for a while. Plug the Kinect in again.")
-
-
-def test_silence_is_endured_and_then_told(run, monkeypatch):
-    monkeypatch.setattr(frame_reader, "SILENCE_S", 0.3)
-    start_s = time.monotonic()
-    running = run(open_frames=Silent)
-    running.wait_for(Phase.STOPPED)
-    assert time.monotonic() - start_s >= 0.3
-    assert running.session.snapshot.message.startswith("Kinect 7 sent no picture")
 
 
 def test_a_driver_that_hangs_while_opening_does_not_hold_up_closing(qapp, tmp_path, recognition):

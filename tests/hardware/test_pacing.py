@@ -69,3 +69,26 @@ def test_restart_after_a_jump(hand: Hand, pacer: Pacer) -> None:
     pacer.restart()
     pacer.wait_for(40.0, timeout_s=5.0)
     assert hand.slept_s == []
+
+
+@pytest.mark.parametrize(("speed", "slept_s"), [(0.25, 4.0), (1.0, 1.0), (4.0, 0.25)])
+def test_speed_stretches_the_pauses(hand: Hand, pacer: Pacer, speed: float, slept_s: float) -> None:
+    pacer.speed = speed
+    for timestamp_s in (1000.0, 1001.0, 1002.0):
+        pacer.wait_for(timestamp_s, timeout_s=10.0)
+    assert hand.slept_s == pytest.approx([slept_s, slept_s])
+
+
+def test_another_speed_applies_from_the_next_frame_on(hand: Hand, pacer: Pacer) -> None:
+    pacer.wait_for(1000.0, timeout_s=10.0)
+    pacer.speed = 2.0
+    assert pacer.due_in(1001.0) == 0.0
+    assert pacer.due_in(1002.0) == pytest.approx(0.5)
+    pacer.speed = 2.0  # the same: nothing starts again
+    assert pacer.due_in(1002.0) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("speed", [0.0, -1.0, float("nan")])
+def test_a_speed_that_leads_nowhere(pacer: Pacer, speed: float) -> None:
+    with pytest.raises(ValueError, match="positive speed"):
+        pacer.speed = speed

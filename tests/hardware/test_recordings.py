@@ -220,6 +220,20 @@ def test_position_and_seek(chaptered: Path) -> None:
             source.seek(outside)
 
 
+def test_any_frame_as_it_was_recorded(chaptered: Path) -> None:
+    source = RecordingSource(chaptered, chapter="stranger", pace=Pace.FULL_SPEED, loop=True)
+    assert len(source.timestamps_s) == source.frame_count
+    played = [source.read() for _ in range(4)]  # one more than a round
+    for index in (2, 0, 1, 0):
+        frame = source.frame_at(index)
+        assert blue(frame) == blue(played[index])
+        assert frame.timestamp_s == source.timestamps_s[index] == played[index].timestamp_s
+    assert source.position == 1
+    for outside in (-1, 3):
+        with pytest.raises(ValueError, match="below 3"):
+            source.frame_at(outside)
+
+
 def test_a_loop_goes_on_and_so_does_its_time(chaptered: Path) -> None:
     source = RecordingSource(chaptered, chapter="stranger", pace=Pace.FULL_SPEED, loop=True)
     frames = [source.read() for _ in range(8)]

@@ -1,0 +1,60 @@
+"""A window on scripted sources, which must close within a second and leave nothing behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from PyQt5.QtCore import QThread
+from scripted_app import template
+
+from app.session import Session
+from app.window.main_window import MainWindow
+from app.window.settings import WindowSettings
+from app.worker import RecognitionWorker
+from faceid_core.templates import TemplateStore
+
+
+@pytest.fixture
+def store(tmp_path) -> TemplateStore:
+    return TemplateStore(tmp_path / "templates")
+
+
+@pytest.fixture
+def open_window(qtbot, store, recording, recognition):
+    windows = []
+
+    def make(open_frames=lambda: recording) -> MainWindow:
+        session = Session(store)
+        window = MainWindow(
+            session,
+            lambda _source: RecognitionWorker(open_frames, recognition.load, session),
+            WindowSettings(store.directory.parent),
+        )
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        return window
+
+    yield make
+    for window in windows:
+        start_s = time.monotonic()
+        window.close()
+        assert time.monotonic() - start_s < 1.0
+        assert all(thread.isFinished() for thread in window.findChildren(QThread))
+    for thread in threading.enumerate():
+        if thread.name == "frames":
+            thread.join(1.0)
+            assert not thread.is_alive()
+
+
+@pytest.fixture
+def ada_window(open_window, store, qtbot) -> MainWindow:
+    """A window that knows Ada, in front of an empty chair."""
+    store.save(template("Ada"))
+    window = open_window()
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Locked")
+    return window
