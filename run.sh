@@ -4,5 +4,5 @@
 set -eu -o pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
 
-prepare kinect
+prepare "kinect window3d"
 exec "$VENV/bin/faceid" "$@"

@@ -7,24 +7,22 @@ from typing import Final
 
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from faceid_core.types import LockState, Observation
+from faceid_core.types import LockState
 
 from ..frame_reader import Captured
 from ..session import Phase, Session, Snapshot
 from . import theme
 from .controls import Controls, Page
-from .labels import label, set_elided, set_text, set_wrapped
-from .lock_view import LockView
-from .preview import Badge, Preview
-from .readout import Readout
+from .labels import label, set_elided, set_wrapped
+from .panel import Panel
+from .picture_stage import PictureStage
+from .preview import Badge
 from .recognition_thread import RecognitionThread
 from .ring import TICK_COUNT, covered_ticks, pointed_tick
 from .steady import Steady
@@ -33,8 +31,7 @@ from .wording import Words, naming_words, source_words, words
 
 logger = logging.getLogger(__name__)
 
-NUMBERS_EVERY_S: Final = 0.12  # numbers that change faster cannot be read
-JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
+SOURCE_EVERY_S: Final = 0.12
 OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
 DETAIL_HEIGHT_PX: Final = 42  # two lines
 REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
@@ -69,9 +66,7 @@ class FacePage(QWidget):
         self._name_problem = ""
         self._steady: Steady[Words] = Steady(Words("", ""))
         self._words = Words("", "")
-        self._judged: Observation | None = None
-        self._judged_s = 0.0
-        self._numbers_s = 0.0
+        self._sourced_s = 0.0
         self._build()
         self._outcome = QTimer(self)
         self._outcome.setSingleShot(True)
@@ -83,16 +78,20 @@ class FacePage(QWidget):
         captured = self._recognition.worker.reader.latest
         if captured is not self._captured and captured is not None:
             self._captured = captured
-            self.preview.show_frame(captured.frame.rgb)
+            self.picture.show_frame(captured.frame)
+        self.picture.set_free(now.phase is Phase.WATCHING)
+        self.picture.show_observation(now.observation, now_s)
         if now.phase is not Phase.WATCHING:
             self._is_naming = False
         before, self._snapshot = self._snapshot, now
         if now is not before:
-            self._show_state(now, now_s)
+            self._show_state(now)
         self._show_words(now, before, now_s)
-        if now_s - self._numbers_s >= NUMBERS_EVERY_S:
-            self._numbers_s = now_s
-            self._show_numbers(now, now_s)
+        reader = self._recognition.worker.reader
+        self.panel.show_snapshot(now, now_s, frames_per_second=reader.frames_per_second)
+        if now_s - self._sourced_s >= SOURCE_EVERY_S:
+            self._sourced_s = now_s
+            self._show_source()
 
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
@@ -102,7 +101,8 @@ class FacePage(QWidget):
             self._recognition.worker.resume()
 
     def _build(self) -> None:
-        self.preview = Preview()
+        self.picture = PictureStage()
+        self.preview = self.picture.preview
         self.headline = _centered("headline")
         self.detail = _centered("detail")
         self.detail.setWordWrap(True)
@@ -112,11 +112,8 @@ class FacePage(QWidget):
         self.detail.setFixedHeight(DETAIL_HEIGHT_PX)
         self.controls = Controls()
         self.source = _centered("source")
-        self.lock_view = LockView()
-        self.readout = Readout()
-        self.notice = label("notice")
-        self.notice.setWordWrap(True)
-        self.pace = label("pace")
+        self.panel = Panel()
+        self.lock_view = self.panel.lock_view
         self.controls.naming_wanted.connect(self._ask_name)
         self.controls.enrolling_wanted.connect(self._enroll)
         self.controls.finishing_wanted.connect(self._session.finish_early)
@@ -127,34 +124,20 @@ class FacePage(QWidget):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(16, 8, 16, 16)
         columns.setSpacing(16)
-        columns.addLayout(self._left_column(), 1)
-        columns.addWidget(self._right_column())
+        columns.addLayout(self._left_column(), 3)
+        columns.addWidget(self.panel, 1)
 
     def _left_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(theme.SPACE)
-        column.addWidget(self.preview, 1)
+        column.addWidget(self.picture, 1)
         column.addWidget(self.headline)
         column.addWidget(self.detail)
         column.addWidget(self.controls)
         column.addSpacing(theme.SPACE)
         column.addWidget(self.source)
         return column
-
-    def _right_column(self) -> QWidget:
-        panel = QFrame()
-        panel.setObjectName("panel")
-        panel.setFixedWidth(276)
-        panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(20, 12, 20, 16)
-        column.setSpacing(16)
-        column.addWidget(self.lock_view)
-        column.addWidget(self.readout, 1)
-        column.addWidget(self.notice)
-        column.addWidget(self.pace)
-        return panel
 
     def _ask_name(self) -> None:
         if self._session.snapshot.phase is Phase.WATCHING:
@@ -206,10 +189,7 @@ class FacePage(QWidget):
         self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
         self.lock_view.show_names(now.names)
 
-    def _show_state(self, now: Snapshot, now_s: float) -> None:
-        seen = now.observation
-        if seen is not None and seen.is_judged:
-            self._judged, self._judged_s = seen, now_s
+    def _show_state(self, now: Snapshot) -> None:
         pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None
         self.preview.point_at(None if pose is None else pointed_tick(pose))
         self.preview.set_badge(_badge_of(now))
@@ -227,18 +207,9 @@ class FacePage(QWidget):
         self.controls.retry.relabel("Play again" if now.message is None else "Try again")
         is_swept = now.step is not None and now.step.is_complete
         self.controls.finish.relabel("Save" if is_swept else "Finish early")
-        set_text(self.notice, "\n".join(now.notices))
-        self.notice.setVisible(bool(now.notices))
 
-    def _show_numbers(self, now: Snapshot, now_s: float) -> None:
-        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and now.phase is not Phase.STOPPED
-        self.readout.show_observation(self._judged if is_fresh else now.observation)
-        worker = self._recognition.worker
-        reader = worker.reader
-        pace = f"{reader.frames_per_second:.0f} frames/s"
-        if worker.mean_ms > 0.0:
-            pace += f"   {worker.mean_ms:.0f} ms per frame"
-        set_text(self.pace, "" if now.phase is Phase.STOPPED else pace)
+    def _show_source(self) -> None:
+        reader = self._recognition.worker.reader
         chapter = None if self._captured is None else self._captured.chapter
         set_elided(
             self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)

@@ -23,8 +23,7 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
         side_px: Wanted side in device pixels, at least 1.
 
     Returns:
-        A 32-bit image of `side_px` x `side_px` that owns its pixels. 32 bits,
-        because Qt draws them four times faster than 24.
+        An image of `side_px` x `side_px`, as `image_of` makes it.
     """
     height, width = rgb.shape[:2]
     side = round(min(height, width) * SHOWN_SHARE)
@@ -32,8 +31,19 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
     square = rgb[top : top + side, left : left + side]
     # Linear: the circle is at least half as wide as the square; area takes 1.5 ms.
     scaled = cv2.resize(square, (side_px, side_px), interpolation=cv2.INTER_LINEAR)
-    pixels = cv2.cvtColor(cv2.flip(scaled, 1), cv2.COLOR_RGB2BGRA)  # 0xffRRGGBB, little-endian
+    return image_of(np.asarray(cv2.flip(scaled, 1), np.uint8))
+
+
+def image_of(rgb: NDArray[np.uint8]) -> QImage:
+    """Convert a picture, uint8 of shape (height, width, 3), RGB order, to Qt.
+
+    Returns:
+        A 32-bit image that owns its pixels. 32 bits, because Qt draws them four
+        times faster than 24.
+    """
+    height, width = rgb.shape[:2]
+    pixels = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)  # 0xffRRGGBB, little-endian
     borrowed = QImage(
-        pixels.tobytes(), side_px, side_px, pixels.strides[0], QImage.Format.Format_RGB32
+        pixels.tobytes(), width, height, pixels.strides[0], QImage.Format.Format_RGB32
     )
     return borrowed.copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PyQt5.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PyQt5.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PyQt5.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PyQt5.QtWidgets import QWidget
 
@@ -13,6 +13,8 @@ from .theme import Tone, mixed, tone_color
 
 OPEN_MS: Final = 420
 SHAKE_MS: Final = 450
+DRAWN_HEIGHT: Final = 60.0  # units; the widget's height scales the drawing
+ASPECT: Final = 1.6
 
 
 class Padlock(QWidget):
@@ -29,7 +31,7 @@ class Padlock(QWidget):
         self._shift = 0.0
         self._tone = Tone.NEUTRAL
         self.setAccessibleName("Locked")
-        self.setFixedSize(self.sizeHint())
+        self.set_height(84)
         self._opening = QVariantAnimation(self)
         self._opening.setDuration(OPEN_MS)
         self._opening.setEasingCurve(QEasingCurve.Type.OutBack)
@@ -40,8 +42,9 @@ class Padlock(QWidget):
         self._shaking.setEndValue(1.0)
         self._shaking.valueChanged.connect(self._on_shaking)
 
-    def sizeHint(self) -> QSize:
-        return QSize(96, 60)
+    def set_height(self, height_px: int) -> None:
+        """Draw the padlock this large."""
+        self.setFixedSize(round(ASPECT * height_px), height_px)
 
     @property
     def is_open(self) -> bool:
@@ -71,7 +74,9 @@ class Padlock(QWidget):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self.width() / 2 + self._shift, self.height() / 2 + 4)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(self.height() / DRAWN_HEIGHT, self.height() / DRAWN_HEIGHT)
+        painter.translate(self._shift, 4)
         color = QColor(tone_color(self._tone))
         if self._tone is Tone.NEUTRAL:
             color = mixed(color, QColor(tone_color(Tone.GOOD)), min(1.0, max(0.0, self.openness)))

@@ -2,209 +2,166 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
-from PyQt5.QtCore import QRectF, QSize, Qt
-from PyQt5.QtGui import QColor, QPainter, QPaintEvent
-from PyQt5.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PyQt5.QtCore import Qt
+from PyQt5.QtGui import QResizeEvent
+from PyQt5.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from faceid_core.types import Comparison, Cue, Observation
+from faceid_core.types import Observation
 
-from . import theme
-from .labels import label, set_ink
-from .theme import Ink
+from ..session import Phase, Snapshot
+from .disclosure import Disclosure
+from .distance_plot import DistancePlot
+from .gauge import Gauge, share_of
+from .labels import label, set_ink, set_text
+from .language import tr
+from .measured import (
+    NOTHING,
+    cue_rows,
+    distance_rows,
+    place_rows,
+    sentence,
+    stage_rows,
+    unmeasured,
+)
+from .recent import Recent
+from .rows import Row, Rows
+from .steady import Steady
+from .theme import Ink, Tone
 
-NOTHING: Final = "\N{EN DASH}"
-CUE_WORDS: Final = {
-    "plane_residual": "Relief over a plane",
-    "sheet_residual": "Over a bent sheet",
-}
-GAUGE_THRESHOLD_AT: Final = 0.5  # of the gauge's width
-
-
-class Gauge(QWidget):
-    """A bar that fills with the distance; a mark in its middle is the threshold."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._comparison: Comparison | None = None
-        self.setAccessibleName("Distance against threshold")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 18)
-
-    @property
-    def filled(self) -> float:
-        """The filled share of the bar, 0 to 1; the threshold is at `GAUGE_THRESHOLD_AT`."""
-        if self._comparison is None or not self._comparison.distance >= 0.0:
-            return 0.0
-        share = self._comparison.distance / self._comparison.threshold * GAUGE_THRESHOLD_AT
-        return min(1.0, share)
-
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        self._comparison = comparison
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(0, (self.height() - 6) / 2, self.width(), 6)
-        painter.setBrush(QColor(theme.colors().surface_raised))
-        painter.drawRoundedRect(bar, 3, 3)
-        if self._comparison is not None:
-            is_match = self._comparison.is_match
-            painter.setBrush(QColor(theme.colors().green if is_match else theme.colors().amber))
-            filled = QRectF(bar)
-            filled.setWidth(max(6.0, bar.width() * self.filled))
-            painter.drawRoundedRect(filled, 3, 3)
-        mark = QRectF(bar.width() * GAUGE_THRESHOLD_AT - 1, 0, 2, self.height())
-        painter.setBrush(QColor(theme.colors().text))
-        painter.drawRoundedRect(mark, 1, 1)
-
-
-class Rows(QWidget):
-    """Lines of a name and a value; the lines follow what is shown."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.SPACE)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
-        self._labels: list[tuple[QLabel, QLabel]] = []
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """Every visible line, name to value."""
-        return {key.text(): value.text() for key, value in self._labels if not key.isHidden()}
-
-    def show_rows(self, rows: list[tuple[str, str, Ink]]) -> None:
-        """Show lines of name, value and the value's ink."""
-        while len(self._labels) < len(rows):
-            key, value = label("key"), label("value")
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(key, len(self._labels), 0)
-            self._grid.addWidget(value, len(self._labels), 1)
-            self._labels.append((key, value))
-        for index, (key, value) in enumerate(self._labels):
-            is_used = index < len(rows)
-            key.setVisible(is_used)
-            value.setVisible(is_used)
-            if is_used:
-                name, text, ink = rows[index]
-                key.setText(name)
-                value.setText(text)
-                value.setAccessibleName(f"{name}: {text}")
-                set_ink(value, ink)
+EVERY_S: Final = 0.12  # numbers that change faster cannot be read
+JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
+SPACING_PX: Final = 6
+SENTENCE_LINES: Final = 2
+ROOMY_PLOT_PX: Final = 110  # a plot of this height leaves room for the stages by themselves
 
 
 class Readout(QWidget):
-    """Distance with threshold, where the face is, and the liveness cues."""
+    """Verdict, distance as number, gauge and plot, everything measured, and how long it took.
+
+    The times per stage unfold: by themselves where there is room, and on request. Where
+    there is none, they take the place of the measured lines.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.distance = label("distance", NOTHING)
+        self.recent = Recent()
+        self._shown_s = float("-inf")
+        self._judged: Observation | None = None
+        self._judged_s = float("-inf")
+        self._known_cues: list[Row] = []
+        self._steady: Steady[str] = Steady("")
+        self._is_wanted: bool | None = None  # None: whether they fit decides
         self.verdict = label("verdict")
+        self.verdict.setWordWrap(True)
+        self.verdict.setAlignment(
+            Qt.Alignment() | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.verdict.setFixedHeight(SENTENCE_LINES * self.verdict.fontMetrics().lineSpacing())
+        self.distance = label("distance", NOTHING)
+        self.limit = label("section")
         self.gauge = Gauge()
+        self.plot = DistancePlot(self.recent)
         self.rows = Rows()
-        self.cues = Rows()
-        self._cues_title = label("section", "Depth of the face, measured / least")
-        self._known_cues: tuple[Cue, ...] = ()
+        self.details = Disclosure(tr("Milliseconds per stage"))
+        self.details.clicked.connect(self._on_details)
+        self.stages = Rows()
+        number = QHBoxLayout()
+        number.addWidget(self.distance, 0, Qt.AlignmentFlag.AlignBottom)
+        number.addStretch(1)
+        number.addWidget(self.limit, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(label("section", "Distance to the enrolled face"))
-        layout.addWidget(self.distance)
-        layout.addWidget(self.gauge)
+        layout.setSpacing(SPACING_PX)
         layout.addWidget(self.verdict)
-        layout.addSpacing(theme.SPACE)
-        layout.addWidget(_hairline())
-        layout.addSpacing(theme.SPACE)
+        layout.addLayout(number)
+        layout.addWidget(self.gauge)
+        layout.addWidget(self.plot, 1)
         layout.addWidget(self.rows)
-        layout.addSpacing(theme.SPACE)
-        layout.addWidget(_hairline())
-        layout.addSpacing(theme.SPACE)
-        layout.addWidget(self._cues_title)
-        layout.addWidget(self.cues)
-        layout.addStretch(1)
-        self.show_observation(None)
+        layout.addWidget(self.details)
+        layout.addWidget(self.stages)
+        self._show(None, 0.0, frames_per_second=0.0)
 
-    def show_observation(self, seen: Observation | None) -> None:
-        """Show what was measured; a dash stands for what was not."""
-        comparison = None if seen is None else seen.comparison
-        self._show_comparison(comparison)
-        face = None if seen is None else seen.face
-        color = depth = NOTHING
-        color_ink = depth_ink = Ink.PLAIN
-        if comparison is not None:
-            limits = comparison.limits
-            color = f"{comparison.color_distance:.2f} / {limits.color:.2f}"
-            color_ink = _ink(comparison.color_distance <= limits.color)
-            depth_ink = _ink(comparison.depth_distance <= limits.depth)
-            depth = f"{comparison.depth_distance:.2f} / {limits.depth:.2f}"
-        head = NOTHING
-        if face is not None:
-            head = (
-                f"{_degrees(face.pose.yaw_deg)}  {_degrees(face.pose.pitch_deg)}  "
-                f"{_degrees(face.pose.roll_deg)}"
-            )
-        self.rows.show_rows(
-            [
-                ("Color distance", color, color_ink),
-                ("Shape distance", depth, depth_ink),
-                ("Range", NOTHING if face is None else f"{face.distance_mm:.0f} mm", Ink.PLAIN),
-                ("Yaw, pitch, roll", head, Ink.PLAIN),
-            ]
-        )
-        if seen is not None and seen.liveness is not None:
-            self._known_cues = seen.liveness.cues
-            self.cues.show_rows([_cue_row(cue) for cue in seen.liveness.cues])
-        else:
-            self.cues.show_rows(
-                [(_cue_name(cue), NOTHING, Ink.SOFT) for cue in self._known_cues]
-                or [("Not measured yet", NOTHING, Ink.SOFT)]
-            )
+    def show_snapshot(self, now: Snapshot, now_s: float, *, frames_per_second: float) -> None:
+        """Follow the session; call it as often as there may be something new.
 
-    def _show_comparison(self, comparison: Comparison | None) -> None:
-        self.gauge.show_comparison(comparison)
-        if comparison is None:
-            self.distance.setText(NOTHING)
-            self.verdict.setText("Nothing to compare")
-            set_ink(self.distance, Ink.SOFT)
+        Args:
+            now: The newest snapshot.
+            now_s: A monotonic clock.
+            frames_per_second: The pace of the source; 0 if it is not known.
+        """
+        seen = now.observation
+        if seen is not None:
+            self.recent.add(seen, now_s)
+            if seen.is_judged and seen is not self._judged:
+                self._judged, self._judged_s = seen, now_s
+        if now_s - self._shown_s < EVERY_S:
             return
-        self.distance.setText(f"{comparison.distance:.2f}")
-        set_ink(self.distance, Ink.GOOD if comparison.is_match else Ink.BAD)
-        relation = "within" if comparison.distance <= comparison.threshold else "above"
-        self.verdict.setText(f"{relation} the threshold of {comparison.threshold:.2f}")
+        self._shown_s = now_s
+        is_stopped = now.phase is Phase.STOPPED
+        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and not is_stopped
+        shown = self._judged if is_fresh else seen
+        self._show(shown, now_s, frames_per_second=0.0 if is_stopped else frames_per_second)
+        self.plot.update()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show(self, seen: Observation | None, now_s: float, *, frames_per_second: float) -> None:
+        set_text(self.verdict, self._steady.follow(sentence(seen), now_s))
+        self._show_distance(seen)
+        cues = cue_rows(None if seen is None else seen.liveness)
+        self._known_cues = cues or self._known_cues
+        self.rows.show_rows(
+            distance_rows(None if seen is None else seen.comparison)
+            + (cues or unmeasured(self._known_cues))
+            + place_rows(None if seen is None else seen.face)
+        )
+        self.stages.show_rows(stage_rows(self.recent.stages_ms))
+        self.details.show_text(_pace(frames_per_second, self.recent.frame_ms))
+        self._arrange()
+
+    def _show_distance(self, seen: Observation | None) -> None:
+        comparison = None if seen is None else seen.comparison
+        if seen is None or comparison is None:
+            set_text(self.distance, NOTHING)
+            set_ink(self.distance, Ink.SOFT)
+            set_text(self.limit, tr("Distance to the enrolled face"))
+            self.gauge.show_share(0.0, Tone.NEUTRAL)
+            return
+        set_text(self.distance, f"{comparison.distance:.2f}")
+        set_ink(self.distance, Ink.GOOD if seen.is_accepted else Ink.BAD)
+        limit = tr("Distance, max {limit}").format(limit=f"{comparison.threshold:.2f}")
+        set_text(self.limit, limit)
+        self.gauge.show_share(
+            share_of(comparison.distance, comparison.threshold),
+            Tone.GOOD if seen.is_accepted else Tone.REFUSED,
+        )
+
+    def _on_details(self) -> None:
+        self._is_wanted = not self.details.is_open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Decide what is unfolded, from the room there is and the wish."""
+        layout = self.layout()
+        if layout is None:
+            return
+        parts = (self.verdict, self.distance, self.gauge, self.details, self.rows, self.stages)
+        free_px = self.height() - SPACING_PX * (layout.count() - 1)
+        for_plot_px = free_px - sum(each.minimumSizeHint().height() for each in parts)
+        is_open = for_plot_px >= ROOMY_PLOT_PX if self._is_wanted is None else self._is_wanted
+        self.details.set_open(is_open)
+        self.stages.setVisible(is_open)
+        self.rows.setVisible(not is_open or for_plot_px >= self.plot.minimumHeight())
 
 
-def _ink(passed: bool) -> Ink:
-    return Ink.PLAIN if passed else Ink.BAD
-
-
-def _cue_name(cue: Cue) -> str:
-    return CUE_WORDS.get(cue.name, cue.name.replace("_", " ").capitalize())
-
-
-def _cue_row(cue: Cue) -> tuple[str, str, Ink]:
-    if math.isnan(cue.value):
-        return _cue_name(cue), f"{NOTHING} / {cue.limit:.1f} {cue.unit}", Ink.BAD
-    ink = Ink.GOOD if cue.passed else Ink.BAD
-    return _cue_name(cue), f"{cue.value:.1f} / {cue.limit:.1f} {cue.unit}", ink
-
-
-def _degrees(angle_deg: float) -> str:
-    rounded = round(angle_deg)
-    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{abs(rounded)}°"
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedHeight(1)
-    return line
+def _pace(frames_per_second: float, frame_ms: float) -> str:
+    if frames_per_second <= 0.0:
+        return tr("No frames")
+    pace = f"{frames_per_second:.0f}"
+    if frame_ms <= 0.0:
+        return tr("{pace} frames/s").format(pace=pace)
+    return tr("{pace} frames/s, {time} ms each").format(pace=pace, time=f"{frame_ms:.0f}")

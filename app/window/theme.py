@@ -137,12 +137,12 @@ QLabel {{ background: transparent; }}
 QLabel#headline {{ font-size: 23px; font-weight: 600; }}
 QLabel#detail {{ font-size: 16px; color: {c.text_detail}; }}
 QLabel#state {{ font-size: 16px; font-weight: 600; }}
-QLabel#source, QLabel#pace {{ font-size: 12px; color: {c.text_soft}; }}
+QLabel#source {{ font-size: 12px; color: {c.text_soft}; }}
 QLabel#section {{ font-size: 12px; color: {c.text_soft}; }}
 QLabel#key {{ font-size: 13px; color: {c.text_soft}; }}
 QLabel#value {{ font-size: 13px; }}
 QLabel#distance {{ font-size: 38px; font-weight: 300; }}
-QLabel#verdict {{ font-size: 13px; color: {c.text_soft}; }}
+QLabel#verdict {{ font-size: 13px; color: {c.text_detail}; }}
 QLabel#notice {{ font-size: 12px; color: {c.amber}; }}
 QPushButton {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 19px;
@@ -158,6 +158,20 @@ QPushButton[primary="true"]:hover {{ background: {c.accent_hover}; }}
 QPushButton[primary="true"]:disabled {{
     background: {c.surface_raised}; color: {c.text_disabled};
 }}
+QPushButton#segment {{
+    background: transparent; color: {c.text_soft}; border-radius: 13px; padding: 0 14px;
+    min-height: 22px; font-size: 13px;
+}}
+QPushButton#segment:hover {{ color: {c.text}; }}
+QPushButton#segment:checked {{ background: {c.surface_raised}; color: {c.text}; }}
+QPushButton#segment:focus {{ border-color: {c.focus}; }}
+QPushButton#segment:disabled {{ background: transparent; color: {c.text_disabled}; }}
+QPushButton#disclosure {{
+    background: transparent; color: {c.text_soft}; border-radius: 6px; padding: 0;
+    min-height: 18px; font-size: 12px; text-align: left;
+}}
+QPushButton#disclosure:hover {{ color: {c.text}; }}
+QPushButton#disclosure:focus {{ border-color: {c.focus}; }}
 QLineEdit {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 10px;
     padding: 0 12px; min-height: 34px; font-size: 15px;

@@ -169,14 +169,15 @@ def test_a_refusal_gives_its_reason(ada_window, qtbot, recognition, seen, reason
 def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition):
     recognition.see = judged
     qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
-    qtbot.waitUntil(lambda: ada_window.face.readout.distance.text() == "0.20")
-    assert "0.50" in ada_window.face.readout.verdict.text()
-    assert 0.0 < ada_window.face.readout.gauge.filled < 0.5
-    assert ada_window.face.readout.rows.shown["Color distance"] == "0.25 / 0.80"
-    assert ada_window.face.readout.rows.shown["Range"] == "812 mm"
-    assert ada_window.face.readout.cues.shown == {"Relief over a plane": "6.0 / 4.0 mm"}
-    assert "frames/s" in ada_window.face.pace.text()
-    qtbot.waitUntil(lambda: "7 ms" in ada_window.face.pace.text())
+    readout = ada_window.face.panel.readout
+    qtbot.waitUntil(lambda: readout.distance.text() == "0.20")
+    qtbot.waitUntil(lambda: readout.verdict.text().startswith("This is Ada"))
+    assert readout.limit.text() == "Distance, max 0.50"
+    assert 0.0 < readout.gauge.filled < 0.5
+    assert readout.rows.shown["Color distance"] == "0.25 max 0.80"
+    assert readout.rows.shown["Range"] == "812 mm"
+    assert readout.rows.shown["Relief over a plane"] == "6.0 mm min 4.0"
+    qtbot.waitUntil(lambda: "frames/s, 7 ms each" in readout.details.text())
     assert ada_window.face.lock_view.padlock.is_open
     qtbot.waitUntil(lambda: ada_window.face.lock_view.padlock.openness == 1.0)
 
@@ -269,8 +270,8 @@ def test_a_damaged_template_is_mentioned(open_window, store, qtbot):
     store.save(template("Ada"))
     store.path("Ada").write_bytes(b"not a template")
     window = open_window()
-    qtbot.waitUntil(lambda: "damaged" in window.face.notice.text())
-    assert window.face.notice.isVisible()
+    qtbot.waitUntil(lambda: "damaged" in window.face.panel.notice.text())
+    assert window.face.panel.notice.isVisible()
 
 
 @pytest.mark.parametrize("size", [(800, 600), (900, 640), (1400, 900)])
@@ -318,7 +319,7 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(ada_window, qtbot
     for named in (
         ada_window.face.preview,
         ada_window.face.lock_view.padlock,
-        ada_window.face.readout.gauge,
+        ada_window.face.panel.readout.gauge,
         ada_window.face.controls.name,
     ):
         assert named.accessibleName()

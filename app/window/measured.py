@@ -1,0 +1,111 @@
+"""What the panel says about an observation. No widgets, no decisions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from faceid_core.types import Comparison, Cue, Face, Liveness, Observation
+
+from .language import tr
+from .rows import Row
+from .theme import Ink
+
+NOTHING: Final = "\N{EN DASH}"
+
+
+def sentence(seen: Observation | None) -> str:
+    """The verdict on one observation, with its reason."""
+    if seen is None:
+        return tr("Nothing is measured yet.")
+    if seen.retry is not None:
+        return tr(seen.retry.value)
+    if seen.comparison is None:
+        return tr("Nobody is enrolled to compare with.")
+    if seen.liveness is not None and seen.liveness.refusal is not None:
+        return tr(seen.liveness.refusal)
+    if seen.is_accepted:
+        said = tr("This is {name}: every measurement keeps to its limit.")
+    elif seen.comparison.is_match:
+        said = tr("This face could not be judged")
+    elif not seen.comparison.distance <= seen.comparison.threshold:
+        said = tr("This is not {name}: the distance is above its limit.")
+    elif not seen.comparison.color_distance <= seen.comparison.limits.color:
+        said = tr("This is not {name}: the color differs too much.")
+    else:
+        said = tr("This is not {name}: the shape differs too much.")
+    return said.format(name=seen.comparison.name)
+
+
+def distance_rows(comparison: Comparison | None) -> list[Row]:
+    """The distances of color alone and of depth alone."""
+    color, shape = tr("Color distance"), tr("Shape distance")
+    if comparison is None:
+        return [Row(color, NOTHING, ink=Ink.SOFT), Row(shape, NOTHING, ink=Ink.SOFT)]
+    limits = comparison.limits
+    return [
+        _distance_row(color, comparison.color_distance, limits.color),
+        _distance_row(shape, comparison.depth_distance, limits.depth),
+    ]
+
+
+def place_rows(face: Face | None) -> list[Row]:
+    """How far away the face is, and where the head points."""
+    distance, head = tr("Range"), tr("Yaw, pitch, roll")
+    if face is None:
+        return [Row(distance, NOTHING, ink=Ink.SOFT), Row(head, NOTHING, ink=Ink.SOFT)]
+    pose = face.pose
+    angles = (pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
+    return [
+        Row(distance, f"{face.distance_mm:.0f} mm"),
+        Row(head, "  ".join(map(_degrees, angles))),
+    ]
+
+
+def cue_rows(liveness: Liveness | None) -> list[Row]:
+    """Each liveness cue with its limit."""
+    return [] if liveness is None else [_cue_row(cue) for cue in liveness.cues]
+
+
+def unmeasured(rows: list[Row]) -> list[Row]:
+    """The same lines without values."""
+    return [Row(row.name, NOTHING, ink=Ink.SOFT) for row in rows]
+
+
+def stage_rows(stages_ms: Mapping[str, float]) -> list[Row]:
+    """How long each stage takes."""
+    names = {
+        "locate": tr("Find the face"),
+        "preprocess": tr("Cut it out"),
+        "liveness": tr("Check that it is live"),
+        "encode": tr("Make its vector"),
+        "compare": tr("Compare"),
+    }
+    return [
+        Row(name, f"{stages_ms[stage]:.1f} ms") if stage in stages_ms
+        else Row(name, NOTHING, ink=Ink.SOFT)
+        for stage, name in names.items()
+    ]  # fmt: skip
+
+
+def _distance_row(name: str, distance: float, limit: float) -> Row:
+    ink = Ink.PLAIN if distance <= limit else Ink.BAD
+    return Row(name, f"{distance:.2f}", tr("max {limit}").format(limit=f"{limit:.2f}"), ink)
+
+
+def _cue_row(cue: Cue) -> Row:
+    names = {
+        "plane_residual": tr("Relief over a plane"),
+        "sheet_residual": tr("Over a bent sheet"),
+    }
+    name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
+    limit = tr("min {limit}").format(limit=f"{cue.limit:.1f}")
+    value = NOTHING if math.isnan(cue.value) else f"{cue.value:.1f} {cue.unit}"
+    return Row(name, value, limit, Ink.PLAIN if cue.passed else Ink.BAD)
+
+
+def _degrees(angle_deg: float) -> str:
+    rounded = round(angle_deg)
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(rounded)}°"

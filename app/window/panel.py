@@ -1,0 +1,58 @@
+"""The right side of the lock's page: padlock, name and everything measured."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PyQt5.QtCore import QSize
+from PyQt5.QtGui import QResizeEvent
+from PyQt5.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from ..session import Snapshot
+from .labels import label, set_text
+from .lock_view import LockView
+from .readout import Readout
+
+LEAST_WIDTH_PX: Final = 300
+GREATEST_WIDTH_PX: Final = 420
+PADLOCK_SHARE: Final = 0.15  # of the panel's height
+LEAST_PADLOCK_PX: Final = 76
+GREATEST_PADLOCK_PX: Final = 128
+
+
+class Panel(QFrame):
+    """The padlock above the readouts, and notices about stored templates below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setMinimumWidth(LEAST_WIDTH_PX)
+        self.setMaximumWidth(GREATEST_WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.lock_view = LockView()
+        self.readout = Readout()
+        self.notice = label("notice")
+        self.notice.setWordWrap(True)
+        self.notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 14)
+        column.setSpacing(10)
+        column.addWidget(self.lock_view)
+        column.addWidget(self.readout, 1)
+        column.addWidget(self.notice)
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH_PX, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        height_px = round(self.height() * PADLOCK_SHARE)
+        self.lock_view.padlock.set_height(
+            min(GREATEST_PADLOCK_PX, max(LEAST_PADLOCK_PX, height_px))
+        )
+
+    def show_snapshot(self, now: Snapshot, now_s: float, *, frames_per_second: float) -> None:
+        """Show what is new; the padlock's state is set by whoever words it."""
+        self.readout.show_snapshot(now, now_s, frames_per_second=frames_per_second)
+        set_text(self.notice, "\n".join(now.notices))
+        self.notice.setVisible(bool(now.notices))

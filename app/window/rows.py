@@ -1,0 +1,87 @@
+"""Lines of a name, a value and its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
+
+from . import theme
+from .labels import label, set_ink, set_text
+from .theme import Ink
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line.
+
+    Attributes:
+        limit: What the value is held against; empty without a limit.
+        ink: What the value's color says.
+    """
+
+    name: str
+    value: str
+    limit: str = ""
+    ink: Ink = Ink.PLAIN
+
+
+class Rows(QWidget):
+    """Shows lines: names on the left, values on the right edge, limits before them.
+
+    How many lines there are follows what is shown.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._labels: list[tuple[QLabel, QLabel, QLabel]] = []
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Every line, its name to its value and limit."""
+        return {
+            name.text(): f"{value.text()} {limit.text()}".strip()
+            for name, limit, value in self._labels
+            if not name.isHidden()
+        }
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these lines instead of the ones before."""
+        while len(self._labels) < len(rows):
+            self._add_line()
+        for index, line in enumerate(self._labels):
+            is_used = index < len(rows)
+            for cell in line:
+                cell.setVisible(is_used)
+            if is_used:
+                self._fill(index, rows[index])
+
+    def _add_line(self) -> None:
+        name, limit, value = label("key"), label("key"), label("value")
+        index = len(self._labels)
+        self._grid.addWidget(name, index, 0)
+        self._grid.addWidget(limit, index, 1)
+        self._grid.addWidget(value, index, 2)
+        for cell in (limit, value):
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._labels.append((name, limit, value))
+
+    def _fill(self, index: int, row: Row) -> None:
+        name, limit, value = self._labels[index]
+        set_ink(value, row.ink)
+        if (name.text(), limit.text(), value.text()) == (row.name, row.limit, row.value):
+            return
+        if bool(limit.text()) != bool(row.limit) or not name.text():
+            self._grid.removeWidget(value)  # without a limit the value has its room too
+            self._grid.addWidget(value, index, *((2, 1, 1) if row.limit else (1, 1, 2)))
+        set_text(name, row.name)
+        set_text(limit, row.limit)
+        set_text(value, row.value)
+        value.setAccessibleName(f"{row.name}: {row.value} {row.limit}".strip())
