@@ -179,15 +179,13 @@ class Transport:
         """Pause and show a later frame, one after the other, or an earlier one at once."""
         with self.changed:
             self.pause()
-            state = self.state
-            if state.position is None:
+            start = self.state.position if self._target is None else self._target
+            if start is None:
                 return
-            if count < 0 or self._target is not None:
-                start = state.position if self._target is None else self._target
+            if count < 0:
                 self.seek(start + count)
             else:
-                left = state.frame_count - 1 - state.position
-                self._steps = min(self._steps + count, left)
+                self._steps = min(self._steps + count, self.state.frame_count - 1 - start)
                 self.changed.notify_all()
 
     def seek(self, index: int) -> None:
@@ -251,8 +249,9 @@ class Transport:
         if state.is_on and is_last and (state.is_hurrying or not (state.loop or self._stay())):
             state = replace(state, is_playing=False, is_hurrying=False)
         self.state = state
+        if self._target is None:
+            self._steps = max(0, self._steps - 1)
         self._target = None
-        self._steps = max(0, self._steps - 1)
 
     def begin_again(self) -> None:
         """Count a jump that nobody asked for; the caller holds `changed`."""

@@ -21,6 +21,7 @@ from hardware.source import FrameSource
 
 from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
+from .run_export import Run
 from .session import Session
 
 logger = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class RecognitionWorker(QObject):
         self._stopped = threading.Event()
         self.reader = FrameReader(open_frames, session.lose, session.recover)
         self.judged = JudgedFrames()
+        self._encoder_id = ""
         self._took_ms: deque[float] = deque(maxlen=MEAN_OVER)
 
     @property
@@ -113,6 +115,7 @@ class RecognitionWorker(QObject):
         message: str | None = None
         try:
             recognition = self._load()
+            self._encoder_id = recognition.encoder_id
             self._session.begin(recognition.gallery, recognition.encoder_id)
             self._observe(recognition)
         except (CaptureError, FaceIdError, OSError) as error:
@@ -177,6 +180,16 @@ class RecognitionWorker(QObject):
             if not is_begun:
                 self._session.restart_lock()
             transport.hurry_to_end(from_start=not is_begun)
+
+    def judged_run(self) -> Run:
+        """What was found in the recording so far."""
+        return Run(
+            source=self.reader.description,
+            encoder_id=self._encoder_id,
+            enrolled=self._session.snapshot.names,
+            frame_count=self.reader.transport.state.frame_count,
+            frames=self.judged.in_order(),
+        )
 
     def _is_in_first_pass(self) -> bool:
         """Whether every frame up to the one shown was, or is just being, judged in one pass."""

@@ -10,25 +10,16 @@ from app.arguments import add_name_argument, add_source_arguments, positive_seco
 from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
+from app.observed_fields import comparison_fields, liveness_fields
 from app.paths import templates_dir
 from app.recognizer import load_recognizer
-from app.report import ExitCode, Report, json_number, say
+from app.report import ExitCode, Report, say
 from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.types import Comparison, Liveness
+from faceid_core.types import Comparison
 from faceid_core.verification import Decision, Verification, verify
 
 DEFAULT_TIMEOUT_S = 10.0
-COMPARISON_FIELDS = (
-    "name",
-    "distance",
-    "threshold",
-    "color_distance",
-    "color_limit",
-    "depth_distance",
-    "depth_limit",
-)
-
 EXIT_CODES = {
     Decision.MATCH: ExitCode.OK,
     Decision.NON_MATCH: ExitCode.NO_MATCH,
@@ -103,39 +94,6 @@ def report(verification: Verification, encoder_id: str, seconds: float) -> Repor
         ]
     lines.append(f"  {verification.frames} frames, {seconds:.2f} s")
     return Report(fields, "\n".join(lines), EXIT_CODES[verification.decision])
-
-
-def comparison_fields(comparison: Comparison | None) -> dict[str, object]:
-    """The fields of the nearest template; None where nothing was compared."""
-    if comparison is None:
-        return dict.fromkeys(COMPARISON_FIELDS)
-    return {
-        "name": comparison.name,
-        "distance": json_number(comparison.distance),
-        "threshold": json_number(comparison.threshold),
-        "color_distance": json_number(comparison.color_distance),
-        "color_limit": json_number(comparison.limits.color),
-        "depth_distance": json_number(comparison.depth_distance),
-        "depth_limit": json_number(comparison.limits.depth),
-    }
-
-
-def liveness_fields(liveness: Liveness | None) -> dict[str, object] | None:
-    """The liveness decision, in the words of ISO/IEC 30107-3, and what it rests on."""
-    if liveness is None:
-        return None
-    return {
-        "decision": "bona-fide" if liveness.is_bona_fide else "attack",
-        "cues": {
-            cue.name: {
-                "value": json_number(cue.value),
-                "limit": json_number(cue.limit),
-                "unit": cue.unit,
-                "passed": cue.passed,
-            }
-            for cue in liveness.cues
-        },
-    }
 
 
 def distances_text(comparison: Comparison) -> str:
