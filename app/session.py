@@ -6,60 +6,32 @@ enrollment, and remembers the outcome. Free of Qt.
 
 from __future__ import annotations
 
-import enum
 import logging
+import math
 import threading
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
-from faceid_core.enrollment import EnrollmentSession, EnrollmentStep
+from faceid_core.appearances import without_appearance
 from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
 from faceid_core.pipeline import Gallery
-from faceid_core.templates import Template, TemplateStore
-from faceid_core.types import LockState, Observation
+from faceid_core.templates import FIRST_APPEARANCE, Template, TemplateStore, is_appearance
+from faceid_core.types import Limits, LockState, Observation
 
-from .enrolled import load_enrolled
+from .enrolled import load_enrolled, load_for
+from .enrolling import Enrolling, Outcome
 from .errors import LockedError
 from .last_used import LastUsed
+from .snapshot import Phase, Snapshot
 
 logger = logging.getLogger(__name__)
 
 
-class Phase(enum.Enum):
-    """What the session is doing."""
-
-    STARTING = "starting"
-    WATCHING = "watching"  # the lock decides
-    ENROLLING = "enrolling"
-    ENROLLED = "enrolled"  # shows the outcome until `resume`
-    LOST = "lost"  # the sensor is gone; goes on by itself when it returns
-    STOPPED = "stopped"  # no frames come any more
-
-
-@dataclass(frozen=True, eq=False)
-class Snapshot:
-    """Everything the window shows, at one moment.
-
-    Attributes:
-        lock: The lock; locked in every phase but WATCHING.
-        observation: The newest one; None before the first, or when stopped.
-        names: Who can unlock.
-        enrolling: Who is being enrolled, or just was, or was when the sensor was lost.
-        step: How far the enrollment is; None before its first observation.
-        template: What was enrolled, in phase ENROLLED.
-        message: A sentence about something that went wrong, or None.
-        notices: Sentences about stored templates that cannot be used.
-    """
-
-    phase: Phase = Phase.STARTING
-    lock: Lock = field(default_factory=Lock)
-    observation: Observation | None = None
-    names: tuple[str, ...] = ()
-    enrolling: str | None = None
-    step: EnrollmentStep | None = None
-    template: Template | None = None
-    message: str | None = None
-    notices: tuple[str, ...] = ()
+#: How long the way is free from the wish to change something to the change: a name is typed.
+PERMISSION_S: Final = 60.0
 
 
 class Session:
@@ -69,6 +41,14 @@ class Session:
     come from the GUI's thread and take effect at once. A mutex keeps them apart;
     nobody holds it for longer than it takes to write a template.
 
+    *Who may change who is enrolled*: while nobody is, everybody; else whoever has
+    just unlocked. `ask_to_change` then keeps the way free for `PERMISSION_S`, so
+    that a name can be typed and the next person can sit down; `permit_change` does
+    the same for another proof, a passcode. Leaving the wish, enrolling, or a
+    deliberate lock ends it. A template that cannot be used still counts as
+    somebody: a damaged file must not open the way. The command line asks nobody,
+    because whoever has the owner's shell has the files.
+
     Attributes:
         snapshot: The newest one. Replaced, never changed: any thread may read it.
 
@@ -76,6 +56,7 @@ class Session:
         store: Where templates are kept.
         policy: How much evidence changes the lock.
         last_used: Is told who opens the lock; None to remember nothing.
+        clock: Monotonic, seconds; ends a permission.
     """
 
     def __init__(
@@ -83,15 +64,19 @@ class Session:
         store: TemplateStore,
         policy: LockPolicy | None = None,
         last_used: LastUsed | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._policy = LockPolicy() if policy is None else policy
         self._last_used = last_used
+        self._clock = clock
         self._mutex = threading.Lock()
         self._gallery: Gallery | None = None
         self._encoder_id = ""
+        self._limits = Limits(0.0, 0.0, 0.0)
         self._loss: str | None = None
-        self._enrollment: EnrollmentSession | None = None
+        self._enrolling: Enrolling | None = None
+        self._permitted_until_s = -math.inf
         self.snapshot = Snapshot()
 
     @property
@@ -100,11 +85,28 @@ class Session:
 
     @property
     def may_change_people(self) -> bool:
-        """Whether who is enrolled may be changed: somebody has unlocked, or nobody could.
+        """Whether who is enrolled may be changed now, see above.
 
         Before the templates are loaded nobody knows, so nothing may be changed.
         """
-        return self._gallery is not None and (not self.snapshot.names or self.is_unlocked)
+        if self._gallery is None:
+            return False
+        is_anyone_enrolled = bool(self.snapshot.names or self.snapshot.notices)
+        is_permitted = self._clock() < self._permitted_until_s
+        return not is_anyone_enrolled or self.is_unlocked or is_permitted
+
+    def ask_to_change(self) -> bool:
+        """Whether who is enrolled may be changed; if so, it stays so for `PERMISSION_S`."""
+        with self._mutex:
+            is_free = self.may_change_people
+            if is_free and self.is_unlocked:
+                self._permitted_until_s = self._clock() + PERMISSION_S
+            return is_free
+
+    def permit_change(self) -> None:
+        """Let who is enrolled be changed for `PERMISSION_S`: the owner has proven to be one."""
+        with self._mutex:
+            self._permitted_until_s = self._clock() + PERMISSION_S
 
     def open(self) -> None:
         """Show that the source and the models are being opened."""
@@ -112,18 +114,24 @@ class Session:
             self._loss = None
             self.snapshot = replace(self.snapshot, phase=Phase.STARTING, message=None)
 
-    def begin(self, gallery: Gallery, encoder_id: str) -> None:
+    def begin(self, gallery: Gallery, encoder_id: str, limits: Limits) -> None:
         """Load the templates and start watching.
 
         A template that cannot be used becomes a notice; the others still work.
+
+        Args:
+            gallery: Who is compared with; it is filled.
+            encoder_id: Whose embeddings the observations carry.
+            limits: The lock's largest accepted distances.
         """
         enrolled = load_enrolled(self._store, encoder_id)
         for error in enrolled.unusable:
             logger.warning("left out: %s", error)
         with self._mutex:
-            self._gallery, self._encoder_id = gallery, encoder_id
+            self._gallery, self._encoder_id, self._limits = gallery, encoder_id, limits
             gallery.templates = enrolled.templates
-            self._enrollment = None
+            self._enrolling = None
+            self._permitted_until_s = -math.inf
             self.snapshot = replace(
                 self.snapshot,
                 phase=Phase.WATCHING if self._loss is None else Phase.LOST,
@@ -149,16 +157,17 @@ class Session:
                 has_opened = lock.state is not now.lock.state and self.is_unlocked
                 if has_opened and lock.name is not None and self._last_used is not None:
                     self._last_used.record(lock.name)
-            elif now.phase is Phase.ENROLLING and self._enrollment is not None:
-                step = self._enrollment.offer(observation)
+            elif now.phase is Phase.ENROLLING and self._enrolling is not None:
+                step = self._enrolling.offer(observation, now_s)
                 message = None if step.accepted else now.message
                 self.snapshot = replace(now, step=step, message=message)
-                if step.is_complete and step.accepted:  # only once, also if saving fails
-                    self._store_template(allow_partial=False)
+                if step.is_complete:
+                    self._finish(self._enrolling, allow_partial=False)
 
     def lock(self, reason: str) -> None:
         """Lock now."""
         with self._mutex:
+            self._permitted_until_s = -math.inf
             self.snapshot = replace(self.snapshot, lock=self.snapshot.lock.locked(reason))
 
     def restart_lock(self) -> None:
@@ -167,6 +176,7 @@ class Session:
         A deliberate lock still holds.
         """
         with self._mutex:
+            self._permitted_until_s = -math.inf
             lock = replace(Lock(), is_held=self.snapshot.lock.is_held)
             self.snapshot = replace(self.snapshot, lock=lock, observation=None)
 
@@ -181,7 +191,8 @@ class Session:
             now = self.snapshot
             if now.phase in (Phase.STARTING, Phase.STOPPED):
                 return
-            self._enrollment = None
+            self._enrolling = None
+            self._permitted_until_s = -math.inf
             self.snapshot = replace(
                 now,
                 phase=Phase.LOST,
@@ -189,7 +200,7 @@ class Session:
                 observation=None,
                 enrolling=now.enrolling if now.phase in (Phase.ENROLLING, Phase.LOST) else None,
                 step=None,
-                template=None,
+                outcome=None,
                 message=message,
             )
 
@@ -202,43 +213,74 @@ class Session:
                     self.snapshot, phase=Phase.WATCHING, lock=Lock(), enrolling=None, message=None
                 )
 
-    def enroll(self, name: str) -> None:
-        """Start enrolling. What is stored stays until the new template is complete.
+    def enroll(self, name: str, appearance: str = FIRST_APPEARANCE) -> None:
+        """Start enrolling. What is stored stays until the new template is saved.
+
+        Args:
+            name: Whose face.
+            appearance: What an alternate appearance of that person is called; the
+                default enrolls the person as such, and replaces all there was.
 
         Raises:
-            ValueError: If the name cannot be used.
+            ValueError: If the name cannot be used, or what the appearance is called.
+            LockedError: If the lock is to be opened first.
+            TemplateError: If the appearance's person is not enrolled, or has too many.
         """
         self._store.path(name)  # refuses a bad name now, not after the sweep
+        if appearance != FIRST_APPEARANCE and not is_appearance(appearance):
+            raise ValueError(f"Expected a short name of an appearance. Received {appearance!r}.")
         with self._mutex:
-            self._enrollment = EnrollmentSession(name, self._encoder_id)
-            self.snapshot = replace(
-                self.snapshot,
-                phase=Phase.ENROLLING,
-                lock=replace(Lock(), is_held=self.snapshot.lock.is_held),
-                enrolling=name,
-                step=None,
-                message=None,
+            gallery = self._changeable_gallery()
+            self._begin_enrolling(
+                Enrolling(name, appearance, gallery.templates, self._encoder_id, self._limits)
             )
+
+    def proceed(self) -> None:
+        """Go on with the second circle now."""
+        with self._mutex:
+            if self._enrolling is not None:
+                self._enrolling.proceed()
 
     def finish_early(self) -> None:
         """Accept what the enrollment has seen so far, or say why that is too little."""
         with self._mutex:
-            if self.snapshot.phase is Phase.ENROLLING:
-                self._store_template(allow_partial=True)
+            if self.snapshot.phase is Phase.ENROLLING and self._enrolling is not None:
+                self._finish(self._enrolling, allow_partial=True)
+
+    def take_again(self) -> None:
+        """Start the enrollment anew, or the one that has just ended; what is stored stays."""
+        with self._mutex:
+            if self._enrolling is not None:
+                self._begin_enrolling(self._enrolling.afresh())
+
+    def save(self) -> None:
+        """Save an outcome that waits for it, or say why that was not possible."""
+        with self._mutex:
+            outcome = self.snapshot.outcome
+            if self.snapshot.phase is Phase.REVIEWING and outcome is not None:
+                self._save(outcome)
 
     def resume(self) -> None:
-        """Give up an enrollment, or leave its outcome, and watch again."""
+        """Give up the wish to change something, an enrollment, or its outcome: watch again."""
         with self._mutex:
-            if self.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
-                self._enrollment = None
+            self._permitted_until_s = -math.inf
+            if self.snapshot.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
+                self._enrolling = None
                 self.snapshot = replace(
-                    self.snapshot, phase=Phase.WATCHING, enrolling=None, step=None, template=None
+                    self.snapshot,
+                    phase=Phase.WATCHING,
+                    enrolling=None,
+                    appearance=FIRST_APPEARANCE,
+                    step=None,
+                    outcome=None,
+                    message=None,
                 )
 
     def halt(self, message: str | None) -> None:
         """Lock, because no more frames come; with a sentence if something went wrong."""
         with self._mutex:
-            self._enrollment = None
+            self._enrolling = None
+            self._permitted_until_s = -math.inf
             self.snapshot = replace(
                 self.snapshot,
                 phase=Phase.STOPPED,
@@ -246,7 +288,7 @@ class Session:
                 observation=None,
                 enrolling=None,
                 step=None,
-                template=None,
+                outcome=None,
                 message=message,
             )
 
@@ -293,6 +335,19 @@ class Session:
             lock = self.snapshot.lock
             self._show_gallery(Lock() if name in (lock.name, lock.candidate) else lock)
 
+    def remove_appearance(self, name: str, appearance: str) -> None:
+        """Delete one alternate appearance of a person for good.
+
+        Raises:
+            LockedError: If the lock is to be opened first.
+            TemplateError: If there is none of that name, or the file cannot be written.
+        """
+        with self._mutex:
+            gallery = self._changeable_gallery()
+            changed = without_appearance(load_for(self._store, name, self._encoder_id), appearance)
+            self._store.save(changed)
+            gallery.templates = _with(gallery, changed)
+
     def _changeable_gallery(self) -> Gallery:
         """The gallery, if `may_change_people`; the caller holds the mutex."""
         if self._gallery is None or not self.may_change_people:
@@ -310,24 +365,47 @@ class Session:
             notices=tuple(map(str, load_enrolled(self._store, self._encoder_id).unusable)),
         )
 
-    def _store_template(self, *, allow_partial: bool) -> None:
-        """Save the enrollment's template and let it unlock; the caller holds the mutex."""
-        if self._enrollment is None or self._gallery is None:
+    def _begin_enrolling(self, enrolling: Enrolling) -> None:
+        """Show the start of an enrollment, locked; the caller holds the mutex."""
+        self._enrolling = enrolling
+        self._permitted_until_s = -math.inf
+        self.snapshot = replace(
+            self.snapshot,
+            phase=Phase.ENROLLING,
+            lock=replace(Lock(), is_held=self.snapshot.lock.is_held),
+            enrolling=enrolling.name,
+            appearance=enrolling.appearance,
+            step=None,
+            outcome=None,
+            message=None,
+        )
+
+    def _finish(self, enrolling: Enrolling, *, allow_partial: bool) -> None:
+        """Save what came out, if nothing is to be asked before; the caller holds the mutex."""
+        try:
+            outcome = enrolling.outcome(allow_partial=allow_partial)
+        except FaceIdError as error:
+            self.snapshot = replace(self.snapshot, message=str(error))
+            return
+        self.snapshot = replace(self.snapshot, phase=Phase.REVIEWING, outcome=outcome, message=None)
+        if outcome.lookalike is None:
+            self._save(outcome)
+
+    def _save(self, outcome: Outcome) -> None:
+        """Save a template and let it unlock; the caller holds the mutex."""
+        if self._gallery is None:
             return
         try:
-            template = self._enrollment.template(allow_partial=allow_partial)
-            self._store.save(template)
+            self._store.save(outcome.template)
         except (FaceIdError, OSError) as error:
             logger.warning("enrolling: %s", error)
             self.snapshot = replace(self.snapshot, message=str(error))
             return
-        kept = [known for known in self._gallery.templates if known.name != template.name]
-        self._gallery.templates = [*kept, template]
-        self._enrollment = None
-        self.snapshot = replace(
-            self.snapshot,
-            phase=Phase.ENROLLED,
-            names=tuple(known.name for known in self._gallery.templates),
-            template=template,
-            message=None,
-        )
+        self._gallery.templates = _with(self._gallery, outcome.template)
+        self._show_gallery(self.snapshot.lock)
+        self.snapshot = replace(self.snapshot, phase=Phase.ENROLLED, message=None)
+
+
+def _with(gallery: Gallery, template: Template) -> list[Template]:
+    """A gallery's templates with a new one, in place of an old one of that name."""
+    return [*(known for known in gallery.templates if known.name != template.name), template]

@@ -14,7 +14,8 @@ from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from faceid_core.errors import FaceIdError
 from faceid_core.pipeline import Gallery, Recognizer, observe
-from faceid_core.types import Observation
+from faceid_core.templates import FIRST_APPEARANCE
+from faceid_core.types import Limits, Observation
 from hardware.errors import CaptureError
 from hardware.frame import Frame
 from hardware.source import FrameSource
@@ -37,11 +38,13 @@ class Recognition:
 
     Attributes:
         encoder_id: Whose vectors the observations carry.
+        limits: The lock's largest accepted distances.
         gallery: Who is compared with; the session fills it.
         observe: Turns every frame into one observation.
     """
 
     encoder_id: str
+    limits: Limits
     gallery: Gallery
     observe: Callable[[Iterable[Frame]], Iterator[Observation]]
 
@@ -55,7 +58,10 @@ def load_recognition() -> Recognition:
     recognizer = Recognizer.load()
     gallery = Gallery(())
     return Recognition(
-        recognizer.encoder_id, gallery, lambda frames: observe(frames, recognizer, gallery)
+        recognizer.encoder_id,
+        recognizer.encoder.limits,
+        gallery,
+        lambda frames: observe(frames, recognizer, gallery),
     )
 
 
@@ -116,7 +122,7 @@ class RecognitionWorker(QObject):
         try:
             recognition = self._load()
             self._encoder_id = recognition.encoder_id
-            self._session.begin(recognition.gallery, recognition.encoder_id)
+            self._session.begin(recognition.gallery, recognition.encoder_id, recognition.limits)
             self._observe(recognition)
         except (CaptureError, FaceIdError, OSError) as error:
             logger.warning("recognition stopped: %s", error)
@@ -130,16 +136,22 @@ class RecognitionWorker(QObject):
             self._session.halt(message)
             self.finished.emit()
 
-    def enroll(self, name: str) -> None:
+    def enroll(self, name: str, appearance: str = FIRST_APPEARANCE) -> None:
         """Start enrolling; a recording jumps to where its owner enrolls, and stays there.
 
         Frames from before the jump are not looked at, whoever they show.
 
         Raises:
-            ValueError: If the name cannot be used.
+            ValueError, LockedError, TemplateError: As `Session.enroll` does.
         """
         with self._stepping:
-            self._session.enroll(name)
+            self._session.enroll(name, appearance)
+            self.reader.stay_in(ENROLL_CHAPTER)
+
+    def take_again(self) -> None:
+        """Start the same enrollment anew; a recording jumps back."""
+        with self._stepping:
+            self._session.take_again()
             self.reader.stay_in(ENROLL_CHAPTER)
 
     def resume(self) -> None:

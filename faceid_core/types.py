@@ -163,6 +163,10 @@ class Limits:
     color: float
     depth: float
 
+    def widened(self, factor: float) -> Limits:
+        """Return limits that are all `factor` times as large."""
+        return Limits(self.fused * factor, self.color * factor, self.depth * factor)
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -11,6 +11,7 @@ from app.arguments import Parser, add_common_arguments, add_name_argument
 from app.last_used import LastUsed
 from app.paths import last_used_file, templates_dir
 from app.report import Report
+from faceid_core.appearances import without_appearance
 from faceid_core.errors import TemplateError
 from faceid_core.templates import Template, TemplateStore
 
@@ -27,6 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         one = actions.add_parser(action, help=purpose)
         add_name_argument(one, "whose template")
+        if action == "remove":
+            one.add_argument(
+                "--appearance", metavar="LABEL", help="delete only this alternate appearance"
+            )
         add_common_arguments(one)
 
 
@@ -37,6 +42,12 @@ def run(args: argparse.Namespace) -> Report:
         return list_report(store, last_used.times())
     if args.action == "show":
         return show_report(store.load(args.name))
+    if args.appearance is not None:
+        store.save(without_appearance(store.load(args.name), args.appearance))
+        return Report(
+            {"removed": args.name, "appearance": args.appearance},
+            f"removed the appearance {args.appearance!r} of {args.name}",
+        )
     store.remove(args.name)
     last_used.forget(args.name)
     return Report({"removed": args.name}, f"removed {args.name}")
@@ -67,11 +78,13 @@ def list_report(store: TemplateStore, last_used: Mapping[str, datetime]) -> Repo
 
 def show_report(template: Template) -> Report:
     """One template's description, with the poses that it was enrolled in."""
-    poses = [asdict(pose) for pose in template.poses]
+    stored = list(zip(template.poses, template.labels, strict=True))
+    poses = [asdict(pose) | {"appearance": label or None} for pose, label in stored]
     lines = [summary_text(template)]
     lines += [
         f"  yaw {pose.yaw_deg:+6.1f}  pitch {pose.pitch_deg:+6.1f}  roll {pose.roll_deg:+6.1f} deg"
-        for pose in template.poses
+        + (f"  {label}" if label else "")
+        for pose, label in stored
     ]
     return Report(summary_fields(template) | {"poses": poses}, "\n".join(lines))
 
@@ -84,13 +97,15 @@ def summary_fields(template: Template) -> dict[str, object]:
         "encoder_id": template.encoder_id,
         "is_partial": template.is_partial,
         "pose_count": len(template.poses),
+        "appearances": list(template.appearances),
     }
 
 
 def summary_text(template: Template) -> str:
     """The same in words."""
     partial = ", partial sweep" if template.is_partial else ""
+    looks = f", also as {', '.join(template.appearances)}" if template.appearances else ""
     return (
-        f"{template.name}: {len(template.poses)} poses{partial}, "
+        f"{template.name}: {len(template.poses)} poses{partial}{looks}, "
         f"enrolled {template.created_at} with {template.encoder_id}"
     )

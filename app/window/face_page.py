@@ -13,8 +13,10 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from faceid_core.errors import FaceIdError
 from faceid_core.types import LockState
 
+from ..errors import LockedError
 from ..frame_reader import Captured
 from ..session import Phase, Session, Snapshot
 from . import theme
@@ -40,6 +42,7 @@ PAGES: Final = {
     Phase.STARTING: Page.WATCHING,
     Phase.WATCHING: Page.WATCHING,
     Phase.ENROLLING: Page.ENROLLING,
+    Phase.REVIEWING: Page.ENROLLING,
     Phase.ENROLLED: Page.ENROLLED,
     Phase.LOST: Page.WATCHING,
     Phase.STOPPED: Page.STOPPED,
@@ -97,7 +100,7 @@ class FacePage(QWidget):
         """Cancel, or close the outcome of enrolling."""
         self._is_naming = False
         self._name_problem = ""
-        if self._session.snapshot.phase in (Phase.ENROLLING, Phase.ENROLLED):
+        if self._session.snapshot.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
             self._recognition.worker.resume()
 
     def _build(self) -> None:
@@ -150,7 +153,7 @@ class FacePage(QWidget):
     def _enroll(self, name: str) -> None:
         try:
             self._recognition.worker.enroll(name)
-        except ValueError as error:
+        except (ValueError, LockedError, FaceIdError) as error:
             self._name_problem = str(error)
             return
         self._is_naming = False
@@ -179,7 +182,7 @@ class FacePage(QWidget):
         """Ring, padlock and sign over the picture."""
         is_unlocked = now.lock.state is LockState.UNLOCKED
         tone = self._words.tone
-        if now.phase in (Phase.ENROLLING, Phase.ENROLLED) and now.step is not None:
+        if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED) and now.step is not None:
             self.preview.light(covered_ticks(now.step.coverage), Tone.GOOD)
         elif is_unlocked:
             self.preview.light((1.0,) * TICK_COUNT, Tone.GOOD)

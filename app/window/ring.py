@@ -6,13 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from faceid_core.enrollment import (
-    PITCH_UNIT_DEG,
-    SECTOR_COUNT,
-    STILL_MAX_TURN,
-    YAW_UNIT_DEG,
-    turn_of,
-)
+from faceid_core.enrollment import STILL_MAX_TURN
+from faceid_core.head_circle import PITCH_UNIT_DEG, SECTOR_COUNT, YAW_UNIT_DEG, turn_of
 from faceid_core.types import Pose
 
 TICK_COUNT: Final = 5 * SECTOR_COUNT  # odd, so that every sector has a middle tick

@@ -46,7 +46,7 @@ def words(now: Snapshot) -> Words:
         hint = "Look at the camera" if now.step is None else now.step.hint
         return Words(f"Enrolling {now.enrolling}", now.message or hint)
     if now.phase is Phase.ENROLLED:
-        if now.template is not None and now.template.is_partial:
+        if now.outcome is not None and now.outcome.template.is_partial:
             return Words(
                 "Partly enrolled",
                 f"{now.enrolling} can unlock from the directions seen. "

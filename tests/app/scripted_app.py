@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from app.worker import Recognition
-from faceid_core.enrollment import FRONT_COUNT, PITCH_UNIT_DEG, SECTOR_COUNT, YAW_UNIT_DEG
+from faceid_core.enrollment import FRONT_COUNT
+from faceid_core.head_circle import PITCH_UNIT_DEG, SECTOR_COUNT, YAW_UNIT_DEG
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template
 from faceid_core.types import (
@@ -30,6 +31,7 @@ from hardware.frame import Frame
 from hardware.source import FrameSource
 
 ENCODER_ID = "scripted-1"
+ADA = 7  # the seed of her face
 LIMITS = Limits(fused=0.5, color=0.8, depth=0.9)
 
 
@@ -88,9 +90,9 @@ def unit_vector(seed: int, size: int = 128) -> np.ndarray:
     return vector / np.linalg.norm(vector)
 
 
-def _vectors() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _vectors(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Fused, color and depth vectors of one face."""
-    return unit_vector(7), unit_vector(7, 79), unit_vector(7, 48)
+    return unit_vector(seed), unit_vector(seed, 79), unit_vector(seed, 48)
 
 
 def face(pose: Pose) -> Face:
@@ -113,6 +115,7 @@ def judged(
     distance: float = 0.2,
     relief_mm: float = 6.0,
     pose: Pose | None = None,
+    seed: int = ADA,
 ) -> Observation:
     """What the pipeline says about a frame with a face; `name` is the nearest template."""
     pose = Pose(0.0, 0.0, 0.0) if pose is None else pose
@@ -122,7 +125,7 @@ def judged(
     return Observation(
         frame=frame,
         face=face(pose),
-        embedding=Embedding(*_vectors(), ENCODER_ID),
+        embedding=Embedding(*_vectors(seed), ENCODER_ID),
         liveness=Liveness(
             (Cue("plane_residual", relief_mm, 4.0, "mm", "This looks like a flat picture"),)
         ),
@@ -148,21 +151,25 @@ class ScriptedRecognition:
     gallery: Gallery = field(default_factory=Gallery)
 
     def load(self) -> Recognition:
-        return Recognition(ENCODER_ID, self.gallery, self._observe)
+        return Recognition(ENCODER_ID, LIMITS, self.gallery, self._observe)
 
     def _observe(self, frames: Iterable[Frame]) -> Iterator[Observation]:
         for frame in frames:
             yield self.see(frame)
 
 
-def template(name: str, encoder_id: str = ENCODER_ID) -> Template:
-    """A template that the face of `judged` is at distance 0 from."""
-    rows = (vector[np.newaxis] for vector in _vectors())
+def template(name: str, encoder_id: str = ENCODER_ID, *, seed: int = ADA) -> Template:
+    """A template that the face of `judged` with the same seed is at distance 0 from."""
+    rows = (vector[np.newaxis] for vector in _vectors(seed))
     return Template(name, encoder_id, *rows, (Pose(0.0, 0.0, 0.0),), False, "2026-01-01")
 
 
-def sweep_poses() -> list[Pose]:
-    """A full enrollment: three frames ahead, then once around the ring."""
+def ring_poses() -> list[Pose]:
+    """Once around the ring, one pose a sector."""
     angles = [math.tau * sector / SECTOR_COUNT for sector in range(SECTOR_COUNT)]
-    ring = [Pose(-YAW_UNIT_DEG * math.sin(a), PITCH_UNIT_DEG * math.cos(a), 0.0) for a in angles]
-    return [Pose(0.0, 0.0, 0.0)] * FRONT_COUNT + ring
+    return [Pose(-YAW_UNIT_DEG * math.sin(a), PITCH_UNIT_DEG * math.cos(a), 0.0) for a in angles]
+
+
+def sweep_poses() -> list[Pose]:
+    """The first scan of an enrollment: three frames ahead, then once around the ring."""
+    return [Pose(0.0, 0.0, 0.0)] * FRONT_COUNT + ring_poses()

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from scripted_app import ENCODER_ID, gray_frame, judged, missed, sweep_poses, template
+from scripted_app import (
+    ENCODER_ID,
+    LIMITS,
+    gray_frame,
+    judged,
+    missed,
+    ring_poses,
+    sweep_poses,
+    template,
+)
 
 from app.session import Phase, Session
+from faceid_core.enrollment import PAUSE_MAX_S
+from faceid_core.head_circle import SECTOR_COUNT
 from faceid_core.lock import LockPolicy, Verdict
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
@@ -14,8 +25,15 @@ from faceid_core.types import LockState, Observation, Pose, Retry
 FRAME = gray_frame(0)
 
 
-def sweep() -> list[Observation]:
+def first_circle() -> list[Observation]:
     return [judged(FRAME, None, pose=pose) for pose in sweep_poses()]
+
+
+def sweep() -> list[Observation]:
+    """Both circles, the second one after its pause."""
+    nobody = [missed(FRAME)] * (round(PAUSE_MAX_S * 30) + 2)
+    second = [judged(FRAME, None, pose=pose) for pose in ring_poses()[: SECTOR_COUNT - 1]]
+    return [*first_circle(), *nobody, *second]
 
 
 @pytest.fixture
@@ -26,7 +44,7 @@ def store(tmp_path) -> TemplateStore:
 @pytest.fixture
 def session(store) -> Session:
     made = Session(store, LockPolicy(frames_to_unlock=2, frames_to_refuse=2, absence_to_lock_s=5.0))
-    made.begin(Gallery(), ENCODER_ID)
+    made.begin(Gallery(), ENCODER_ID, LIMITS)
     return made
 
 
@@ -49,8 +67,10 @@ def test_a_full_sweep_enrolls_saves_and_lets_unlock(session, store):
     feed(session, sweep()[-1:])
     assert session.snapshot.phase is Phase.ENROLLED
     assert session.snapshot.names == ("Ada",)
-    assert not session.snapshot.template.is_partial
-    assert store.load("Ada").poses == session.snapshot.template.poses
+    outcome = session.snapshot.outcome
+    assert (outcome.directions, outcome.is_confirmed) == (SECTOR_COUNT, True)
+    assert not outcome.template.is_partial
+    assert store.load("Ada").poses == outcome.template.poses
     feed(session, [judged(FRAME)] * 5)
     assert session.snapshot.lock.state is LockState.LOCKED  # until the outcome was seen
     session.resume()
@@ -62,11 +82,12 @@ def test_a_full_sweep_enrolls_saves_and_lets_unlock(session, store):
 def test_the_new_template_is_compared_with(store):
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID)
+    session.begin(gallery, ENCODER_ID, LIMITS)
     session.enroll("Ada")
     feed(session, sweep())
     assert [known.name for known in gallery.templates] == ["Ada"]
     session.resume()
+    feed(session, [judged(FRAME)] * 5)
     session.enroll("Ada")
     feed(session, sweep())
     assert [known.name for known in gallery.templates] == ["Ada"]
@@ -75,7 +96,7 @@ def test_the_new_template_is_compared_with(store):
 def test_enrolling_locks_and_nothing_unlocks_meanwhile(store):
     store.save(template("Ada"))
     session = Session(store, LockPolicy(frames_to_unlock=2))
-    session.begin(Gallery(), ENCODER_ID)
+    session.begin(Gallery(), ENCODER_ID, LIMITS)
     feed(session, [judged(FRAME)] * 2)
     assert session.snapshot.lock.state is LockState.UNLOCKED
     session.enroll("Bob")
@@ -89,7 +110,8 @@ def test_cancel_keeps_what_was_stored(store):
     store.save(old)
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID)
+    session.begin(gallery, ENCODER_ID, LIMITS)
+    feed(session, [judged(FRAME)] * 5)
     session.enroll("Ada")
     feed(session, sweep()[:-1])
     session.resume()
@@ -134,11 +156,13 @@ def test_a_sweep_survives_a_folder_that_cannot_be_written(session, store):
     store.directory.parent.joinpath("templates").write_text("in the way")
     session.enroll("Ada")
     feed(session, sweep() + [missed(FRAME)] * 3)
-    assert session.snapshot.phase is Phase.ENROLLING
+    assert session.snapshot.phase is Phase.REVIEWING
     assert session.snapshot.step.is_complete
     assert session.snapshot.message
+    session.save()
+    assert session.snapshot.phase is Phase.REVIEWING
     store.directory.unlink()
-    session.finish_early()
+    session.save()
     assert session.snapshot.phase is Phase.ENROLLED
     assert not store.load("Ada").is_partial
 
@@ -157,7 +181,7 @@ def test_unusable_templates_become_notices_and_the_others_work(store):
     store.save(template("Eve", encoder_id="older"))
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID)
+    session.begin(gallery, ENCODER_ID, LIMITS)
     assert session.snapshot.names == ("Ada",)
     assert [known.name for known in gallery.templates] == ["Ada"]
     assert len(session.snapshot.notices) == 2
@@ -239,7 +263,7 @@ def test_a_sensor_that_is_lost_while_starting_is_told_once_the_templates_are_the
     session.open()
     session.lose(LOSS)
     assert session.snapshot.phase is Phase.STARTING
-    session.begin(Gallery(), ENCODER_ID)
+    session.begin(Gallery(), ENCODER_ID, LIMITS)
     assert session.snapshot.phase is Phase.LOST
     assert session.snapshot.message == LOSS
     session.recover()

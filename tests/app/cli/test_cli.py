@@ -110,7 +110,12 @@ def test_templates_are_listed_shown_and_removed(
     assert "last used 2026-11-22T12:00:00+00:00" in faceid("templates", "list").out
 
     shown = faceid("templates", "show", "ann", "--json").result
-    assert shown["poses"][1] == {"yaw_deg": -21.5, "pitch_deg": 3.0, "roll_deg": 0.5}
+    assert shown["poses"][1] == {
+        "yaw_deg": -21.5,
+        "pitch_deg": 3.0,
+        "roll_deg": 0.5,
+        "appearance": None,
+    }
     assert faceid("templates", "show", "bob").exit_code == 4
 
     assert faceid("templates", "remove", "ann", "--json").result == {"removed": "ann"}

@@ -13,6 +13,7 @@ from scripted_app import (
     ScriptedRecording,
     judged,
     missed,
+    ring_poses,
     sweep_poses,
     template,
 )
@@ -23,7 +24,7 @@ from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.preview import Badge
 from app.window.steady import HOLD_S
 from app.window.theme import Tone
-from faceid_core.enrollment import HINT_CIRCLE
+from faceid_core.enrollment_hints import HINT_CIRCLE
 from faceid_core.types import Retry
 from hardware.errors import RecordingFormatError
 
@@ -36,9 +37,10 @@ def press(key: Qt.Key, qtbot) -> None:
 
 
 def sweeping(recognition: ScriptedRecognition) -> None:
-    """Let the person in front of the camera turn the head once around."""
-    poses = itertools.chain.from_iterable([pose] * FRAMES_A_POSE for pose in sweep_poses())
-    recognition.see = lambda frame: judged(frame, None, pose=next(poses, sweep_poses()[0]))
+    """Let the person in front of the camera turn the head around and around."""
+    turns = itertools.chain(sweep_poses(), itertools.cycle(ring_poses()))
+    poses = itertools.chain.from_iterable([pose] * FRAMES_A_POSE for pose in turns)
+    recognition.see = lambda frame: judged(frame, None, pose=next(poses))
 
 
 def test_it_invites_to_enroll(open_window, qtbot):
@@ -78,6 +80,8 @@ def test_enrolling_by_keyboard_only(open_window, qtbot, recognition, store):
 
 def test_escape_cancels_and_keeps_what_was_stored(ada_window, qtbot, recognition, store):
     created_at = store.load("Ada").created_at
+    recognition.see = judged
+    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
     ada_window.face.controls.enroll.click()
     ada_window.face.controls.name.setText("Ada")
     qtbot.waitUntil(lambda: "replaces" in ada_window.face.detail.text())

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from app.window.ring import TICK_COUNT, covered_ticks, pointed_tick
-from faceid_core.enrollment import SECTOR_COUNT, sector_of
+from faceid_core.head_circle import SECTOR_COUNT, sector_of
 from faceid_core.types import Pose
 
 

@@ -7,12 +7,20 @@ from dataclasses import replace
 import pytest
 from scripted_app import gray_frame, missed, template
 
+from app.enrolling import Outcome
 from app.session import Phase, Snapshot
 from app.window.theme import Tone
 from app.window.wording import Words, naming_words, source_words, words
-from faceid_core.enrollment import EnrollmentStep
+from faceid_core.enrollment_step import EnrollmentStep
 from faceid_core.lock import Lock, Verdict
+from faceid_core.templates import Template
 from faceid_core.types import LockState, Retry
+
+
+def outcome(enrolled: Template | None = None) -> Outcome:
+    enrolled = template("Ada") if enrolled is None else enrolled
+    return Outcome(enrolled, directions=16, is_confirmed=True, lookalike=None)
+
 
 WATCHING = Snapshot(phase=Phase.WATCHING, names=("Ada",))
 STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3, False)
@@ -64,7 +72,7 @@ STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3
             Words("Enrolling Ada", "Too few."),
         ),
         (
-            Snapshot(phase=Phase.ENROLLED, enrolling="Ada", template=template("Ada")),
+            Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=outcome()),
             Words("Face enrolled", "Ada can unlock with a look now.", Tone.GOOD),
         ),
         (
@@ -91,7 +99,7 @@ def test_every_hint_of_the_lock_reaches_the_window(retry):
 
 def test_a_partial_enrollment_is_said_to_be_one():
     partial = replace(template("Ada"), is_partial=True)
-    said = words(Snapshot(phase=Phase.ENROLLED, enrolling="Ada", template=partial))
+    said = words(Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=outcome(partial)))
     assert said.headline == "Partly enrolled"
     assert "again" in said.detail
 

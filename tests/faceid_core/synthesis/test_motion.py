@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
 
-from faceid_core.enrollment import SECTOR_COUNT, sector_of, turn_of
 from faceid_core.geometry import pose_of
+from faceid_core.head_circle import SECTOR_COUNT, sector_of, turn_of
 from faceid_core.synthesis import Person
 from faceid_core.synthesis.motion import (
     Moment,

@@ -1,0 +1,111 @@
+"""Enrolling again, other looks, lookalikes: what `faceid enroll` saves and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from faceid_core.appearances import with_appearance
+from faceid_core.templates import Template, TemplateStore
+
+Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
+MakeTemplate = Callable[..., Template]
+
+
+@pytest.fixture
+def owner(faceid: Run) -> dict:
+    """The demo's owner, enrolled from one circle; what the command said."""
+    outcome = faceid("enroll", "owner", "--source", "demo#enroll", "--json")
+    assert outcome.exit_code == 0, outcome.err
+    return outcome.result
+
+
+def test_one_circle_is_whole_and_said_to_be_unconfirmed(faceid: Run, owner: dict) -> None:
+    assert owner["directions"] == 16
+    assert (owner["is_partial"], owner["is_confirmed"]) == (False, False)
+    assert (owner["appearance"], owner["lookalike"]) == (None, None)
+    again = faceid("enroll", "owner", "--replace", "--source", "demo#enroll")
+    assert "not confirmed by a second" in again.out
+
+
+def test_another_look_joins_and_leaves_the_template(
+    faceid: Run, owner: dict, store: TemplateStore
+) -> None:
+    first = store.load("owner")
+    arguments = ("enroll", "owner", "--appearance", "Glasses", "--source", "demo#enroll")
+    added = faceid(*arguments, "--json")
+    assert added.exit_code == 0, added.err
+    assert (added.result["appearance"], added.result["poses"]) == ("Glasses", owner["poses"])
+    both = store.load("owner")
+    np.testing.assert_array_equal(both.vectors[: len(first.poses)], first.vectors)
+    assert both.labels.count("Glasses") == owner["poses"]
+    assert faceid("verify", "owner", "--source", "demo#owner").exit_code == 0
+
+    refused = faceid(*arguments)
+    assert refused.exit_code == 4
+    assert "--replace" in refused.err
+    assert faceid(*arguments, "--replace").exit_code == 0
+
+    shown = faceid("templates", "show", "owner")
+    assert "also as Glasses" in shown.out
+    result = faceid("templates", "show", "owner", "--json").result
+    assert result["appearances"] == ["Glasses"]
+    assert [pose["appearance"] for pose in result["poses"]].count("Glasses") == owner["poses"]
+
+    removed = faceid("templates", "remove", "owner", "--appearance", "Glasses", "--json")
+    assert removed.result == {"removed": "owner", "appearance": "Glasses"}
+    np.testing.assert_array_equal(store.load("owner").vectors, first.vectors)
+    missing = faceid("templates", "remove", "owner", "--appearance", "Glasses")
+    assert missing.exit_code == 4
+    assert "no appearance 'Glasses'" in missing.err
+
+
+def test_another_look_of_somebody_else_is_refused(
+    faceid: Run, store: TemplateStore, random_template: MakeTemplate, encoder_id: str
+) -> None:
+    store.save(random_template("ann", encoder_id))
+    outcome = faceid("enroll", "ann", "--appearance", "Hat", "--source", "demo#enroll")
+    assert outcome.exit_code == 4
+    assert "does not look like the enrolled person" in outcome.err
+    assert store.load("ann").appearances == ()
+
+
+def test_another_look_of_nobody_is_refused(faceid: Run) -> None:
+    outcome = faceid("enroll", "ann", "--appearance", "Hat", "--source", "demo#enroll")
+    assert outcome.exit_code == 4
+    assert "ann is not enrolled" in outcome.err
+
+
+@pytest.mark.parametrize("label", ["", " ", "x" * 31, "a\nb"])
+def test_a_look_that_cannot_be_called_so(faceid: Run, label: str) -> None:
+    outcome = faceid("enroll", "ann", "--appearance", label)
+    assert outcome.exit_code == 4
+    assert "printable" in outcome.err
+
+
+def test_a_lookalike_is_saved_only_when_told_to(
+    faceid: Run, owner: dict, store: TemplateStore
+) -> None:
+    arguments = ("enroll", "twin", "--source", "demo#enroll")
+    refused = faceid(*arguments)
+    assert refused.exit_code == 4
+    assert "very like owner" in refused.err
+    assert store.names() == ["owner"]
+    accepted = faceid(*arguments, "--accept-lookalike", "--json")
+    assert accepted.exit_code == 0
+    assert accepted.result["lookalike"]["name"] == "owner"
+    assert accepted.result["lookalike"]["distance"] < accepted.result["lookalike"]["threshold"]
+    assert store.names() == ["owner", "twin"]
+
+
+def test_removing_one_look_of_many_keeps_the_others(
+    faceid: Run, store: TemplateStore, random_template: MakeTemplate
+) -> None:
+    ann = random_template("ann")
+    for look in ("Hat", "Beard"):
+        ann = with_appearance(ann, random_template("ann"), look)
+    store.save(ann)
+    assert faceid("templates", "remove", "ann", "--appearance", "Hat").exit_code == 0
+    assert store.load("ann").appearances == ("Beard",)
