@@ -4,7 +4,8 @@
 set -eu -o pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
 
-prepare "dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]}" xvfb xauth
+prepare "dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]}" \
+    xvfb xauth dbus gnome-keyring
 cd "$ROOT"
 export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 python=$VENV/bin/python

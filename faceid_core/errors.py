@@ -12,6 +12,12 @@ Exception
          +-- TemplateCorruptError
          +-- TemplatePermissionError   others may read or change the file
          +-- IncompatibleTemplateError
+         +-- VaultError                what seals the templates is damaged or missing
+             +-- VaultLockedError      its key needs the passcode or the keyring first
+     +-- TrustError
+         +-- PasscodeError             a passcode that cannot be taken
+         +-- StateDamagedError         the record of past attempts cannot be read
+         +-- AuditError                the log is not as it was written
 """
 
 
@@ -57,3 +63,27 @@ class TemplatePermissionError(TemplateError):
 
 class IncompatibleTemplateError(TemplateError):
     """The template was made by another encoder; enroll again."""
+
+
+class VaultError(TemplateError):
+    """What seals the templates is damaged, missing, or of somebody else."""
+
+
+class VaultLockedError(VaultError):
+    """The vault's key cannot be had yet; the message says what opens it."""
+
+
+class TrustError(FaceIdError):
+    """The policy cannot be asked or written; whoever asks stays locked out."""
+
+
+class PasscodeError(TrustError):
+    """This passcode cannot be taken."""
+
+
+class StateDamagedError(TrustError):
+    """The record of past attempts cannot be read."""
+
+
+class AuditError(TrustError):
+    """The log is not as it was written; the message names the first bad entry."""
