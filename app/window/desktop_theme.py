@@ -11,7 +11,13 @@ import logging
 from typing import Final
 
 from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
-from PyQt5.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
+from PyQt5.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusPendingCallWatcher,
+    QDBusPendingReply,
+    QDBusVariant,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +54,11 @@ class DesktopTheme(QObject):
         self._asking.finished.connect(self._on_answer)
 
     def _on_answer(self, call: QDBusPendingCallWatcher) -> None:
-        answer = call.reply()
-        if answer.type() == QDBusMessage.MessageType.ReplyMessage and answer.arguments():
-            self._take(answer.arguments()[0])
+        answer = QDBusPendingReply(call)
+        if answer.isError() or not answer.isValid():
+            logger.debug("the desktop does not say its theme: %s", answer.error().message())
         else:
-            logger.debug("the desktop does not say its color scheme: %s", answer.errorMessage())
+            self._take(answer.argumentAt(0))
 
     @pyqtSlot(QDBusMessage)
     def _on_changed(self, message: QDBusMessage) -> None:
