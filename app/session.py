@@ -25,6 +25,7 @@ from .enrolled import load_enrolled, load_for
 from .enrolling import Enrolling, Outcome
 from .errors import LockedError
 from .last_used import LastUsed
+from .people import Person, enrolled_people
 from .snapshot import Phase, Snapshot
 
 logger = logging.getLogger(__name__)
@@ -291,6 +292,10 @@ class Session:
                 outcome=None,
                 message=message,
             )
+
+    def people(self) -> tuple[Person, ...]:
+        """List everyone who is enrolled, by name, also those whose template cannot be used."""
+        return enrolled_people(self._store, self._encoder_id or None, self._last_used)
 
     def rename(self, name: str, new_name: str) -> None:
         """Give an enrolled person another name. Who has unlocked stays unlocked.

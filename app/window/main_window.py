@@ -29,6 +29,7 @@ from ..worker import RecognitionWorker
 from .desktop_theme import DesktopTheme
 from .face_page import FacePage
 from .language import tr, use_language
+from .people_page import PeoplePage
 from .recognition_thread import RecognitionThread
 from .settings import ThemeChoice, WindowSettings
 from .settings_page import SettingsPage
@@ -153,6 +154,9 @@ class MainWindow(QMainWindow):
         self._pages: list[Page] = []
         self.face = FacePage(self._session, self.recognition)
         self._add_page(self.face, tr("Face"))
+        self.people = PeoplePage(self._session)
+        self.people.enrolling_wanted.connect(lambda: self.show_page(self.face))
+        self._add_page(self.people, tr("People"))
         self.settings = SettingsPage(self._settings, self._facts())
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)
@@ -172,7 +176,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(stage)
 
-    def _add_page(self, page: FacePage | SettingsPage, title: str) -> None:
+    def _add_page(self, page: FacePage | PeoplePage | SettingsPage, title: str) -> None:
         """Add a tab, and a shortcut to it."""
         index = len(self._pages)
         self._pages.append(page)

@@ -143,6 +143,8 @@ QLabel#key {{ font-size: 13px; color: {c.text_soft}; }}
 QLabel#value {{ font-size: 13px; }}
 QLabel#distance {{ font-size: 38px; font-weight: 300; }}
 QLabel#verdict {{ font-size: 13px; color: {c.text_detail}; }}
+QLabel#note {{ font-size: 13px; }}
+QListView#plain {{ background: transparent; border: none; outline: none; }}
 QLabel#notice {{ font-size: 12px; color: {c.amber}; }}
 QPushButton {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 19px;

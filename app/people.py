@@ -1,0 +1,52 @@
+"""Who is enrolled, with all that a list tells of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from faceid_core.errors import TemplateError
+from faceid_core.templates import Template, TemplateStore
+
+from .enrolled import load_for
+from .last_used import LastUsed
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """One enrolled person.
+
+    Attributes:
+        name: As stored.
+        template: What is stored; None if it cannot be used.
+        problem: A sentence about why it cannot be used; empty if it can.
+        last_used: When this person last opened the lock, UTC; None for never.
+    """
+
+    name: str
+    template: Template | None
+    problem: str
+    last_used: datetime | None
+
+
+def enrolled_people(
+    store: TemplateStore, encoder_id: str | None, last_used: LastUsed | None
+) -> tuple[Person, ...]:
+    """List everyone who is enrolled, by name, also those whose template cannot be used.
+
+    Args:
+        store: Where the templates are.
+        encoder_id: The encoder in use, those of others cannot be used; None if it is
+            not known yet.
+        last_used: When each opened the lock; None if nobody remembers.
+    """
+    times = {} if last_used is None else last_used.times()
+    people = []
+    for name in store.names():
+        template, problem = None, ""
+        try:
+            template = store.load(name) if encoder_id is None else load_for(store, name, encoder_id)
+        except TemplateError as error:
+            problem = str(error)
+        people.append(Person(name, template, problem, times.get(name)))
+    return tuple(people)
