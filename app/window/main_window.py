@@ -154,8 +154,9 @@ class MainWindow(QMainWindow):
         self._pages: list[Page] = []
         self.face = FacePage(self._session, self.recognition)
         self._add_page(self.face, tr("Face"))
-        self.people = PeoplePage(self._session)
-        self.people.enrolling_wanted.connect(lambda: self.show_page(self.face))
+        self.people = PeoplePage(self._session, self._enroll)
+        self.people.enrolling_wanted.connect(self._ask_name)
+        self.people.enrolling_started.connect(lambda: self.show_page(self.face))
         self._add_page(self.people, tr("People"))
         self.settings = SettingsPage(self._settings, self._facts())
         self.settings.look_chosen.connect(self._dress)
@@ -198,6 +199,15 @@ class MainWindow(QMainWindow):
             (tr("Encoder"), EncoderDescription.load(DESCRIPTION).encoder_id),
             (tr("Data folder"), str(self._settings.data_dir)),
         ]
+
+    def _enroll(self, name: str, appearance: str) -> None:
+        """Start enrolling, as the worker does."""
+        self.recognition.worker.enroll(name, appearance)
+
+    def _ask_name(self) -> None:
+        """Let the page of the lock ask who is to be enrolled."""
+        self.show_page(self.face)
+        self.face.controls.naming_wanted.emit()
 
     def _leave(self) -> None:
         """Escape: back to the lock, then out of what is being done there."""

@@ -11,10 +11,12 @@ from PyQt5.QtGui import QShowEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from faceid_core.errors import FaceIdError
+from faceid_core.templates import FIRST_APPEARANCE
 
 from ..errors import CommandError
 from ..people import Person
-from ..session import Phase, Session, Snapshot
+from ..session import Session
+from ..snapshot import Phase, Snapshot
 from . import theme
 from .buttons import Button
 from .labels import label
@@ -31,20 +33,25 @@ class PeoplePage(QWidget):
 
     Args:
         session: Knows who is enrolled, and whether that may be changed.
+        enroll: Starts enrolling, as `RecognitionWorker.enroll` does. args: Name, appearance.
 
     Signals:
-        enrolling_wanted: Somebody is to be enrolled.
-        retaking_wanted: A person is to be enrolled anew. arg: The name.
-        adding_wanted: A person is to be enrolled in another appearance. arg: The name.
+        enrolling_wanted: Somebody new is to be enrolled, who has no name yet.
+        enrolling_started: Somebody is being enrolled.
     """
 
     enrolling_wanted = pyqtSignal()
-    retaking_wanted = pyqtSignal(str)
-    adding_wanted = pyqtSignal(str)
+    enrolling_started = pyqtSignal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        enroll: Callable[[str, str], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._enroll = enroll
         self._shown: object = None
         self._worded_s = 0.0
         self.list = PeopleList()
@@ -54,8 +61,9 @@ class PeoplePage(QWidget):
         self.list.removing_wanted.connect(self.card.start_removing)
         self.card.renaming.connect(self._rename)
         self.card.removing.connect(self._remove)
-        self.card.retaking.connect(lambda: self._ask(self.retaking_wanted.emit))
-        self.card.adding.connect(lambda: self._ask(self.adding_wanted.emit))
+        self.card.retaking.connect(self._enroll_again)
+        self.card.adding.connect(self._enroll_again)
+        self.card.begun.connect(self._on_begun)
         self.enroll = Button(tr("Enroll a face"), "Alt+E")
         self.enroll.clicked.connect(self.enrolling_wanted)
         self.first = Button(tr("Enroll your face"), "Alt+E", is_primary=True)
@@ -146,6 +154,10 @@ class PeoplePage(QWidget):
         others = [name for name in self._session.snapshot.names if name != person.name]
         self.card.show_person(person, self.list.rank_of(person.name), _now(), is_last=not others)
 
+    def _on_begun(self) -> None:
+        """Keep the way free while something is typed."""
+        self._session.ask_to_change()
+
     def _rename(self, new_name: str) -> None:
         person = self.list.person
         if person is None:
@@ -158,24 +170,37 @@ class PeoplePage(QWidget):
             self.load()
             self.list.choose(new_name)
 
-    def _remove(self) -> None:
+    def _remove(self, appearance: str) -> None:
+        """Remove the chosen person, or one appearance."""
         person = self.list.person
-        if person is not None and self._tried(lambda: self._session.remove(person.name)):
+        if person is None:
+            return
+        is_whole = appearance == FIRST_APPEARANCE
+        if self._tried(
+            lambda: (
+                self._session.remove(person.name)
+                if is_whole
+                else self._session.remove_appearance(person.name, appearance)
+            )
+        ):
             self.card.stop()
             self.load()
-            (self.first if self.is_empty else self.list).setFocus()
+            if is_whole:
+                (self.first if self.is_empty else self.list).setFocus()
 
-    def _ask(self, emit: Callable[[str], None]) -> None:
+    def _enroll_again(self, appearance: str = FIRST_APPEARANCE) -> None:
+        """Enroll the chosen person anew, or in another appearance."""
         person = self.list.person
-        if person is not None:
-            emit(person.name)
+        if person is not None and self._tried(lambda: self._enroll(person.name, appearance)):
+            self.card.stop()
+            self.enrolling_started.emit()
 
     def _tried(self, change: Callable[[], None]) -> bool:
         """Whether a change was made; what was wrong with it is shown."""
         try:
             change()
         except ValueError:
-            self.card.complain(tr("This name cannot be used. Choose another one."))
+            self.card.complain(tr("This cannot be used as a name. Choose another one."))
             return False
         except (FaceIdError, CommandError) as error:
             self.card.complain(str(error))
@@ -185,7 +210,7 @@ class PeoplePage(QWidget):
 
 def _why_not(now: Snapshot) -> str:
     """Why who is enrolled cannot be changed now."""
-    if now.phase is Phase.ENROLLING:
+    if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
         return tr("An enrollment is under way. Finish it first.")
     if not now.names and now.notices:
         return tr("Nobody can unlock, so this cannot be changed here. Use: faceid templates remove")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PyQt5.QtCore import QEvent, Qt, pyqtSignal
@@ -20,7 +22,13 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from faceid_core.templates import MAX_NAME_LENGTH, Template
+from faceid_core.templates import (
+    FIRST_APPEARANCE,
+    MAX_APPEARANCES,
+    MAX_LABEL_LENGTH,
+    MAX_NAME_LENGTH,
+    Template,
+)
 
 from ..people import Person
 from . import theme
@@ -41,29 +49,35 @@ class Doing(enum.IntEnum):
 
     SHOWING = 0
     RENAMING = 1
-    REMOVING = 2
+    ADDING = 2  # an appearance
+    REMOVING = 3
 
 
 class PersonCard(QFrame):
     """Shows a person. What is wished is told by signals; whether it may be, others decide.
 
     Attributes:
-        field: Where another name is typed.
+        field: Where another name is typed, or what an appearance is called.
         rename, retake, appearance, remove: Buttons while showing.
         save, cancel: Buttons while renaming.
+        start, leave: Buttons while an appearance is named.
         confirm, keep: Buttons while removing.
+        only: Buttons while removing: an appearance each, of which there may be fewer.
 
     Signals:
+        begun: Something is about to be changed.
         renaming: A name was entered. arg: It.
-        removing: Removing was confirmed.
         retaking: The person is to be enrolled anew.
-        adding: An appearance is to be added.
+        adding: An appearance is to be enrolled. arg: What it is called.
+        removing: Removing was confirmed. arg: The appearance, or `FIRST_APPEARANCE`
+            for the whole person.
     """
 
+    begun = pyqtSignal()
     renaming = pyqtSignal(str)
-    removing = pyqtSignal()
     retaking = pyqtSignal()
-    adding = pyqtSignal()
+    adding = pyqtSignal(str)
+    removing = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +88,7 @@ class PersonCard(QFrame):
         self.avatar = Avatar(AVATAR_PX)
         self.name = label("headline")
         self.field = QLineEdit()
-        self.field.setMaxLength(MAX_NAME_LENGTH)
-        self.field.setAccessibleName(tr("New name"))
-        self.field.returnPressed.connect(self._on_save)
+        self.field.returnPressed.connect(self._on_entered)
         self.field.textChanged.connect(self._on_typed)
         self.note = label("note")
         self.note.setWordWrap(True)
@@ -92,17 +104,24 @@ class PersonCard(QFrame):
         self.appearance.setAccessibleDescription(
             tr("Enroll the same person with glasses, a hat or a beard as well")
         )
-        self.appearance.clicked.connect(self.adding)
+        self.appearance.clicked.connect(self.start_adding)
         self.remove = Button(tr("Remove"), "Alt+R")
         self.remove.clicked.connect(self.start_removing)
         self.save = Button(tr("Save"), "Alt+V", is_primary=True)
-        self.save.clicked.connect(self._on_save)
+        self.save.clicked.connect(self._on_entered)
         self.cancel = Button(tr("Cancel"), "Alt+C")
         self.cancel.clicked.connect(self.stop)
+        self.start = Button(tr("Start"), "Alt+V", is_primary=True)
+        self.start.clicked.connect(self._on_entered)
+        self.leave = Button(tr("Cancel"), "Alt+C")
+        self.leave.clicked.connect(self.stop)
         self.confirm = Button(tr("Remove for good"), "Alt+G")
-        self.confirm.clicked.connect(self.removing)
+        self.confirm.clicked.connect(lambda: self.removing.emit(FIRST_APPEARANCE))
         self.keep = Button(tr("Keep"), "Alt+K", is_primary=True)
         self.keep.clicked.connect(self.stop)
+        self.only = [Button("", f"Alt+{index + 1}") for index in range(MAX_APPEARANCES)]
+        for index, button in enumerate(self.only):
+            button.clicked.connect(partial(self._remove_only, index))
         self._build()
 
     @property
@@ -128,6 +147,7 @@ class PersonCard(QFrame):
         self._facts.setVisible(not person.problem)
         if person.template is not None:
             self._show_template(person.template)
+        self._show_only()
         self.word_times(now)
         self._enable()
         self._show_note()
@@ -148,14 +168,18 @@ class PersonCard(QFrame):
     def start_renaming(self) -> None:
         """Ask for another name, in place of the name."""
         if self._person is not None and self.rename.isEnabled():
-            self.field.setText(self._person.name)
-            self._turn(Doing.RENAMING)
-            self.field.selectAll()
-            self.field.setFocus()
+            self._ask_for(Doing.RENAMING, tr("New name"), self._person.name, MAX_NAME_LENGTH)
+
+    def start_adding(self) -> None:
+        """Ask what the appearance is called, in place of the name."""
+        if self._person is not None and self.appearance.isEnabled():
+            self.field.setPlaceholderText(tr("For example: Glasses"))
+            self._ask_for(Doing.ADDING, tr("Name of the appearance"), "", MAX_LABEL_LENGTH)
 
     def start_removing(self) -> None:
         """Ask whether the person is to be removed; the answer at hand is no."""
         if self._person is not None and self.remove.isEnabled():
+            self.begun.emit()
             self._turn(Doing.REMOVING)
             self.keep.setFocus()
 
@@ -168,8 +192,13 @@ class PersonCard(QFrame):
         """Give up what is being done."""
         before = self.doing
         self._turn(Doing.SHOWING)
-        if before is not Doing.SHOWING:
-            (self.rename if before is Doing.RENAMING else self.remove).setFocus()
+        first = {
+            Doing.RENAMING: self.rename,
+            Doing.ADDING: self.appearance,
+            Doing.REMOVING: self.remove,
+        }.get(before)
+        if first is not None:
+            first.setFocus()
 
     def event(self, event: QEvent | None) -> bool:
         """Keep Escape from the window while something is being done here."""
@@ -226,7 +255,8 @@ class PersonCard(QFrame):
         for rows in (
             ((self.rename, self.retake), (self.appearance, self.remove)),
             ((self.save, self.cancel),),
-            ((self.keep, self.confirm),),
+            ((self.start, self.leave),),
+            ((self.keep, self.confirm), self.only[:2], self.only[2:]),
         ):
             self._buttons.addWidget(_grid(rows))
         content = QWidget()
@@ -248,7 +278,7 @@ class PersonCard(QFrame):
 
     def _turn(self, doing: Doing) -> None:
         self._trouble = ""
-        self._names.setCurrentIndex(1 if doing is Doing.RENAMING else 0)
+        self._names.setCurrentIndex(1 if doing in (Doing.RENAMING, Doing.ADDING) else 0)
         self._buttons.setCurrentIndex(doing)
         self._show_note()
 
@@ -270,6 +300,20 @@ class PersonCard(QFrame):
         named = [tr("First"), *template.appearances]
         set_text(self._appearances, ", ".join(named))
 
+    def _show_only(self) -> None:
+        """A button for each appearance that can be removed alone."""
+        for index, button in enumerate(self.only):
+            is_used = index < len(self._removable)
+            button.setVisible(is_used)
+            if is_used:
+                said = tr("Only “{appearance}”").format(appearance=self._removable[index])
+                button.relabel(said.replace("&", "&&"))
+
+    @property
+    def _removable(self) -> tuple[str, ...]:
+        template = None if self._person is None else self._person.template
+        return () if template is None else template.appearances
+
     def _show_note(self) -> None:
         """The line above the buttons: what is wrong, what is asked, or why nothing may be."""
         if self._person is None:
@@ -284,6 +328,9 @@ class PersonCard(QFrame):
                     "face then, and whoever sits here first can enroll."
                 )
             text = text.format(name=name)
+        if self.doing is Doing.ADDING:
+            text = tr("How does {name} look this time? This unlocks as well, then.")
+            text, ink = text.format(name=name), Ink.PLAIN
         if self.doing is not Doing.SHOWING and self._why_not:
             text, ink = self._why_not, Ink.BAD
         if self._trouble:
@@ -301,14 +348,28 @@ class PersonCard(QFrame):
         is_usable = self._person is not None and self._person.template is not None
         for button in (self.rename, self.appearance):
             button.setEnabled(self._may_change and is_usable)
-        for button in (self.retake, self.remove, self.confirm):
+        for button in (self.retake, self.remove, self.confirm, *self.only):
             button.setEnabled(self._may_change)
-        self.save.setEnabled(self._may_change and bool(self.field.text().strip()))
+        for button in (self.save, self.start):
+            button.setEnabled(self._may_change and bool(self.field.text().strip()))
 
-    def _on_save(self) -> None:
-        name = self.field.text().strip()
-        if self.save.isEnabled() and name:
-            self.renaming.emit(name)
+    def _ask_for(self, doing: Doing, what: str, text: str, most: int) -> None:
+        """Ask for a text of at most so many characters."""
+        self.begun.emit()
+        self.field.setAccessibleName(what)
+        self.field.setMaxLength(most)
+        self.field.setText(text)
+        self._turn(doing)
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def _on_entered(self) -> None:
+        text = self.field.text().strip()
+        if self.save.isEnabled():
+            (self.renaming if self.doing is Doing.RENAMING else self.adding).emit(text)
+
+    def _remove_only(self, index: int) -> None:
+        self.removing.emit(self._removable[index])
 
 
 def _fact(grid: QGridLayout, row: int, name: str) -> QLabel:
@@ -321,7 +382,7 @@ def _fact(grid: QGridLayout, row: int, name: str) -> QLabel:
     return value
 
 
-def _grid(rows: tuple[tuple[QWidget, ...], ...]) -> QWidget:
+def _grid(rows: Sequence[Sequence[QWidget]]) -> QWidget:
     """Buttons in rows and columns of one width."""
     box = QWidget()
     grid = QGridLayout(box)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from PyQt5.QtCore import QLocale, Qt
 from PyQt5.QtGui import QColor
 from PyQt5.QtWidgets import QApplication, QLabel
-from scripted_app import ENCODER_ID, gray_frame, judged, missed, template
+from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed, template
 
 from app.last_used import LastUsed
 from app.session import Session
+from app.snapshot import Phase
 from app.window import theme
 from app.window.ages import ago, day_of_text
 from app.window.marks import initials, person_color
@@ -21,9 +24,24 @@ from app.window.person_card import Doing
 from app.window.theme import apply_theme
 from faceid_core.lock import LockPolicy
 from faceid_core.pipeline import Gallery
-from faceid_core.templates import TemplateStore
+from faceid_core.templates import MAX_APPEARANCES, Template, TemplateStore
 
 FRAME = gray_frame(0)
+
+
+def with_appearances(known: Template, labels: tuple[str, ...]) -> Template:
+    """The same face stored once an appearance."""
+    count = len(labels)
+    return replace(
+        known,
+        vectors=np.repeat(known.vectors, count, 0),
+        color_vectors=np.repeat(known.color_vectors, count, 0),
+        depth_vectors=np.repeat(known.depth_vectors, count, 0),
+        poses=known.poses * count,
+        labels=labels,
+    )
+
+
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
@@ -44,11 +62,11 @@ class Desk:
         self._qtbot = qtbot
         self._now_s = 0.0
         self.session = Session(store, LockPolicy(frames_to_unlock=1), last_used)
-        self.page = PeoplePage(self.session)
+        self.page = PeoplePage(self.session, self.session.enroll)
         qtbot.addWidget(self.page)
 
     def open(self) -> Desk:
-        self.session.begin(Gallery(), ENCODER_ID)
+        self.session.begin(Gallery(), ENCODER_ID, LIMITS)
         self.page.resize(800, 560)
         self.page.show()
         self._qtbot.waitExposed(self.page)
@@ -234,14 +252,71 @@ def test_another_person_gives_up_what_was_begun_with_the_first(desk, store):
     assert desk.page.card.doing is Doing.SHOWING
 
 
-def test_taking_again_and_another_appearance_are_asked_for_by_name(desk, qtbot):
+def test_taking_again_starts_to_enroll_the_same_name(desk, qtbot, store):
     desk.open().unlock()
     desk.page.list.choose("Bob")
-    with qtbot.waitSignal(desk.page.retaking_wanted) as retaking:
+    with qtbot.waitSignal(desk.page.enrolling_started):
         desk.page.card.retake.click()
-    with qtbot.waitSignal(desk.page.adding_wanted) as adding:
-        desk.page.card.appearance.click()
-    assert retaking.args == adding.args == ["Bob"]
+    now = desk.session.snapshot
+    assert (now.phase, now.enrolling, now.appearance) == (Phase.ENROLLING, "Bob", "")
+    desk.look()
+    assert not desk.page.card.remove.isEnabled()
+    assert "under way" in desk.said
+    assert store.names() == ["Ada", "Bob"]
+
+
+def test_another_appearance_is_named_and_starts_by_keyboard(desk, qtbot):
+    desk.open().unlock()
+    desk.page.card.appearance.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.card.doing is Doing.ADDING
+    assert "How does Ada look" in desk.said
+    assert not desk.page.card.start.isEnabled()
+    desk.type("Glasses")
+    with qtbot.waitSignal(desk.page.enrolling_started):
+        desk.press(Qt.Key.Key_Return)
+    now = desk.session.snapshot
+    assert (now.phase, now.enrolling, now.appearance) == (Phase.ENROLLING, "Ada", "Glasses")
+
+
+def test_one_appearance_too_many_is_told(desk, store):
+    known = template("Ada")
+    labels = ("", *(f"Hat {index}" for index in range(MAX_APPEARANCES)))
+    store.save(with_appearances(known, labels))
+    desk.open().unlock()
+    card = desk.page.card
+    card.appearance.click()
+    card.field.setText("Beard")
+    card.start.click()
+    assert desk.session.snapshot.phase is Phase.WATCHING
+    assert str(MAX_APPEARANCES) in card.note.text()
+
+
+def test_one_appearance_is_removed_alone(desk, store):
+    store.save(with_appearances(template("Ada"), ("", "Hat", "Glasses & beard")))
+    desk.open().unlock()
+    card = desk.page.card
+    assert "First, Hat, Glasses & beard" in desk.said
+    card.remove.click()
+    assert [button.isVisible() for button in card.only] == [True, True, False, False]
+    assert card.only[1].text() == "Only “Glasses && beard”"
+    card.only[1].click()
+    assert store.load("Ada").appearances == ("Hat",)
+    assert store.names() == ["Ada", "Bob"]
+    assert "First, Hat" in desk.said
+    assert "beard" not in desk.said
+    assert card.doing is Doing.SHOWING
+
+
+def test_while_a_name_is_typed_the_way_stays_open(desk, store):
+    desk.open().unlock()
+    desk.page.card.rename.click()
+    desk.page.card.field.setText("Eve")
+    desk.session.step(missed(FRAME), 1000.0)  # the person has looked away for long
+    desk.look()
+    assert not desk.session.is_unlocked
+    desk.page.card.save.click()
+    assert store.names() == ["Bob", "Eve"]
 
 
 @pytest.mark.parametrize("damage", ["damaged", "open to others", "another encoder"])
@@ -292,7 +367,11 @@ def test_losing_the_person_in_front_closes_the_way_again(desk):
 def test_everything_has_a_name_for_a_screen_reader(desk):
     desk.open()
     assert desk.page.list.accessibleName() == "Enrolled people"
+    desk.unlock().page.card.rename.click()
     assert desk.page.card.field.accessibleName() == "New name"
+    desk.page.card.stop()
+    desk.page.card.appearance.click()
+    assert desk.page.card.field.accessibleName() == "Name of the appearance"
     assert desk.page.card.appearance.accessibleDescription()
 
 
