@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import stat
 import urllib.parse
 import zipfile
 from dataclasses import astuple, dataclass, replace
@@ -20,12 +19,15 @@ from .errors import (
     TemplateNotFoundError,
     TemplatePermissionError,
 )
-from .private_file import replaced_file, sync_folder
+from .private_file import sync_folder
+from .trust.sealed_folder import SealedFolder
+from .trust.vault import Vault
 from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, Pose
 
 FORMAT_VERSION: Final = 3
 READ_VERSIONS: Final = (2, FORMAT_VERSION)  # version 2 knew one appearance a person
 SUFFIX: Final = ".template"
+KIND: Final = "template"  # what a sealed file says that it is
 MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
 MAX_LABEL_LENGTH: Final = 30
 MAX_APPEARANCES: Final = 4  # beside the first
@@ -118,10 +120,25 @@ def _check_rows(rows: NDArray[np.float32], shape: tuple[int, int]) -> None:
 
 
 class TemplateStore:
-    """A folder of templates, mode 0700, its files 0600."""
+    """A folder of templates, mode 0700, its files 0600 and sealed by the folder's vault.
 
-    def __init__(self, directory: Path) -> None:
+    A vault is made with the first template: a key file opens it, until its owner chooses
+    otherwise. Files from before there was a vault are sealed when they are first met.
+
+    Attributes:
+        directory: The folder.
+        files: Its sealed files.
+    """
+
+    def __init__(self, directory: Path, vault: Vault | None = None) -> None:
+        """Make a folder known; nothing is read yet.
+
+        Args:
+            directory: The folder.
+            vault: What seals its files; None for the one in the folder.
+        """
         self.directory = directory
+        self.files = SealedFolder(vault or Vault(directory), f"*{SUFFIX}", KIND, _read_plain)
 
     def names(self) -> list[str]:
         """Return who is enrolled, sorted. A file that `save` would name otherwise is nobody's."""
@@ -155,25 +172,14 @@ class TemplateStore:
             TemplateError: If the folder cannot be written.
         """
         path = self.path(template.name)
-        header = {
-            "version": FORMAT_VERSION,
-            "name": template.name,
-            "encoder_id": template.encoder_id,
-            "is_partial": template.is_partial,
-            "created_at": template.created_at,
-            "labels": template.labels,
-        }
-        arrays: dict[str, NDArray[Any]] = {
-            "header": np.array(json.dumps(header)),
-            "vectors": template.vectors,
-            "color_vectors": template.color_vectors,
-            "depth_vectors": template.depth_vectors,
-            "poses": np.array([astuple(pose) for pose in template.poses], np.float64),
-        }
         try:
-            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with replaced_file(path) as file:
-                np.savez(file, allow_pickle=False, **arrays)
+            self.files.write(
+                path,
+                _content(template),
+                kind=KIND,
+                owner=template.name,
+                encoder_id=template.encoder_id,
+            )
         except OSError as error:
             raise TemplateError(
                 f"{path} cannot be written: {error.strerror or error}. Nothing was changed."
@@ -186,31 +192,28 @@ class TemplateStore:
             TemplateNotFoundError: If nobody has enrolled under this name.
             TemplatePermissionError: If others may read or change the file.
             TemplateCorruptError: If the file is damaged or of another version.
+            IncompatibleTemplateError: If other weights made it than are shipped.
+            VaultError: If the vault cannot be opened.
         """
         path = self.path(name)
         try:
-            file = path.open("rb")
+            template = _parse(self.files.read(path, kind=KIND, owner=name))
         except FileNotFoundError:
             known = ", ".join(self.names()) or "nobody"
             raise TemplateNotFoundError(
                 f"{name} is not enrolled (enrolled: {known}). Run: faceid enroll"
             ) from None
-        except OSError as error:
-            raise TemplateCorruptError(f"{path} cannot be read: {error.strerror}.") from error
-        with file:
-            _check_owner(path, os.fstat(file.fileno()))
-            try:
-                with np.load(file, allow_pickle=False) as stored:
-                    template = _parse(stored)
-            except _OtherVersionError as error:
-                raise TemplateCorruptError(
-                    f"{path} was written by another version of this program ({error}). "
-                    f"Enroll {name} again."
-                ) from error
-            except _BAD_FILE as error:
-                raise TemplateCorruptError(
-                    f"{path} is damaged ({error}). Remove it and enroll {name} again."
-                ) from error
+        except PermissionError as error:
+            raise TemplatePermissionError(str(error)) from error
+        except _OtherVersionError as error:
+            raise TemplateCorruptError(
+                f"{path} was written by another version of this program ({error}). "
+                f"Enroll {name} again."
+            ) from error
+        except _BAD_FILE as error:
+            raise TemplateCorruptError(
+                f"{path} is damaged ({error}). Remove it and enroll {name} again."
+            ) from error
         if template.name != name:
             raise TemplateCorruptError(f"{path} holds the template of {template.name!r}.")
         return template
@@ -262,20 +265,43 @@ def _is_printable(text: str, max_length: int) -> bool:
     return bool(text.strip()) and len(text) <= max_length and text.isprintable()
 
 
-def _check_owner(path: Path, status: os.stat_result) -> None:
-    if status.st_uid not in (os.geteuid(), 0):
-        raise TemplatePermissionError(
-            f"{path} belongs to another user, so it is not trusted. Remove it and enroll again."
-        )
-    open_bits = stat.S_IMODE(status.st_mode) & 0o077
-    if open_bits:
-        raise TemplatePermissionError(
-            f"{path} is open to others (mode {stat.S_IMODE(status.st_mode):04o}), so it is not "
-            f"trusted. If nobody else used this machine, run: chmod 600 '{path}'"
-        )
+def _content(template: Template) -> bytes:
+    """Return a template as the bytes of an npz file."""
+    header = {
+        "version": FORMAT_VERSION,
+        "name": template.name,
+        "encoder_id": template.encoder_id,
+        "is_partial": template.is_partial,
+        "created_at": template.created_at,
+        "labels": template.labels,
+    }
+    arrays: dict[str, NDArray[Any]] = {
+        "header": np.array(json.dumps(header)),
+        "vectors": template.vectors,
+        "color_vectors": template.color_vectors,
+        "depth_vectors": template.depth_vectors,
+        "poses": np.array([astuple(pose) for pose in template.poses], np.float64),
+    }
+    content = io.BytesIO()
+    np.savez(content, allow_pickle=False, **arrays)
+    return content.getvalue()
 
 
-def _parse(stored: Any) -> Template:
+def _read_plain(content: bytes) -> tuple[str, str]:
+    """Return whose template it is, and of which encoder; see `SealedFolder`."""
+    try:
+        template = _parse(content)
+    except _BAD_FILE as error:
+        raise ValueError(str(error)) from error
+    return template.name, template.encoder_id
+
+
+def _parse(content: bytes) -> Template:
+    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+        return _template(stored)
+
+
+def _template(stored: Any) -> Template:
     header = json.loads(str(stored["header"]))
     if header["version"] not in READ_VERSIONS:
         raise _OtherVersionError(f"version {header['version']} is not {FORMAT_VERSION}")

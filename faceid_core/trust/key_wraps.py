@@ -1,4 +1,4 @@
-"""Who can open a vault's key: the passcode, the desktop's keyring, or a key file.
+"""Who can open a vault's key: a key file, the passcode, or the keyring (`keyring_wrap`).
 
 A wrap is the data key, encrypted with a key of the wrap's own. Several wraps of one key
 may stand side by side; any of them opens it.
@@ -6,16 +6,12 @@ may stand side by side; any of them opens it.
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import argon2
-import secretstorage
 from argon2.low_level import hash_secret_raw
-from jeepney.wrappers import DBusErrorResponse
 
 from ..errors import VaultError, VaultLockedError
 from ..private_file import read_private, replaced_file
@@ -24,7 +20,7 @@ from .keys import KEY_BYTES, decrypt, encrypt, new_key, wipe
 from .passcode import HASHER, check_parameters
 
 SALT_BYTES: Final = 16
-KEYRING_LABEL: Final = "Face ID template key"
+KEYRING: Final = "keyring"  # the kind of `keyring_wrap.KeyringWrap`
 
 
 class KeyWrap(Protocol):
@@ -159,52 +155,3 @@ class PasscodeWrap:
 
     def remove(self, key_id: str) -> None:
         """Nothing is kept."""
-
-
-class KeyringWrap:
-    """A key kept by the desktop's keyring (Secret Service): open while its owner is logged in."""
-
-    kind = "keyring"
-
-    def made_for(self, key_id: str) -> dict[str, Any]:
-        key = new_key()
-        with _collection() as collection:
-            collection.create_item(KEYRING_LABEL, _attributes(key_id), bytes(key), replace=True)
-        wipe(key)
-        return {}
-
-    def own_key(self, key_id: str, stored: dict[str, Any]) -> bytearray:
-        with _collection() as collection:
-            items = list(collection.search_items(_attributes(key_id)))
-            if not items:
-                raise VaultLockedError("The desktop's keyring does not hold the vault's key.")
-            key = bytearray(items[0].get_secret())
-        if len(key) != KEY_BYTES:
-            raise VaultLockedError("What the desktop's keyring holds is no key.")
-        return key
-
-    def remove(self, key_id: str) -> None:
-        with _collection() as collection:
-            for item in collection.search_items(_attributes(key_id)):
-                item.delete()
-
-
-def _attributes(key_id: str) -> dict[str, str]:
-    return {"application": "faceid", "key": key_id}
-
-
-@contextlib.contextmanager
-def _collection() -> Iterator[secretstorage.Collection]:
-    """Open the keyring that its owner's login unlocked. It never asks on the screen.
-
-    Raises:
-        VaultLockedError: If there is none, or it is locked.
-    """
-    try:
-        with contextlib.closing(secretstorage.dbus_init()) as connection:
-            collection = secretstorage.get_default_collection(connection)
-            if collection.is_locked():
-                raise VaultLockedError("The desktop's keyring is locked. Unlock it first.")
-            yield collection
-    except (secretstorage.exceptions.SecretStorageException, DBusErrorResponse, OSError) as error:
-        raise VaultLockedError(f"The desktop's keyring cannot be used: {error}.") from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from ..errors import VaultError, VaultLockedError
 from ..private_file import clear_unfinished, folder_lock, read_private, replaced_file
 from . import checked_json, sealed_file
 from .checked_json import flag, text
-from .key_wraps import FileWrap, KeyringWrap, KeyWrap, PasscodeWrap, unwrapped, wrapped
+from .key_wraps import KEYRING, FileWrap, KeyWrap, PasscodeWrap, unwrapped, wrapped
 from .keys import decrypt, encrypt, new_key, wipe
 from .passcode import hash_passcode
 from .sealed_file import Label
@@ -175,6 +175,12 @@ class Vault:
         finally:
             vault.close()
 
+    @contextlib.contextmanager
+    def exclusively_opened(self, passcode: bytes | bytearray | None = None) -> Iterator[OpenVault]:
+        """Open the data key while nobody else changes the vault or its files."""
+        with self._changing(), self.opened(passcode) as vault:
+            yield vault
+
     def remember(self, passcode: bytes | bytearray | None = None) -> None:
         """Keep the data key in memory until `forget`: for a vault that only the passcode opens."""
         self.forget()
@@ -234,7 +240,7 @@ class Vault:
             if kind not in record.kinds or not wraps:
                 raise VaultError(f"The entry {kind!r} is the last one, or there is none.")
             self._write(replace(record, wraps=wraps))
-            for wrap in self._keyless_wraps():
+            for wrap in self._keyless_wraps(record):
                 if wrap.kind == kind:
                     wrap.remove(record.key_id)
 
@@ -257,11 +263,7 @@ class Vault:
                     "key_id": record.key_id,
                     "sealed": encrypt(key, old, record.key_id.encode("ascii")).hex(),
                 }
-            wraps = tuple(
-                wrapped(wrap, key, key_id)
-                for wrap in self._wraps(passcode)
-                if wrap.kind in record.kinds
-            )
+            wraps = tuple(wrapped(wrap, key, key_id) for wrap in self._wraps(record, passcode))
             wipe(key)
             if not wraps:
                 raise VaultError("Enter the passcode: nothing else opens the vault.")
@@ -278,16 +280,13 @@ class Vault:
             record = self.record()
             self._write(replace(record, takes_plain=False, retired=None))
             if record.retired is not None:
-                for wrap in self._keyless_wraps():
-                    if wrap.kind in record.kinds:
-                        wrap.remove(record.retired["key_id"])
+                for wrap in self._keyless_wraps(record):
+                    wrap.remove(record.retired["key_id"])
 
     def _open(self, record: VaultRecord, passcode: bytes | bytearray | None) -> OpenVault:
         problems = []
-        for wrap in self._wraps(passcode):
-            stored = next((each for each in record.wraps if each["kind"] == wrap.kind), None)
-            if stored is None:
-                continue
+        for wrap in self._wraps(record, passcode):
+            stored = next(each for each in record.wraps if each["kind"] == wrap.kind)
             try:
                 key = unwrapped(wrap, stored)
             except VaultLockedError as error:
@@ -305,12 +304,20 @@ class Vault:
             entry = wrapped(wrap, vault.key, record.key_id)
         return (*(each for each in record.wraps if each["kind"] != wrap.kind), entry)
 
-    def _wraps(self, passcode: bytes | bytearray | None) -> Sequence[KeyWrap]:
-        keyless = self._keyless_wraps()
-        return keyless if passcode is None else (*keyless, PasscodeWrap(passcode))
+    def _wraps(self, record: VaultRecord, passcode: bytes | bytearray | None) -> Iterator[KeyWrap]:
+        """Yield the entries that can be tried."""
+        yield from self._keyless_wraps(record)
+        if passcode is not None and PasscodeWrap.kind in record.kinds:
+            yield PasscodeWrap(passcode)
 
-    def _keyless_wraps(self) -> Sequence[KeyWrap]:
-        return (self._file_wrap, KeyringWrap())
+    def _keyless_wraps(self, record: VaultRecord) -> Iterator[KeyWrap]:
+        if FileWrap.kind in record.kinds:
+            yield self._file_wrap
+        if KEYRING in record.kinds:
+            # Imported where there is one: its libraries take 50 ms.
+            from .keyring_wrap import KeyringWrap
+
+            yield KeyringWrap()
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
@@ -320,7 +327,9 @@ class Vault:
                 clear_unfinished(self.folder)
                 yield
         except OSError as error:
-            raise VaultError(f"The vault in {self.folder} cannot be changed: {error}.") from error
+            raise VaultError(
+                f"{self.folder} cannot be changed: {error.strerror or error}. Nothing was lost."
+            ) from error
 
     def _write(self, record: VaultRecord) -> None:
         with replaced_file(self.path) as file:

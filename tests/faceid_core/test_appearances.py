@@ -1,9 +1,8 @@
 """Alternate appearances: added, replaced, removed; never the first, never too many."""
 
-import json
-
 import numpy as np
 import pytest
+from plain_templates import changed_content, write_plain, write_sealed
 from scripted import unit
 
 from faceid_core.appearances import with_appearance, without_appearance
@@ -81,20 +80,9 @@ def test_appearances_are_stored(tmp_path, with_glasses):
     assert store.load("ann").labels == with_glasses.labels
 
 
-def rewrite_header(path, **changes):
-    """Change a stored header; None drops a field."""
-    with np.load(path) as stored:
-        arrays = dict(stored)
-    header = {**json.loads(str(arrays["header"])), **changes}
-    header = {key: value for key, value in header.items() if value is not None}
-    with path.open("wb") as file:
-        np.savez(file, **{**arrays, "header": np.array(json.dumps(header))})
-
-
 def test_a_file_of_version_2_is_read_without_loss(tmp_path, template):
     store = TemplateStore(tmp_path)
-    store.save(template())
-    rewrite_header(store.path("ann"), version=2, labels=None)
+    write_plain(store, "ann", changed_content(template(), version=2, labels=None))
     loaded = store.load("ann")
     assert loaded.labels == template().labels
     assert loaded.poses == template().poses
@@ -107,7 +95,6 @@ def test_a_file_of_version_2_is_read_without_loss(tmp_path, template):
 @pytest.mark.parametrize("labels", [["Hat", "Hat"], [""], ["", "a\n"], 7, ["", None], [], None])
 def test_labels_that_no_program_wrote_are_refused(tmp_path, template, labels):
     store = TemplateStore(tmp_path)
-    store.save(template())
-    rewrite_header(store.path("ann"), labels=labels)
+    write_sealed(store, "ann", changed_content(template(), labels=labels))
     with pytest.raises(TemplateCorruptError, match="damaged"):
         store.load("ann")

@@ -1,13 +1,18 @@
 """Templates on disk: what is written is read, anything else is refused by name."""
 
+import io
 import os
 import stat
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from plain_templates import content_of, write_plain, write_sealed
 from scripted import unit
 
+from faceid_core.encoder_description import shipped_encoder
 from faceid_core.errors import (
+    IncompatibleTemplateError,
     TemplateCorruptError,
     TemplateError,
     TemplateNotFoundError,
@@ -140,17 +145,78 @@ def test_every_truncation_is_refused(store, template):
             store.load("ann")
 
 
-def test_a_flipped_bit_in_a_vector_is_refused(store, template):
+def test_a_flipped_bit_is_refused(store, template):
     store.save(template())
     path = store.path("ann")
-    whole = bytearray(path.read_bytes())
+    whole = path.read_bytes()
+    for bit in range(0, 8 * len(whole), 97):
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        with pytest.raises(TemplateCorruptError):
+            store.load("ann")
+
+
+def test_a_flipped_bit_in_a_vector_of_a_plain_file_is_refused(store, template):
+    whole = content_of(template())
     at = whole.index(template().vectors.tobytes())
     for bit in range(0, 8 * 64, 5):
         damaged = bytearray(whole)
         damaged[at + bit // 8] ^= 1 << bit % 8
-        path.write_bytes(damaged)
+        write_plain(store, "ann", bytes(damaged))
         with pytest.raises(TemplateCorruptError):
             store.load("ann")
+
+
+def test_no_vector_can_be_read_in_the_folder(store, template):
+    store.save(template())
+    for path in store.directory.iterdir():
+        stored = path.read_bytes()
+        assert all(row.tobytes()[:16] not in stored for row in template().vectors)
+
+
+def test_plain_files_are_sealed_without_loss(store, template):
+    """Everybody's, as soon as one of them is read."""
+    for name in ("ann", "bob"):
+        write_plain(store, name, content_of(template(name)))
+    write_plain(store, "eve", b"half a file")
+    loaded = store.load("ann")
+    np.testing.assert_array_equal(loaded.vectors, template().vectors)
+    assert loaded.created_at == template().created_at
+    for name in ("ann", "bob"):
+        assert template(name).vectors.tobytes() not in store.path(name).read_bytes()
+        assert store.load(name).name == name
+    with pytest.raises(TemplateCorruptError, match="Remove it and enroll eve again"):
+        store.load("eve")
+
+
+def test_a_plain_file_that_comes_later_is_not_trusted(store, template):
+    store.save(template("bob"))
+    write_plain(store, "ann", content_of(template()))
+    with pytest.raises(TemplateCorruptError, match="no sealed file"):
+        store.load("ann")
+    assert store.load("bob").name == "bob"
+
+
+def test_a_renewed_key_makes_older_copies_useless(store, template):
+    store.save(template())
+    old = store.path("ann").read_bytes()
+    store.files.renew()
+    assert store.load("ann").name == "ann"
+    store.path("ann").write_bytes(old)
+    with pytest.raises(TemplateCorruptError, match="another vault"):
+        store.load("ann")
+
+
+def test_a_template_of_other_weights_is_refused(store, template, monkeypatch):
+    """The name of the encoder is the same, the file is not."""
+    shipped = shipped_encoder()
+    store.save(template(encoder_id=shipped.encoder_id))
+    assert store.load("ann").encoder_id == shipped.encoder_id
+    other = replace(shipped, sha256="00" * 32)
+    monkeypatch.setattr("faceid_core.trust.sealed_folder.shipped_encoder", lambda: other)
+    with pytest.raises(IncompatibleTemplateError, match="other weights"):
+        store.load("ann")
 
 
 def test_a_template_of_somebody_else_under_this_name_is_refused(store, template):
@@ -161,10 +227,9 @@ def test_a_template_of_somebody_else_under_this_name_is_refused(store, template)
 
 
 def test_pickles_are_never_loaded(store, template):
-    store.save(template())
-    path = store.path("ann")
-    with path.open("wb") as file:
-        np.savez(file, header=np.array([{"version": 1}], dtype=object))
+    pickled = io.BytesIO()
+    np.savez(pickled, header=np.array([{"version": 1}], dtype=object))
+    write_sealed(store, "ann", pickled.getvalue())
     with pytest.raises(TemplateCorruptError, match="allow_pickle"):
         store.load("ann")
 
@@ -180,7 +245,7 @@ def test_a_failed_save_keeps_the_old_template(store, template, monkeypatch):
         store.save(template(created_at="new"))
     monkeypatch.undo()
     assert store.load("ann").created_at == "old"
-    assert len(list(store.directory.iterdir())) == 1
+    assert not list(store.directory.glob(".new-*"))
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\n", "x" * 65])

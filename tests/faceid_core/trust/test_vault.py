@@ -14,7 +14,8 @@ import pytest
 
 from faceid_core.errors import VaultError, VaultLockedError
 from faceid_core.trust import checked_json
-from faceid_core.trust.key_wraps import FileWrap, KeyringWrap, PasscodeWrap
+from faceid_core.trust.key_wraps import FileWrap, PasscodeWrap
+from faceid_core.trust.keyring_wrap import KeyringWrap
 from faceid_core.trust.keys import new_key, wipe
 from faceid_core.trust.vault import Vault
 
@@ -234,7 +235,8 @@ KEYRING_SCRIPT = """
 import json, sys
 from pathlib import Path
 from faceid_core.errors import VaultError
-from faceid_core.trust.key_wraps import FileWrap, KeyringWrap
+from faceid_core.trust.key_wraps import FileWrap
+from faceid_core.trust.keyring_wrap import KeyringWrap
 from faceid_core.trust.vault import Vault
 
 vault = Vault(Path(sys.argv[1]))
