@@ -28,7 +28,7 @@ START_TURN_DEG: Final = 25.0  # seen a little from the side, depth shows at once
 START_RAISE_DEG: Final = 8.0
 KEY_TURN_DEG: Final = 5.0
 KEY_ZOOM: Final = 0.9
-POINT_MM: Final = 2.6  # wider than the sensor's steps at arm's length, so that skin is closed
+POINT_MM: Final = 3.2  # wider than the sensor's steps at arm's length, so that skin is closed
 
 #: Keys to the viewer's way around the pivot: to the right, and up.
 TURNS_DEG: Final = {

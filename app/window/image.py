@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -29,9 +29,12 @@ def mirrored_square(rgb: NDArray[np.uint8], side_px: int) -> QImage:
     side = round(min(height, width) * SHOWN_SHARE)
     top, left = (height - side) // 2, (width - side) // 2
     square = rgb[top : top + side, left : left + side]
+    # Mirrored and converted before it is scaled: the square is smaller than a large circle.
+    pixels = cv2.flip(cv2.cvtColor(square, cv2.COLOR_RGB2BGRA), 1)
     # Linear: the circle is at least half as wide as the square; area takes 1.5 ms.
-    scaled = cv2.resize(square, (side_px, side_px), interpolation=cv2.INTER_LINEAR)
-    return image_of(np.asarray(cv2.flip(scaled, 1), np.uint8))
+    image, canvas = _new_image(side_px, side_px)
+    cv2.resize(pixels, (side_px, side_px), dst=canvas, interpolation=cv2.INTER_LINEAR)
+    return image
 
 
 def image_of(rgb: NDArray[np.uint8]) -> QImage:
@@ -41,9 +44,17 @@ def image_of(rgb: NDArray[np.uint8]) -> QImage:
         A 32-bit image that owns its pixels. 32 bits, because Qt draws them four
         times faster than 24.
     """
-    height, width = rgb.shape[:2]
-    pixels = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)  # 0xffRRGGBB, little-endian
-    borrowed = QImage(
-        pixels.tobytes(), width, height, pixels.strides[0], QImage.Format.Format_RGB32
-    )
-    return borrowed.copy()
+    image, canvas = _new_image(*rgb.shape[1::-1])
+    cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA, dst=canvas)
+    return image
+
+
+def _new_image(width_px: int, height_px: int) -> tuple[QImage, NDArray[np.uint8]]:
+    """Make a 32-bit image and the array that writes its pixels: 0xffRRGGBB, little-endian.
+
+    The array must not outlive the image.
+    """
+    image = QImage(width_px, height_px, QImage.Format.Format_RGB32)
+    memory: Any = image.bits()  # sip's pointer, a buffer once its size is known
+    memory.setsize(image.sizeInBytes())
+    return image, np.frombuffer(memory, np.uint8).reshape(height_px, width_px, 4)

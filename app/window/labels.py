@@ -50,6 +50,10 @@ def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
 
 def set_elided(shown: QLabel, text: str) -> None:
     """Show one line, with an ellipsis if it is longer than the label is wide."""
+    wanted = f"{shown.width()} {text}"
+    if shown.property("elided") == wanted:  # measuring a text takes longer than all the rest
+        return
+    shown.setProperty("elided", wanted)
     metrics = shown.fontMetrics()
     set_text(shown, metrics.elidedText(text, Qt.TextElideMode.ElideRight, shown.width()))
     shown.setToolTip("" if shown.text() == text else text)
