@@ -12,8 +12,15 @@ from scripted_app import template
 from app.session import Session
 from app.window.main_window import MainWindow
 from app.window.settings import WindowSettings
+from app.window.theme import DARK, apply_theme
 from app.worker import RecognitionWorker
 from faceid_core.templates import TemplateStore
+
+
+@pytest.fixture(autouse=True)
+def dark_theme(qapp) -> None:
+    """Whatever theme the test before has chosen."""
+    apply_theme(qapp, DARK)
 
 
 @pytest.fixture
