@@ -109,6 +109,11 @@ class Session:
         with self._mutex:
             self._permitted_until_s = self._clock() + PERMISSION_S
 
+    def appearances(self, name: str) -> tuple[str, ...]:
+        """What the alternate appearances of an enrolled person are called."""
+        known = () if self._gallery is None else self._gallery.templates
+        return next((each.appearances for each in known if each.name == name), ())
+
     def open(self) -> None:
         """Show that the source and the models are being opened."""
         with self._mutex:

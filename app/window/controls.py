@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
-from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtCore import pyqtBoundSignal, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
-from faceid_core.templates import MAX_NAME_LENGTH
+from faceid_core.templates import MAX_LABEL_LENGTH, MAX_NAME_LENGTH
 
 from . import theme
 from .buttons import Button
+from .language import tr
+
+FIELD_PX: Final = 190
 
 
 class Page(enum.IntEnum):
     """Which buttons are shown."""
 
     WATCHING = 0
-    NAMING = 1
-    ENROLLING = 2
-    ENROLLED = 3
-    STOPPED = 4
+    UNLOCKING = 1  # somebody who is enrolled must unlock before anything is changed
+    NAMING = 2
+    CHOOSING = 3  # the name is taken: another appearance, or in place of the old
+    LABELING = 4  # what the appearance is called
+    ENROLLING = 5
+    PAUSED = 6  # between the two circles
+    MISMATCHED = 7  # the second showed somebody else
+    REVIEWING = 8  # saved only on request
+    ENROLLED = 9
+    STOPPED = 10
 
 
 class Controls(QStackedWidget):
@@ -29,7 +39,13 @@ class Controls(QStackedWidget):
     Signals:
         naming_wanted: Enroll was pressed.
         enrolling_wanted: A name was entered. arg: The name.
+        adding_wanted: Add appearance was pressed.
+        replacing_wanted: Replace was pressed.
+        labeled: What an appearance is called was entered. arg: That.
+        proceeding_wanted: Continue was pressed.
         finishing_wanted: Finish early was pressed.
+        saving_wanted: Save was pressed.
+        again_wanted: Take again, or Start again, was pressed.
         leaving_wanted: Cancel or Done was pressed.
         locking_wanted: Lock was pressed.
         restarting_wanted: Try again was pressed.
@@ -37,7 +53,13 @@ class Controls(QStackedWidget):
 
     naming_wanted = pyqtSignal()
     enrolling_wanted = pyqtSignal(str)
+    adding_wanted = pyqtSignal()
+    replacing_wanted = pyqtSignal()
+    labeled = pyqtSignal(str)
+    proceeding_wanted = pyqtSignal()
     finishing_wanted = pyqtSignal()
+    saving_wanted = pyqtSignal()
+    again_wanted = pyqtSignal()
     leaving_wanted = pyqtSignal()
     locking_wanted = pyqtSignal()
     restarting_wanted = pyqtSignal()
@@ -45,68 +67,104 @@ class Controls(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.enroll = Button("Enroll your face", "Alt+E", is_primary=True)
+        self.enroll = _button(tr("Enroll your face"), "Alt+E", self.naming_wanted, is_primary=True)
         self.enroll.setEnabled(False)  # until somebody watches
-        self.enroll.clicked.connect(self.naming_wanted)
-        self.lock = Button("Lock", "Alt+L")
-        self.lock.clicked.connect(self.locking_wanted)
-        self.name = QLineEdit()
-        self.name.setPlaceholderText("Name")
-        self.name.setAccessibleName("Name of the person to enroll")
-        self.name.setMaxLength(MAX_NAME_LENGTH)
-        self.name.setFixedWidth(220)
-        self.name.textChanged.connect(self._on_name)
-        self.name.returnPressed.connect(self._on_start)
-        self.start = Button("Start", "Alt+S", is_primary=True)
-        self.start.clicked.connect(self._on_start)
-        self.finish = Button("Finish early", "Alt+F")
-        self.finish.clicked.connect(self.finishing_wanted)
-        self.done = Button("Done", "Alt+D", is_primary=True)
-        self.done.clicked.connect(self.leaving_wanted)
-        self.retry = Button("Try again", "Alt+T", is_primary=True)
-        self.retry.clicked.connect(self.restarting_wanted)
-        for controls in (
-            (self.enroll, self.lock),
-            (self.name, self.start, self._cancel_button()),
-            (self.finish, self._cancel_button()),
-            (self.done,),
-            (self.retry,),
-        ):
-            self.addWidget(_row(*controls))
-        self._on_name("")
+        self.lock = _button(tr("Lock"), "Alt+L", self.locking_wanted)
+        self.name = _field(tr("Name"), tr("Name of the person to enroll"), MAX_NAME_LENGTH)
+        self.start = Button(tr("Start"), "Alt+S", is_primary=True)
+        _send_text(self.name, self.start, self.enrolling_wanted)
+        self.add = _button(tr("Add appearance"), "Alt+A", self.adding_wanted, is_primary=True)
+        self.replace = _button(tr("Replace"), "Alt+R", self.replacing_wanted)
+        self.label = _field(tr("Glasses"), tr("What the appearance is called"), MAX_LABEL_LENGTH)
+        self.begin = Button(tr("Start"), "Alt+S", is_primary=True)
+        _send_text(self.label, self.begin, self.labeled)
+        self.finish = _button(tr("Finish early"), "Alt+F", self.finishing_wanted)
+        self.proceed = _button(tr("Continue"), "Alt+O", self.proceeding_wanted, is_primary=True)
+        self.skip = _button(tr("Finish now"), "Alt+F", self.finishing_wanted)
+        self.restart = _button(tr("Start again"), "Alt+T", self.again_wanted, is_primary=True)
+        self.again = _button(tr("Take again"), "Alt+T", self.again_wanted, is_primary=True)
+        self.save = _button(tr("Save anyway"), "Alt+S", self.saving_wanted)
+        self.done = _button(tr("Done"), "Alt+D", self.leaving_wanted, is_primary=True)
+        self.retake = _button(tr("Take again"), "Alt+T", self.again_wanted)
+        self.retry = _button(tr("Try again"), "Alt+T", self.restarting_wanted, is_primary=True)
+        rows: dict[Page, tuple[QWidget, ...]] = {
+            Page.WATCHING: (self.enroll, self.lock),
+            Page.UNLOCKING: (self._cancel(),),
+            Page.NAMING: (self.name, self.start, self._cancel()),
+            Page.CHOOSING: (self.add, self.replace, self._cancel()),
+            Page.LABELING: (self.label, self.begin, self._cancel()),
+            Page.ENROLLING: (self.finish, self._cancel()),
+            Page.PAUSED: (self.proceed, self.skip, self._cancel()),
+            Page.MISMATCHED: (self.restart, self._cancel()),
+            Page.REVIEWING: (self.again, self.save, self._cancel()),
+            Page.ENROLLED: (self.done, self.retake),
+            Page.STOPPED: (self.retry,),
+        }
+        for page in Page:
+            self.addWidget(_row(*rows[page]))
+        #: Where Enter acts on each page. Not while a sweep runs: a second Enter changes nothing.
+        self._first: dict[Page, QWidget] = {
+            page: row[0]
+            for page, row in rows.items()
+            if page not in (Page.UNLOCKING, Page.ENROLLING)
+        }
 
     @property
     def page(self) -> Page:
         return Page(self.currentIndex())
 
     def show_page(self, page: Page) -> None:
-        """Change the page and put the keyboard where it belongs.
-
-        While enrolling no button has the focus, so that a second Enter changes nothing.
-        """
+        """Change the page and put the keyboard where it belongs."""
         if page is self.page:
             return
         self.setCurrentIndex(page)
-        first = {
-            Page.WATCHING: self.enroll,
-            Page.NAMING: self.name,
-            Page.ENROLLED: self.done,
-            Page.STOPPED: self.retry,
-        }.get(page)
-        (first or self).setFocus()
+        if page in (Page.NAMING, Page.LABELING):
+            field = self.name if page is Page.NAMING else self.label
+            field.selectAll()
+        self._first.get(page, self).setFocus()
 
-    def _cancel_button(self) -> Button:
-        button = Button("Cancel", "Alt+C")
-        button.clicked.connect(self.leaving_wanted)
-        return button
+    def tell(self, text: str) -> None:
+        """Give what is said above the buttons to screen readers, with what has the focus."""
+        first = self._first.get(self.page, self)
+        for widget in {self, first}:
+            if widget.accessibleDescription() != text:
+                widget.setAccessibleDescription(text)
+        if self.accessibleName() != text:
+            self.setAccessibleName(text)
 
-    def _on_name(self, name: str) -> None:
-        self.start.setEnabled(bool(name.strip()))
+    def _cancel(self) -> Button:
+        return _button(tr("Cancel"), "Alt+C", self.leaving_wanted)
 
-    def _on_start(self) -> None:
-        name = self.name.text().strip()
-        if name:
-            self.enrolling_wanted.emit(name)
+
+def _button(
+    text: str, shortcut: str, wanted: pyqtBoundSignal, *, is_primary: bool = False
+) -> Button:
+    button = Button(text, shortcut, is_primary=is_primary)
+    button.clicked.connect(wanted)
+    return button
+
+
+def _field(placeholder: str, name: str, max_length: int) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(placeholder)
+    field.setAccessibleName(name)
+    field.setMaxLength(max_length)
+    field.setFixedWidth(FIELD_PX)
+    return field
+
+
+def _send_text(field: QLineEdit, button: Button, wanted: pyqtBoundSignal) -> None:
+    """Let Enter in a field, and the button beside it, send what was typed, if anything was."""
+
+    def send() -> None:
+        text = field.text().strip()
+        if text:
+            wanted.emit(text)
+
+    field.textChanged.connect(lambda text: button.setEnabled(bool(text.strip())))
+    button.setEnabled(False)
+    field.returnPressed.connect(send)
+    button.clicked.connect(send)
 
 
 def _row(*controls: QWidget) -> QWidget:
@@ -116,6 +174,7 @@ def _row(*controls: QWidget) -> QWidget:
     layout.setSpacing(theme.SPACE)
     layout.addStretch(1)
     for control in controls:
+        control.setProperty("compact", len(controls) > 2)
         layout.addWidget(control)
     layout.addStretch(1)
     return row

@@ -13,15 +13,16 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from faceid_core.errors import FaceIdError
+from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
-from ..errors import LockedError
 from ..frame_reader import Captured
 from ..session import Phase, Session, Snapshot
 from . import theme
+from .asking import Asking
 from .controls import Controls, Page
 from .labels import label, set_elided, set_wrapped
+from .language import tr
 from .panel import Panel
 from .picture_stage import PictureStage
 from .preview import Badge
@@ -29,7 +30,8 @@ from .recognition_thread import RecognitionThread
 from .ring import TICK_COUNT, covered_ticks, pointed_tick
 from .steady import Steady
 from .theme import Tone
-from .wording import Words, naming_words, source_words, words
+from .wording import coverage_words, source_words, words
+from .words import Words
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +44,12 @@ PAGES: Final = {
     Phase.STARTING: Page.WATCHING,
     Phase.WATCHING: Page.WATCHING,
     Phase.ENROLLING: Page.ENROLLING,
-    Phase.REVIEWING: Page.ENROLLING,
+    Phase.REVIEWING: Page.REVIEWING,
     Phase.ENROLLED: Page.ENROLLED,
     Phase.LOST: Page.WATCHING,
     Phase.STOPPED: Page.STOPPED,
 }
+STAGE_PAGES: Final = {Stage.PAUSE: Page.PAUSED, Stage.MISMATCH: Page.MISMATCHED}
 
 
 class FacePage(QWidget):
@@ -65,8 +68,6 @@ class FacePage(QWidget):
         self._recognition = recognition
         self._captured: Captured | None = None
         self._snapshot: Snapshot | None = None
-        self._is_naming = False
-        self._name_problem = ""
         self._steady: Steady[Words] = Steady(Words("", ""))
         self._words = Words("", "")
         self._sourced_s = 0.0
@@ -84,8 +85,7 @@ class FacePage(QWidget):
             self.picture.show_frame(captured.frame)
         self.picture.set_free(now.phase is Phase.WATCHING)
         self.picture.show_observation(now.observation, now_s)
-        if now.phase is not Phase.WATCHING:
-            self._is_naming = False
+        self.asking.follow(now)
         before, self._snapshot = self._snapshot, now
         if now is not before:
             self._show_state(now)
@@ -98,8 +98,7 @@ class FacePage(QWidget):
 
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
-        self._is_naming = False
-        self._name_problem = ""
+        self.asking.leave()
         if self._session.snapshot.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
             self._recognition.worker.resume()
 
@@ -117,13 +116,14 @@ class FacePage(QWidget):
         self.source = _centered("source")
         self.panel = Panel()
         self.lock_view = self.panel.lock_view
-        self.controls.naming_wanted.connect(self._ask_name)
-        self.controls.enrolling_wanted.connect(self._enroll)
+        self.asking = Asking(self._session, self._recognition, self.controls)
+        self.controls.proceeding_wanted.connect(self._session.proceed)
+        self.controls.saving_wanted.connect(self._session.save)
+        self.controls.again_wanted.connect(lambda: self._recognition.worker.take_again())
         self.controls.finishing_wanted.connect(self._session.finish_early)
         self.controls.leaving_wanted.connect(self.leave)
         self.controls.locking_wanted.connect(self._lock)
         self.controls.restarting_wanted.connect(self._recognition.restart)
-        self.controls.name.textChanged.connect(self._on_name)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(16, 8, 16, 16)
         columns.setSpacing(16)
@@ -142,40 +142,24 @@ class FacePage(QWidget):
         column.addWidget(self.source)
         return column
 
-    def _ask_name(self) -> None:
-        if self._session.snapshot.phase is Phase.WATCHING:
-            self._is_naming = True
-            self.controls.name.selectAll()
-
-    def _on_name(self) -> None:
-        self._name_problem = ""
-
-    def _enroll(self, name: str) -> None:
-        try:
-            self._recognition.worker.enroll(name)
-        except (ValueError, LockedError, FaceIdError) as error:
-            self._name_problem = str(error)
-            return
-        self._is_naming = False
-
     def _lock(self) -> None:
         self._session.lock("Locked. Look away, then back, to unlock")
 
     def _show_words(self, now: Snapshot, before: Snapshot | None, now_s: float) -> None:
-        said = words(now)
-        if self._is_naming:
-            said = naming_words(self.controls.name.text(), now.names, self._name_problem)
+        page = self.asking.page or _page_of(now)
+        said = words(now) if self.asking.page is None else self.asking.words(now)
         is_turn = (
-            self._is_naming
+            page is not self.controls.page
+            or self.asking.page is not None
             or before is None
             or before.phase is not now.phase
             or before.lock.state is not now.lock.state
-            or self.controls.page is Page.NAMING
         )
         self._words = self._steady.follow(said, now_s, at_once=is_turn)
         set_elided(self.headline, self._words.headline)
         set_wrapped(self.detail, self._words.detail, DETAIL_HEIGHT_PX)
-        self.controls.show_page(Page.NAMING if self._is_naming else PAGES[now.phase])
+        self.controls.show_page(page)
+        self.controls.tell(f"{self._words.headline}. {self._words.detail}")
         self._light(now)
 
     def _light(self, now: Snapshot) -> None:
@@ -183,7 +167,8 @@ class FacePage(QWidget):
         is_unlocked = now.lock.state is LockState.UNLOCKED
         tone = self._words.tone
         if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED) and now.step is not None:
-            self.preview.light(covered_ticks(now.step.coverage), Tone.GOOD)
+            captured_tone = Tone.REFUSED if tone is Tone.REFUSED else Tone.GOOD
+            self.preview.light(covered_ticks(now.step.coverage), captured_tone)
         elif is_unlocked:
             self.preview.light((1.0,) * TICK_COUNT, Tone.GOOD)
         else:
@@ -196,20 +181,20 @@ class FacePage(QWidget):
         pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None
         self.preview.point_at(None if pose is None else pointed_tick(pose))
         self.preview.set_badge(_badge_of(now))
-        if now.phase is Phase.ENROLLED and not self._outcome.isActive():
-            self._outcome.start()
-        elif now.phase is not Phase.ENROLLED:
+        self.preview.setAccessibleDescription(coverage_words(now))
+        if now.phase is not Phase.ENROLLED:
             self._outcome.stop()
-        self.controls.enroll.relabel("Enroll a face" if now.names else "Enroll your face")
+        elif not self._outcome.isActive() and now.outcome is not None and now.outcome.is_confirmed:
+            self._outcome.start()  # what is not as good as it can be waits to be read
+        self.controls.enroll.relabel(tr("Enroll a face") if now.names else tr("Enroll your face"))
         self.controls.enroll.setEnabled(now.phase is Phase.WATCHING)
         self.controls.enroll.set_primary(not now.names)
         if self.controls.enroll.isEnabled() and not now.names and self.focusWidget() is None:
             self.controls.enroll.setFocus()  # Enter starts the only thing there is to do
         self.controls.lock.setVisible(bool(now.names))
         self.controls.lock.setEnabled(now.lock.state is LockState.UNLOCKED)
-        self.controls.retry.relabel("Play again" if now.message is None else "Try again")
-        is_swept = now.step is not None and now.step.is_complete
-        self.controls.finish.relabel("Save" if is_swept else "Finish early")
+        self.controls.retry.relabel(tr("Play again") if now.message is None else tr("Try again"))
+        self.controls.save.relabel(tr("Save anyway") if now.message is None else tr("Try to save"))
 
     def _show_source(self) -> None:
         reader = self._recognition.worker.reader
@@ -217,6 +202,13 @@ class FacePage(QWidget):
         set_elided(
             self.source, source_words(reader.description, is_live=reader.is_live, chapter=chapter)
         )
+
+
+def _page_of(now: Snapshot) -> Page:
+    """Which buttons an unasked window needs."""
+    if now.phase is Phase.ENROLLING and now.step is not None:
+        return STAGE_PAGES.get(now.step.stage, Page.ENROLLING)
+    return PAGES[now.phase]
 
 
 def _badge_of(now: Snapshot) -> Badge:

@@ -9,6 +9,7 @@ from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 from . import theme
 from .labels import label, set_elided
+from .language import tr
 from .padlock import Padlock
 from .theme import Tone
 
@@ -19,7 +20,7 @@ class LockView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.padlock = Padlock()
-        self.word = label("state", "Locked")
+        self.word = label("state", tr("Locked"))
         self.word.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.who = label("section")
         self.who.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -34,9 +35,9 @@ class LockView(QWidget):
         """Open or close the padlock and color it."""
         self.padlock.set_open(is_unlocked)
         self.padlock.set_tone(tone if tone is Tone.REFUSED else Tone.NEUTRAL)
-        self.word.setText("Unlocked" if is_unlocked else "Locked")
+        self.word.setText(tr("Unlocked") if is_unlocked else tr("Locked"))
 
     def show_names(self, names: Sequence[str]) -> None:
         """Say who can unlock."""
-        text = f"Opens for {', '.join(names)}" if names else "Nobody is enrolled"
-        set_elided(self.who, text)
+        text = tr("Opens for {names}").format(names=", ".join(names))
+        set_elided(self.who, text if names else tr("Nobody is enrolled"))

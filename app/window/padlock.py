@@ -9,6 +9,7 @@ from PyQt5.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PyQt5.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PyQt5.QtWidgets import QWidget
 
+from .language import tr
 from .theme import Tone, mixed, tone_color
 
 OPEN_MS: Final = 420
@@ -30,7 +31,7 @@ class Padlock(QWidget):
         self._is_open = False
         self._shift = 0.0
         self._tone = Tone.NEUTRAL
-        self.setAccessibleName("Locked")
+        self.setAccessibleName(tr("Locked"))
         self.set_height(84)
         self._opening = QVariantAnimation(self)
         self._opening.setDuration(OPEN_MS)
@@ -55,7 +56,7 @@ class Padlock(QWidget):
         if is_open == self._is_open:
             return
         self._is_open = is_open
-        self.setAccessibleName("Unlocked" if is_open else "Locked")
+        self.setAccessibleName(tr("Unlocked") if is_open else tr("Locked"))
         self._opening.stop()
         self._opening.setStartValue(self.openness)
         self._opening.setEndValue(1.0 if is_open else 0.0)

@@ -150,6 +150,7 @@ QPushButton {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 19px;
     padding: 0 20px; min-height: 34px; font-size: 14px;
 }}
+QPushButton[compact="true"] {{ padding: 0 12px; }}
 QPushButton:hover {{ background: {c.surface_hover}; }}
 QPushButton:focus {{ border-color: {c.focus}; }}
 QPushButton:disabled {{ color: {c.text_disabled}; }}

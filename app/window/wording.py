@@ -2,86 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
-
+from faceid_core.enrollment_step import Stage
+from faceid_core.head_circle import SECTOR_COUNT
 from faceid_core.lock import Verdict
 from faceid_core.types import LockState
 
+from ..enrolling import Outcome
 from ..session import Phase, Snapshot
+from .core_texts import translated
+from .language import tr
 from .theme import Tone
-
-CHAPTER_WORDS: Final = {
-    "enroll": "the owner turns the head to enroll",
-    "away": "nobody is there",
-    "owner": "the owner looks at the camera",
-    "away2": "nobody is there",
-    "stranger": "somebody else looks at the camera",
-    "photo": "a flat photo of the owner is held up",
-}
-DEMO_WORDS: Final = {"recording demo": "Demo recording with rendered people"}
-
-
-@dataclass(frozen=True)
-class Words:
-    """The two lines under the picture, and what they mean."""
-
-    headline: str
-    detail: str
-    tone: Tone = Tone.NEUTRAL
+from .words import Words
 
 
 def words(now: Snapshot) -> Words:
     """Say what is happening and what to do."""
     if now.phase is Phase.STARTING:
-        return Words("One moment", "Opening the camera")
+        return Words(tr("One moment"), tr("Opening the camera"))
     if now.phase is Phase.STOPPED:
         if now.message is None:
-            return Words("The recording has ended", "Play it again to go on.")
-        return Words("Face ID has stopped", now.message)
+            return Words(tr("The recording has ended"), tr("Play it again to go on."))
+        return Words(tr("Face ID has stopped"), now.message)
     if now.phase is Phase.LOST:
-        return Words("Waiting for the camera", _loss_words(now))
+        return Words(tr("Waiting for the camera"), _loss_words(now))
     if now.phase is Phase.ENROLLING:
-        hint = "Look at the camera" if now.step is None else now.step.hint
-        return Words(f"Enrolling {now.enrolling}", now.message or hint)
-    if now.phase is Phase.ENROLLED:
-        if now.outcome is not None and now.outcome.template.is_partial:
-            return Words(
-                "Partly enrolled",
-                f"{now.enrolling} can unlock from the directions seen. "
-                "Enroll again to fill the ring.",
-                Tone.GOOD,
-            )
-        return Words("Face enrolled", f"{now.enrolling} can unlock with a look now.", Tone.GOOD)
+        return _enrolling(now)
+    if now.phase in (Phase.REVIEWING, Phase.ENROLLED) and now.outcome is not None:
+        is_saved = now.phase is Phase.ENROLLED
+        return _enrolled(now, now.outcome) if is_saved else _reviewing(now, now.outcome)
     return _watching(now)
+
+
+def coverage_words(now: Snapshot) -> str:
+    """Say how much of the circle is done, for people who do not see the ring."""
+    if now.step is None:
+        return ""
+    return tr("{done} of {all} directions captured").format(
+        done=round(sum(now.step.coverage)), all=len(now.step.coverage)
+    )
+
+
+def _enrolling(now: Snapshot) -> Words:
+    stage = Stage.FRONT if now.step is None else now.step.stage
+    if stage is Stage.MISMATCH:
+        return Words(tr("Please start again"), _hint(now), Tone.REFUSED)
+    if stage is Stage.PAUSE:
+        return Words(
+            tr("First scan complete"),
+            now.message or tr("One more circle confirms it. Continue, or just turn your head."),
+        )
+    headline = tr("Enrolling {name}").format(name=now.enrolling)
+    if now.appearance:
+        headline = tr("Enrolling {name}: {appearance}").format(
+            name=now.enrolling, appearance=now.appearance
+        )
+    return Words(headline, _hint(now))
+
+
+def _hint(now: Snapshot) -> str:
+    if now.message is not None:
+        return translated(now.message)
+    return tr("Look at the camera") if now.step is None else translated(now.step.hint)
+
+
+def _reviewing(now: Snapshot, outcome: Outcome) -> Words:
+    if now.message is not None:
+        return Words(tr("Not saved"), now.message, Tone.REFUSED)
+    alike = outcome.lookalike
+    if alike is None:
+        return Words(tr("One moment"), tr("Saving"))
+    return Words(
+        tr("Very like {name}").format(name=alike.name),
+        tr(
+            "The distance to {name} is {distance}; up to {threshold} unlocks. "
+            "Each may unlock for the other."
+        ).format(
+            name=alike.name, distance=f"{alike.distance:.2f}", threshold=f"{alike.threshold:.2f}"
+        ),
+        Tone.REFUSED,
+    )
+
+
+def _enrolled(now: Snapshot, outcome: Outcome) -> Words:
+    if outcome.directions < SECTOR_COUNT:
+        headline = tr("Partly enrolled")
+        detail = tr(
+            "{done} of {all} directions: {name} can unlock from these. "
+            "Take it again to fill the ring."
+        )
+    elif now.appearance:
+        headline = tr("Appearance added")
+        detail = tr("All {all} directions: {name} can unlock with {appearance} too.")
+    elif outcome.is_confirmed:
+        headline = tr("Face enrolled")
+        detail = tr("All {all} directions, confirmed: {name} can unlock with a look now.")
+    else:
+        headline = tr("Face enrolled")
+        detail = tr("All {all} directions, not confirmed: {name} can unlock with a look now.")
+    said = detail.format(
+        done=outcome.directions,
+        all=SECTOR_COUNT,
+        name=now.enrolling,
+        appearance=now.appearance,
+    )
+    return Words(headline, said, Tone.GOOD)
 
 
 def _loss_words(now: Snapshot) -> str:
     if now.enrolling is None:
-        return f"{now.message} It goes on by itself."
-    return (
-        f"{now.message} The enrollment of {now.enrolling} was interrupted and nothing of it saved. "
+        return tr("{trouble} It goes on by itself.").format(trouble=now.message)
+    return tr(
+        "{trouble} The enrollment of {name} was interrupted and nothing of it saved. "
         "You can start again as soon as the camera is back."
-    )
+    ).format(trouble=now.message, name=now.enrolling)
 
 
 def _watching(now: Snapshot) -> Words:
     if not now.names:
-        return Words("Welcome", "Enroll your face, then unlock with a look.")
+        return Words(tr("Welcome"), tr("Enroll your face, then unlock with a look."))
     if now.lock.state is LockState.UNLOCKED:
-        return Words(f"Hello, {now.lock.name}", "Unlocked", Tone.GOOD)
+        return Words(tr("Hello, {name}").format(name=now.lock.name), tr("Unlocked"), Tone.GOOD)
+    reason = translated(now.lock.reason)
     if now.lock.verdict is Verdict.REFUSED:
-        return Words("Not unlocked", now.lock.reason, Tone.REFUSED)
-    return Words("Locked", now.lock.reason)
-
-
-def naming_words(name: str, enrolled: Collection[str], problem: str) -> Words:
-    """Ask for a name; say what is wrong with it, or that somebody has it already."""
-    hint = "Type a name and press Enter."
-    if name.strip() in enrolled:
-        hint = f"{name.strip()} is enrolled already. A new enrollment replaces the old one."
-    return Words("Who is this?", problem or hint)
+        return Words(tr("Not unlocked"), reason, Tone.REFUSED)
+    return Words(tr("Locked"), reason)
 
 
 def source_words(description: str, *, is_live: bool, chapter: str | None) -> str:
@@ -89,9 +133,22 @@ def source_words(description: str, *, is_live: bool, chapter: str | None) -> str
     if not description:
         return ""
     if is_live:
-        return f"Live: {description}"
-    shown = DEMO_WORDS.get(description, description)
-    if "recording" not in shown.lower():
-        shown = f"recording: {shown}"
-    shown = shown[0].upper() + shown[1:]
-    return shown if chapter is None else f"{shown}: {CHAPTER_WORDS.get(chapter, chapter)}"
+        return tr("Live: {source}").format(source=description)
+    if description == "recording demo":
+        shown = tr("Demo recording with rendered people")
+    elif description.startswith("recording"):
+        shown = tr("Recording {name}").format(name=description.removeprefix("recording").strip())
+    else:
+        shown = tr("Recording: {name}").format(name=description)
+    return shown if chapter is None else f"{shown}: {_chapter_words(chapter)}"
+
+
+def _chapter_words(chapter: str) -> str:
+    return {
+        "enroll": tr("the owner turns the head to enroll"),
+        "away": tr("nobody is there"),
+        "owner": tr("the owner looks at the camera"),
+        "away2": tr("nobody is there"),
+        "stranger": tr("somebody else looks at the camera"),
+        "photo": tr("a flat photo of the owner is held up"),
+    }.get(chapter, chapter)

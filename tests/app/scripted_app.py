@@ -95,7 +95,7 @@ def _vectors(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return unit_vector(seed), unit_vector(seed, 79), unit_vector(seed, 48)
 
 
-def face(pose: Pose) -> Face:
+def face(pose: Pose, *, sharpness: float = 200.0, brightness: float = 120.0) -> Face:
     return Face(
         box_px=(250.0, 180.0, 390.0, 320.0),
         landmarks_px=np.zeros((468, 2), np.float32),
@@ -103,8 +103,8 @@ def face(pose: Pose) -> Face:
         origin_mm=np.array([0.0, 0.0, 812.0]),
         pose=pose,
         distance_mm=812.0,
-        brightness=120.0,
-        sharpness=200.0,
+        brightness=brightness,
+        sharpness=sharpness,
     )
 
 
@@ -116,6 +116,8 @@ def judged(
     relief_mm: float = 6.0,
     pose: Pose | None = None,
     seed: int = ADA,
+    sharpness: float = 200.0,
+    brightness: float = 120.0,
 ) -> Observation:
     """What the pipeline says about a frame with a face; `name` is the nearest template."""
     pose = Pose(0.0, 0.0, 0.0) if pose is None else pose
@@ -124,7 +126,7 @@ def judged(
         comparison = Comparison(name, distance, distance + 0.05, distance + 0.1, LIMITS, pose)
     return Observation(
         frame=frame,
-        face=face(pose),
+        face=face(pose, sharpness=sharpness, brightness=brightness),
         embedding=Embedding(*_vectors(seed), ENCODER_ID),
         liveness=Liveness(
             (Cue("plane_residual", relief_mm, 4.0, "mm", "This looks like a flat picture"),)

@@ -6,20 +6,17 @@ import itertools
 import time
 
 import pytest
+from keyboard import press
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QApplication, QLabel
 from scripted_app import (
-    ScriptedRecognition,
     ScriptedRecording,
     judged,
     missed,
-    ring_poses,
-    sweep_poses,
     template,
 )
 
 from app.session import Phase
-from app.window.controls import Page
 from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.preview import Badge
 from app.window.steady import HOLD_S
@@ -27,20 +24,6 @@ from app.window.theme import Tone
 from faceid_core.enrollment_hints import HINT_CIRCLE
 from faceid_core.types import Retry
 from hardware.errors import RecordingFormatError
-
-FRAMES_A_POSE = 15  # 4 ms each: long enough for a hint to be shown
-
-
-def press(key: Qt.Key, qtbot) -> None:
-    """Press a key wherever the keyboard is."""
-    qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key)
-
-
-def sweeping(recognition: ScriptedRecognition) -> None:
-    """Let the person in front of the camera turn the head around and around."""
-    turns = itertools.chain(sweep_poses(), itertools.cycle(ring_poses()))
-    poses = itertools.chain.from_iterable([pose] * FRAMES_A_POSE for pose in turns)
-    recognition.see = lambda frame: judged(frame, None, pose=next(poses))
 
 
 def test_it_invites_to_enroll(open_window, qtbot):
@@ -50,87 +33,6 @@ def test_it_invites_to_enroll(open_window, qtbot):
     assert window.face.controls.enroll.isEnabled()
     assert not window.face.controls.lock.isVisible()
     assert not window.face.lock_view.padlock.is_open
-
-
-def test_enrolling_by_keyboard_only(open_window, qtbot, recognition, store):
-    window = open_window()
-    qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
-    qtbot.waitUntil(lambda: window.face.controls.enroll.hasFocus())
-    press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.NAMING)
-    assert window.face.controls.name.hasFocus()
-    qtbot.keyClicks(window.face.controls.name, "Ada")
-    sweeping(recognition)
-    press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
-    press(Qt.Key.Key_Return, qtbot)  # a second Enter must not cancel or finish
-    qtbot.waitUntil(lambda: window.face.detail.text() == HINT_CIRCLE)
-    assert window.face.headline.text() == "Enrolling Ada"
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLED, timeout=10000)
-    assert window.face.headline.text() == "Face enrolled"
-    assert window.face.preview.badge is Badge.TICK
-    assert store.names() == ["Ada"]
-    assert not store.load("Ada").is_partial
-    assert window.face.controls.done.hasFocus()
-    recognition.see = judged
-    press(Qt.Key.Key_Return, qtbot)
-    qtbot.waitUntil(lambda: window.face.headline.text() == "Hello, Ada")
-    assert window.face.lock_view.padlock.is_open
-
-
-def test_escape_cancels_and_keeps_what_was_stored(ada_window, qtbot, recognition, store):
-    created_at = store.load("Ada").created_at
-    recognition.see = judged
-    qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
-    ada_window.face.controls.enroll.click()
-    ada_window.face.controls.name.setText("Ada")
-    qtbot.waitUntil(lambda: "replaces" in ada_window.face.detail.text())
-    sweeping(recognition)
-    ada_window.face.controls.start.click()
-    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.ENROLLING)
-    press(Qt.Key.Key_Escape, qtbot)
-    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.WATCHING)
-    assert store.load("Ada").created_at == created_at
-    assert ada_window.face.controls.enroll.hasFocus()
-
-
-def test_escape_leaves_the_name_entry_without_closing(ada_window, qtbot):
-    ada_window.face.controls.enroll.click()
-    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.NAMING)
-    press(Qt.Key.Key_Escape, qtbot)
-    qtbot.waitUntil(lambda: ada_window.face.controls.page is Page.WATCHING)
-    press(Qt.Key.Key_Escape, qtbot)
-    assert ada_window.isVisible()
-
-
-def test_finishing_early_is_said_to_be_partial(open_window, qtbot, recognition, store):
-    window = open_window()
-    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
-    recognition.see = missed
-    window.face.controls.enroll.click()
-    window.face.controls.name.setText("Ada")
-    window.face.controls.start.click()
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
-    window.face.controls.finish.click()
-    qtbot.waitUntil(lambda: "front" in window.face.detail.text())  # too early, and why
-    recognition.see = lambda frame: judged(frame, None)
-    qtbot.waitUntil(lambda: window.face.detail.text() == HINT_CIRCLE)
-    window.face.controls.finish.click()
-    qtbot.waitUntil(lambda: window.face.headline.text() == "Partly enrolled")
-    assert store.load("Ada").is_partial
-
-
-def test_the_outcome_closes_by_itself(open_window, qtbot, recognition, monkeypatch):
-    window = open_window()
-    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
-    window.face._outcome.setInterval(100)
-    sweeping(recognition)
-    window.face.controls.enroll.click()
-    window.face.controls.name.setText("Ada")
-    window.face.controls.start.click()
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLED, timeout=10000)
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.WATCHING)
-    assert window.face.preview.badge is Badge.NONE
 
 
 @pytest.mark.parametrize("retry", Retry)
@@ -245,18 +147,6 @@ def test_a_long_message_is_shown_whole(open_window, qtbot):
     assert window.face.detail.height() > 60
     assert (window.width(), window.height()) == (800, 600)
     assert window.face.detail.text().replace(ZERO_WIDTH_SPACE, "") == message
-
-
-def test_closing_while_enrolling(open_window, qtbot, recognition, store, recording):
-    window = open_window()
-    qtbot.waitUntil(lambda: window.face.controls.enroll.isEnabled())
-    window.face.controls.enroll.click()
-    window.face.controls.name.setText("Ada")
-    window.face.controls.start.click()
-    qtbot.waitUntil(lambda: window.face.controls.page is Page.ENROLLING)
-    window.close()
-    assert recording.closed
-    assert store.names() == []
 
 
 def test_closing_before_anything_was_opened(open_window):

@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from scripted_app import gray_frame, missed, template
+from scripted_app import LIMITS, gray_frame, missed, template
 
 from app.enrolling import Outcome
 from app.session import Phase, Snapshot
 from app.window.theme import Tone
-from app.window.wording import Words, naming_words, source_words, words
-from faceid_core.enrollment_step import EnrollmentStep
+from app.window.wording import coverage_words, source_words, words
+from app.window.words import Words
+from faceid_core.enrollment_hints import HINT_MISMATCH
+from faceid_core.enrollment_step import EnrollmentStep, Stage
 from faceid_core.lock import Lock, Verdict
-from faceid_core.templates import Template
-from faceid_core.types import LockState, Retry
+from faceid_core.types import Comparison, LockState, Pose, Retry
 
-
-def outcome(enrolled: Template | None = None) -> Outcome:
-    enrolled = template("Ada") if enrolled is None else enrolled
-    return Outcome(enrolled, directions=16, is_confirmed=True, lookalike=None)
-
-
+OUTCOME = Outcome(template("Ada"), directions=16, is_confirmed=True, lookalike=None)
+ALIKE = Comparison("Bob", 0.38, 0.4, 0.5, LIMITS, Pose(0.0, 0.0, 0.0))
 WATCHING = Snapshot(phase=Phase.WATCHING, names=("Ada",))
 STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3, False)
+ENROLLING = Snapshot(phase=Phase.ENROLLING, enrolling="Ada")
+ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,63 @@ STEP = EnrollmentStep(False, "Turn your head a little further", (0.0,) * 16, 0.3
             Words("Enrolling Ada", "Too few."),
         ),
         (
-            Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=outcome()),
-            Words("Face enrolled", "Ada can unlock with a look now.", Tone.GOOD),
+            Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME),
+            Words(
+                "Face enrolled",
+                "All 16 directions, confirmed: Ada can unlock with a look now.",
+                Tone.GOOD,
+            ),
+        ),
+        (
+            replace(ENROLLING, appearance="Glasses"),
+            Words("Enrolling Ada: Glasses", "Look at the camera"),
+        ),
+        (
+            replace(ENROLLING, step=replace(STEP, stage=Stage.PAUSE)),
+            Words(
+                "First scan complete",
+                "One more circle confirms it. Continue, or just turn your head.",
+            ),
+        ),
+        (
+            replace(ENROLLING, step=replace(STEP, stage=Stage.MISMATCH, hint=HINT_MISMATCH)),
+            Words("Please start again", HINT_MISMATCH, Tone.REFUSED),
+        ),
+        (
+            replace(ENROLLED, outcome=replace(OUTCOME, directions=9)),
+            Words(
+                "Partly enrolled",
+                "9 of 16 directions: Ada can unlock from these. Take it again to fill the ring.",
+                Tone.GOOD,
+            ),
+        ),
+        (
+            replace(ENROLLED, outcome=replace(OUTCOME, is_confirmed=False)),
+            Words(
+                "Face enrolled",
+                "All 16 directions, not confirmed: Ada can unlock with a look now.",
+                Tone.GOOD,
+            ),
+        ),
+        (
+            replace(ENROLLED, appearance="Glasses"),
+            Words(
+                "Appearance added",
+                "All 16 directions: Ada can unlock with Glasses too.",
+                Tone.GOOD,
+            ),
+        ),
+        (
+            replace(ENROLLED, phase=Phase.REVIEWING, outcome=replace(OUTCOME, lookalike=ALIKE)),
+            Words(
+                "Very like Bob",
+                "The distance to Bob is 0.38; up to 0.50 unlocks. Each may unlock for the other.",
+                Tone.REFUSED,
+            ),
+        ),
+        (
+            replace(ENROLLED, phase=Phase.REVIEWING, message="The disk is full."),
+            Words("Not saved", "The disk is full.", Tone.REFUSED),
         ),
         (
             Snapshot(phase=Phase.STOPPED, message="The Kinect was unplugged."),
@@ -97,17 +151,11 @@ def test_every_hint_of_the_lock_reaches_the_window(retry):
     assert words(replace(WATCHING, lock=lock)).detail == retry.value
 
 
-def test_a_partial_enrollment_is_said_to_be_one():
-    partial = replace(template("Ada"), is_partial=True)
-    said = words(Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=outcome(partial)))
-    assert said.headline == "Partly enrolled"
-    assert "again" in said.detail
-
-
-def test_naming_warns_before_replacing():
-    assert "replaces" in naming_words(" Ada ", ("Ada",), "").detail
-    assert "replaces" not in naming_words("Bob", ("Ada",), "").detail
-    assert naming_words("Bob", (), "Expected a name").detail == "Expected a name"
+def test_the_circle_is_counted_for_those_who_do_not_see_it():
+    seen = (1.0,) * 5 + (0.0,) * 11
+    assert coverage_words(ENROLLING) == ""
+    counted = coverage_words(replace(ENROLLING, step=replace(STEP, coverage=seen)))
+    assert counted == "5 of 16 directions captured"
 
 
 def test_a_recording_is_said_to_be_one():

@@ -1,0 +1,58 @@
+"""What is asked before an enrollment. No widgets, no decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from faceid_core.lock import Verdict
+
+from ..session import Snapshot
+from .core_texts import translated
+from .language import tr
+from .theme import Tone
+from .words import Words
+
+
+def unlocking_words(now: Snapshot) -> Words:
+    """Ask for the look of somebody who may change who is enrolled."""
+    if not now.names:
+        return Words(
+            tr("Nobody can unlock here"),
+            tr("Enroll again in a terminal: faceid enroll NAME --replace"),
+        )
+    headline = tr("Unlock first")
+    if now.lock.verdict is Verdict.REFUSED:
+        return Words(headline, translated(now.lock.reason), Tone.REFUSED)
+    if now.lock.is_held:
+        return Words(headline, translated(now.lock.reason))
+    return Words(
+        headline,
+        tr("Look at the camera. Only an enrolled person can change who is enrolled."),
+    )
+
+
+def naming_words(name: str, enrolled: Collection[str], problem: str) -> Words:
+    """Ask for a name; say what is wrong with it, or that somebody has it already."""
+    hint = tr("Type a name and press Enter.")
+    if name.strip() in enrolled:
+        hint = tr("{name} is enrolled already. Press Enter to choose what to do.")
+    return Words(tr("Who is this?"), problem or hint.format(name=name.strip()))
+
+
+def choosing_words(name: str, problem: str) -> Words:
+    """Ask what to do with somebody who is enrolled already."""
+    return Words(
+        tr("{name} is enrolled already").format(name=name),
+        problem or tr("Add an appearance, such as glasses, or replace all that is enrolled."),
+    )
+
+
+def labeling_words(name: str, label: str, known: Collection[str], problem: str) -> Words:
+    """Ask what an appearance is called; say that there is one of that name."""
+    hint = tr("Give the new appearance a short name and press Enter.")
+    if label.strip() in known:
+        hint = tr("{label} is enrolled already. The new one replaces it.")
+    return Words(
+        tr("How does {name} look different?").format(name=name),
+        problem or hint.format(label=label.strip()),
+    )
