@@ -27,3 +27,8 @@ def templates_dir(data_dir: Path) -> Path:
 def last_used_file(data_dir: Path) -> Path:
     """The file below `data_dir` that says when each person last opened the lock."""
     return data_dir / "last-used.json"
+
+
+def policy_dir(data_dir: Path) -> Path:
+    """The folder below `data_dir` with the record of attempts and the audit log."""
+    return data_dir / "policy"

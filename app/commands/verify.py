@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.arguments import add_name_argument, add_source_arguments, positive_seconds
 from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
+from app.guarded import after_leaving, open_guard, settled
 from app.observed_fields import comparison_fields, liveness_fields
 from app.paths import templates_dir
 from app.recognizer import load_recognizer
 from app.report import ExitCode, Report, say
+from app.typed import confirmed_by_key
 from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.types import Comparison
+from faceid_core.trust.clock import read_clock
+from faceid_core.trust.policy import Purpose, Refusal, Request
+from faceid_core.types import Comparison, Observation
 from faceid_core.verification import Decision, Verification, verify
 
 DEFAULT_TIMEOUT_S = 10.0
@@ -41,6 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help=f"longest look in seconds of frames (default: {DEFAULT_TIMEOUT_S:g})",
     )
+    parser.add_argument(
+        "--guarded",
+        action="store_true",
+        help="let the lock's policy decide, and count the attempt; always so at a sensor, "
+        "while a recording is only looked at",
+    )
+    parser.add_argument(
+        "--privileged",
+        action="store_true",
+        help="for more than an unlock: needs a key press first, and a passcode set",
+    )
 
 
 def run(args: argparse.Namespace) -> Report:
@@ -51,8 +66,35 @@ def run(args: argparse.Namespace) -> Report:
     recognizer = load_recognizer()
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
-        verification = verify(observe(source, recognizer, gallery), timeout_s=args.timeout)
-    return report(verification, recognizer.encoder_id, time.monotonic() - started_s)
+        seen = observe(source, recognizer, gallery)
+        if source.is_live or args.guarded or args.privileged:
+            verification, refusal = guarded(seen, args)
+        else:
+            verification, refusal = verify(seen, timeout_s=args.timeout), None
+    seconds = time.monotonic() - started_s
+    return report(verification, recognizer.encoder_id, seconds, refusal)
+
+
+def guarded(
+    seen: Iterable[Observation], args: argparse.Namespace
+) -> tuple[Verification, Refusal | None]:
+    """Look, if the policy lets a face unlock at all, and count what came of it.
+
+    Returns:
+        What was decided, and why that does not unlock.
+    """
+    guard = open_guard(args.data_dir)
+    request = Request()
+    if args.privileged:
+        pressed = confirmed_by_key("Your face will be used for a privileged action.")
+        request = Request(Purpose.PRIVILEGED, read_clock() if pressed else None)
+    refusal = guard.status(request).refusal
+    if refusal is Refusal.HELD:
+        seen = after_leaving(seen, guard)
+    elif refusal is not None:
+        return Verification(Decision.NO_FACE, refusal.value, None, None, frames=0), refusal
+    verification = verify(seen, timeout_s=args.timeout)
+    return verification, settled(verification, request, guard)
 
 
 def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) -> Sequence[Template]:
@@ -71,19 +113,29 @@ def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) ->
     return enrolled.templates
 
 
-def report(verification: Verification, encoder_id: str, seconds: float) -> Report:
+def report(
+    verification: Verification,
+    encoder_id: str,
+    seconds: float,
+    refusal: Refusal | None = None,
+) -> Report:
     """Tell a verification's result, the same in JSON and in words."""
     comparison = verification.comparison
+    decision, reason = verification.decision.value, verification.reason
+    exit_code = EXIT_CODES[verification.decision]
+    if refusal is not None:
+        decision, reason = "refused", refusal.value
+        exit_code = ExitCode.REFUSED_BY_POLICY
     fields = {
-        "decision": verification.decision.value,
+        "decision": decision,
         **comparison_fields(comparison),
         "liveness": liveness_fields(verification.liveness),
-        "reason": verification.reason,
+        "reason": reason,
         "frames": verification.frames,
         "seconds": round(seconds, 3),
         "encoder_id": encoder_id,
     }
-    lines = [f"{verification.decision.value}: {verification.reason}"]
+    lines = [f"{decision}: {reason}"]
     if comparison is not None:
         lines.append(f"  nearest to {comparison.name}: {distances_text(comparison)}")
     if verification.liveness is not None:
@@ -93,7 +145,7 @@ def report(verification: Verification, encoder_id: str, seconds: float) -> Repor
             for cue in verification.liveness.cues
         ]
     lines.append(f"  {verification.frames} frames, {seconds:.2f} s")
-    return Report(fields, "\n".join(lines), EXIT_CODES[verification.decision])
+    return Report(fields, "\n".join(lines), exit_code)
 
 
 def distances_text(comparison: Comparison) -> str:

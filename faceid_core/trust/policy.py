@@ -30,7 +30,7 @@ class Rules:
     unused_s: float = 48 * HOUR_S
     passcode_s: float = 156 * HOUR_S
     face_s: float = 4 * HOUR_S
-    confirmed_s: float = 10.0
+    confirmed_s: float = 15.0
     first_rest_s: float = 30.0
     longest_rest_s: float = HOUR_S
     passcode_waits_s: tuple[float, ...] = (0.0, 0.0, 0.0, 30.0, 60.0, 300.0, 900.0, HOUR_S)

@@ -193,8 +193,8 @@ def test_a_key_press_ends_the_hold_as_looking_away_does(play):
     [
         (None, Refusal.NOT_CONFIRMED),
         (0.0, UNLOCKS),
-        (10.0, UNLOCKS),
-        (10.1, Refusal.NOT_CONFIRMED),
+        (15.0, UNLOCKS),
+        (15.1, Refusal.NOT_CONFIRMED),
         (-1.0, Refusal.NOT_CONFIRMED),  # of the future
     ],
 )
