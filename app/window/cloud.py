@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,9 +34,9 @@ class Cloud:
 def cloud_of(frame: Frame) -> Cloud:
     """Return at most `MOST_POINTS` of what is as near as the color scale `ROOM` reaches."""
     in_reach = (frame.depth_mm >= ROOM.near_mm) & (frame.depth_mm <= ROOM.far_mm)
-    rows, columns = np.nonzero(in_reach)
-    every = -(-len(rows) // MOST_POINTS) or 1
-    rows, columns = rows[::every], columns[::every]
+    step_px = max(1, math.ceil(math.sqrt(np.count_nonzero(in_reach) / MOST_POINTS)))
+    rows, columns = np.nonzero(in_reach[::step_px, ::step_px])
+    rows, columns = rows * step_px, columns * step_px
     depth_mm = frame.depth_mm[rows, columns].astype(np.float64)
     seen = backproject(
         columns.astype(np.float64), rows.astype(np.float64), depth_mm, frame.intrinsics

@@ -26,7 +26,7 @@ def sentence(seen: Observation | None) -> str:
     if seen.liveness is not None and seen.liveness.refusal is not None:
         return tr(seen.liveness.refusal)
     if seen.is_accepted:
-        said = tr("This is {name}: every measurement keeps to its limit.")
+        said = tr("This is {name}: every limit is kept.")
     elif seen.comparison.is_match:
         said = tr("This face could not be judged")
     elif not seen.comparison.distance <= seen.comparison.threshold:

@@ -14,7 +14,7 @@ from ..session import Phase, Snapshot
 from .disclosure import Disclosure
 from .distance_plot import DistancePlot
 from .gauge import Gauge, share_of
-from .labels import label, set_ink, set_text
+from .labels import label, set_ink, set_text, set_wrapped
 from .language import tr
 from .measured import (
     NOTHING,
@@ -58,7 +58,6 @@ class Readout(QWidget):
         self.verdict.setAlignment(
             Qt.Alignment() | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.verdict.setFixedHeight(SENTENCE_LINES * self.verdict.fontMetrics().lineSpacing())
         self.distance = label("distance", NOTHING)
         self.limit = label("section")
         self.gauge = Gauge()
@@ -110,7 +109,8 @@ class Readout(QWidget):
         self._arrange()
 
     def _show(self, seen: Observation | None, now_s: float, *, frames_per_second: float) -> None:
-        set_text(self.verdict, self._steady.follow(sentence(seen), now_s))
+        least_px = SENTENCE_LINES * self.verdict.fontMetrics().lineSpacing()
+        set_wrapped(self.verdict, self._steady.follow(sentence(seen), now_s), least_px)
         self._show_distance(seen)
         cues = cue_rows(None if seen is None else seen.liveness)
         self._known_cues = cues or self._known_cues
