@@ -1,29 +1,27 @@
 """Pictures of the window for the documentation: `python -m app.screenshots DIR`.
 
 Plays the demo recording in the real window, with a data folder of its own that
-is thrown away, and saves one PNG for each state. Needs no display:
-`QT_QPA_PLATFORM=offscreen` does.
+is thrown away, and saves one PNG for each state, in a folder for each theme.
+Needs no display: `QT_QPA_PLATFORM=offscreen` does.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PyQt5.QtWidgets import QApplication
-
+from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
 from .session import Phase
-from .window import MainWindow, make_application, open_window
-from .window.labels import ZERO_WIDTH_SPACE
+from .walkthrough import Walkthrough, shown_window
+from .window import MainWindow, make_application
+from .window.language import Language, tr
+from .window.settings import ThemeChoice
 
-LIMIT_S: Final = 60.0  # for any one state
 SETTLE_S: Final = 1.0  # animations end, hints become steady
 NAME: Final = "Sam"
 
@@ -31,58 +29,72 @@ NAME: Final = "Sam"
 class Photographer:
     """Brings a window into its states and takes a picture of each.
 
+    Args:
+        window: The window, just shown.
+        folder: Where the pictures go.
+
     Raises:
         TimeoutError: If a state does not come.
+        OSError: If a picture cannot be written.
     """
 
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self._window = window
+        self._walk = Walkthrough(window)
         self._folder = folder
 
     def take_all(self) -> None:
-        """Enroll, then show every chapter of the demo."""
-        window = self._window
-        self._until("welcome", window.face.controls.enroll.isEnabled)
+        """Enroll, show every chapter of the demo, then the other pages."""
+        window, controls = self._window, self._window.face.controls
+        self._walk.until("welcome", controls.enroll.isEnabled)
         self._take("welcome")
-        window.face.controls.enroll.click()
-        window.face.controls.name.setText(NAME)
+        self._show_pages("empty")
+        controls.enroll.click()
+        controls.name.setText(NAME)
         self._take("naming")
-        window.face.controls.start.click()
-        self._until("enrolling", lambda: window.progress >= 0.6)
+        controls.start.click()
+        self._walk.until("enrolling", lambda: window.progress >= 0.45)
         self._take("enrolling", settle_s=0.0)
-        self._until("enrolled", lambda: window.phase is Phase.ENROLLED)
+        self._walk.until("first scan complete", lambda: self._stage is Stage.PAUSE)
+        self._take("first-circle", settle_s=0.5)
+        self._walk.until("second circle", lambda: self._stage is Stage.SECOND)
+        self._walk.wait(1.5)
+        self._take("second-circle", settle_s=0.0)
+        self._walk.until("enrolled", lambda: window.phase is Phase.ENROLLED)
         self._take("enrolled")
-        window.face.controls.done.click()
-        window.recognition.worker.reader.stay_in("owner")
-        self._until("unlocked", lambda: window.lock_state is LockState.UNLOCKED)
-        self._take("unlocked")
-        window.recognition.worker.reader.stay_in("away")
-        window.face.controls.lock.click()
-        self._until("locked", lambda: window.face.headline.text() == "Locked")
+        controls.done.click()
+        self._play("owner")
+        self._walk.until("unlocked", lambda: window.lock_state is LockState.UNLOCKED)
+        self._take("unlocked", settle_s=3.0)
+        self._show_pages("page")
+        self._play("away")
+        controls.lock.click()
+        self._walk.until("locked", lambda: window.face.headline.text() == tr("Locked"))
         self._take("locked")
         for chapter, name in (("stranger", "refused"), ("photo", "refused-flat")):
-            window.recognition.worker.reader.stay_in(chapter)
-            self._wait(SETTLE_S)
-            self._until(name, lambda: window.face.headline.text() == "Not unlocked")
+            self._play(chapter)
+            self._walk.wait(SETTLE_S)
+            self._walk.until(name, lambda: window.face.headline.text() == tr("Not unlocked"))
             self._take(name)
 
-    def _until(self, state: str, is_so: Callable[[], bool]) -> None:
-        end_s = time.monotonic() + LIMIT_S
-        while not is_so():
-            if time.monotonic() > end_s:
-                said = f"{self._window.face.headline.text()}: {self._window.face.detail.text()}"
-                said = said.replace(ZERO_WIDTH_SPACE, "")
-                raise TimeoutError(f"The window did not become {state}. It says: {said}")
-            self._wait(0.01)
+    @property
+    def _stage(self) -> Stage | None:
+        step = self._window.step
+        return None if step is None else step.stage
 
-    def _wait(self, seconds: float) -> None:
-        end_s = time.monotonic() + seconds
-        while time.monotonic() < end_s:
-            QApplication.processEvents()
-            time.sleep(0.003)
+    def _play(self, chapter: str) -> None:
+        self._window.recognition.worker.reader.stay_in(chapter)
+
+    def _show_pages(self, prefix: str) -> None:
+        """Take a picture of every page but the lock's."""
+        tabs = self._window.tabs
+        for index in range(1, tabs.count()):
+            tabs.setCurrentIndex(index)
+            self._take(f"{prefix}-{index}")
+        tabs.setCurrentIndex(0)
 
     def _take(self, name: str, settle_s: float = SETTLE_S) -> None:
-        self._wait(settle_s)
+        self._walk.wait(settle_s)
         path = self._folder / f"{name}.png"
         if not self._window.grab().save(str(path)):
             raise OSError(f"{path} cannot be written.")
@@ -93,19 +105,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("--source", default="demo", help="a recording with the demo's chapters")
+    parser.add_argument("--themes", nargs="+", choices=("dark", "light"), default=("dark", "light"))
+    parser.add_argument("--language", choices=[known.value for known in Language], default="en")
+    parser.add_argument("--size", nargs=2, type=int, default=(900, 660), metavar=("W", "H"))
     args = parser.parse_args(argv)
-    args.folder.mkdir(parents=True, exist_ok=True)
     _application = make_application()
-    with tempfile.TemporaryDirectory() as data_dir:
-        window = open_window(args.source, Path(data_dir), loop=True)
-        window.show()
-        try:
-            Photographer(window, args.folder).take_all()
-        except (TimeoutError, OSError) as error:
-            print(error, file=sys.stderr)
-            return 1
-        finally:
-            window.close()
+    try:
+        for theme in args.themes:
+            folder = args.folder / theme
+            folder.mkdir(parents=True, exist_ok=True)
+            language = Language(args.language)
+            size = (args.size[0], args.size[1])
+            with shown_window(args.source, ThemeChoice(theme), language, size) as window:
+                Photographer(window, folder).take_all()
+    except (TimeoutError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

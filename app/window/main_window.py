@@ -20,6 +20,7 @@ from PyQt5.QtWidgets import (
 )
 
 from faceid_core.encoder import DESCRIPTION, EncoderDescription
+from faceid_core.enrollment_step import EnrollmentStep
 from faceid_core.types import LockState
 from hardware import default_source
 
@@ -102,8 +103,12 @@ class MainWindow(QMainWindow):
     @property
     def progress(self) -> float:
         """How much of an enrollment is done, 0 to 1; 0 without one."""
-        step = self._session.snapshot.step
-        return 0.0 if step is None else step.progress
+        return 0.0 if self.step is None else self.step.progress
+
+    @property
+    def step(self) -> EnrollmentStep | None:
+        """How far an enrollment is; None without one."""
+        return self._session.snapshot.step
 
     @property
     def page(self) -> Page:
