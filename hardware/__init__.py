@@ -20,7 +20,7 @@ from .frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, NO_DEPTH, Frame
 from .kinect.source import KinectSource, Led, Watchdog
 from .kinect.statistics import Statistics
 from .pacing import Pace, Pacer
-from .recordings.recording import Chapter
+from .recordings.recording import Chapter, recording_format
 from .recordings.source import RecordingSource
 from .recordings.writer import RecordingWriter, open_writer
 from .registry import BACKENDS, open_source
@@ -57,4 +57,5 @@ __all__ = [
     "kinect_count",
     "open_source",
     "open_writer",
+    "recording_format",
 ]

@@ -96,6 +96,11 @@ class FacePage(QWidget):
             self._sourced_s = now_s
             self._show_source()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Take less room, for the time line below, which tells the source too."""
+        self.source.setVisible(not is_compact)
+        self.panel.set_compact(is_compact)
+
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
         self.asking.leave()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from PyQt5.QtCore import Qt, QTimer
-from PyQt5.QtGui import QCloseEvent, QKeySequence
+from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PyQt5.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -32,11 +32,14 @@ from .face_page import FacePage
 from .language import tr, use_language
 from .people_page import PeoplePage
 from .recognition_thread import RecognitionThread
+from .recording_opening import RecordingOpening, dropped_path
 from .settings import ThemeChoice, WindowSettings
 from .settings_page import SettingsPage
+from .tester_strip import TesterStrip
 from .theme import DARK, LIGHT, Colors, apply_theme
 
 LOOK_MS: Final = 15  # how often the window looks for something new
+ROOMY_PX: Final = 720  # height from which on page and transport bar have room enough
 
 
 class Page(Protocol):
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
     Attributes:
         recognition: The worker's thread.
         face: The page of the lock.
+        tester: What stands below the pages: tester mode, and notices.
 
     Args:
         session: What is shown.
@@ -78,6 +82,10 @@ class MainWindow(QMainWindow):
         self._desktop.changed.connect(self._dress)
         self._shown_index = 0
         self.recognition = RecognitionThread(make_worker, source, self)
+        self._opening = RecordingOpening(self)
+        self._opening.opened.connect(self._play_recording)
+        self._opening.refused.connect(lambda problem: self.tester.tell(problem))
+        self.setAcceptDrops(True)
         self.setWindowTitle("Face ID")
         self.setMinimumSize(800, 600)
         self.resize(900, 660)
@@ -129,9 +137,20 @@ class MainWindow(QMainWindow):
         self.recognition.restart(default_source() if source is None else source)
         self.show_page(self.face)
 
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        if event is not None and dropped_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        path = None if event is None else dropped_path(event.mimeData())
+        if event is not None and path is not None:
+            event.acceptProposedAction()
+            self.tester.open(path)
+
     def closeEvent(self, event: QCloseEvent | None) -> None:
         self._settings.geometry = self.saveGeometry()
         self._looking.stop()
+        self._opening.stop()
         self.recognition.stop()
         super().closeEvent(event)
 
@@ -180,6 +199,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+        self.tester = TesterStrip(self.recognition, self._opening)
+        column.addWidget(self.tester)
         self.setCentralWidget(stage)
 
     def _add_page(self, page: FacePage | PeoplePage | SettingsPage, title: str) -> None:
@@ -221,5 +242,13 @@ class MainWindow(QMainWindow):
         else:
             self.show_page(self.face)
 
+    def _play_recording(self, source: str) -> None:
+        """Play a recording that was just looked through; it is not remembered."""
+        self.tester.notice.hide()
+        self.recognition.restart(source)
+        self.show_page(self.face)
+
     def _look(self) -> None:
+        self.tester.show_now()
+        self.face.set_compact(self.tester.bar.isVisible() and self.height() < ROOMY_PX)
         self.page.show_snapshot(self._session.snapshot, time.monotonic())

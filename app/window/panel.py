@@ -17,6 +17,7 @@ LEAST_WIDTH_PX: Final = 300
 GREATEST_WIDTH_PX: Final = 420
 PADLOCK_SHARE: Final = 0.15  # of the panel's height
 LEAST_PADLOCK_PX: Final = 76
+COMPACT_PADLOCK_PX: Final = 44
 GREATEST_PADLOCK_PX: Final = 128
 
 
@@ -25,6 +26,7 @@ class Panel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_compact = False
         self.setObjectName("panel")
         self.setMinimumWidth(LEAST_WIDTH_PX)
         self.setMaximumWidth(GREATEST_WIDTH_PX)
@@ -44,12 +46,21 @@ class Panel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH_PX, super().sizeHint().height())
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Take less room: a small padlock, and no plot."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self.readout.set_compact(is_compact)
+            self._scale_padlock()
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
+        self._scale_padlock()
+
+    def _scale_padlock(self) -> None:
         height_px = round(self.height() * PADLOCK_SHARE)
-        self.lock_view.padlock.set_height(
-            min(GREATEST_PADLOCK_PX, max(LEAST_PADLOCK_PX, height_px))
-        )
+        height_px = min(GREATEST_PADLOCK_PX, max(LEAST_PADLOCK_PX, height_px))
+        self.lock_view.padlock.set_height(COMPACT_PADLOCK_PX if self._is_compact else height_px)
 
     def show_snapshot(self, now: Snapshot, now_s: float, *, frames_per_second: float) -> None:
         """Show what is new; the padlock's state is set by whoever words it."""

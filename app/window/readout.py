@@ -104,6 +104,10 @@ class Readout(QWidget):
         self._show(shown, now_s, frames_per_second=0.0 if is_stopped else frames_per_second)
         self.plot.update()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the plot, where a time line takes its room and its place."""
+        self.plot.setVisible(not is_compact)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -8,6 +8,7 @@ from typing import Final
 
 from PyQt5.QtCore import QObject, QThread, pyqtSignal
 
+from ..recording_folders import folder_of
 from ..worker import RecognitionWorker
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,9 @@ THREAD_END_MS: Final = 5000
 
 class RecognitionThread(QObject):
     """Starts, ends and replaces the worker.
+
+    A folder that somebody names is gone through frame by frame; the demo plays like a
+    sensor, which it stands in for.
 
     Attributes:
         worker: The worker of the present run.
@@ -41,7 +45,7 @@ class RecognitionThread(QObject):
         super().__init__(parent)
         self._make_worker = make_worker
         self.source = source
-        self.worker = make_worker(source)
+        self.worker = self._made()
         self._thread: QThread | None = None
 
     def start(self) -> None:
@@ -71,6 +75,12 @@ class RecognitionThread(QObject):
         self.stop()
         if source is not None:
             self.source = source
-        self.worker = self._make_worker(self.source)
+        self.worker = self._made()
         self.start()
         self.replaced.emit()
+
+    def _made(self) -> RecognitionWorker:
+        worker = self._make_worker(self.source)
+        if folder_of(self.source) is not None:
+            worker.reader.transport.switch(True)
+        return worker

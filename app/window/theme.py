@@ -175,6 +175,10 @@ QPushButton#disclosure {{
 }}
 QPushButton#disclosure:hover {{ color: {c.text}; }}
 QPushButton#disclosure:focus {{ border-color: {c.focus}; }}
+QPushButton#tool {{ border-radius: 16px; padding: 0 14px; min-height: 28px; font-size: 13px; }}
+QPushButton#glyph {{ border-radius: 17px; padding: 0; min-height: 30px; min-width: 30px; }}
+QPushButton#glyph:checked {{ background: {c.surface_raised}; }}
+QLabel#place {{ font-size: 13px; color: {c.text_soft}; }}
 QLineEdit {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 10px;
     padding: 0 12px; min-height: 34px; font-size: 15px;
@@ -192,6 +196,7 @@ QComboBox {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 10px;
     padding: 0 12px; min-height: 28px; min-width: 150px; font-size: 14px;
 }}
+QComboBox#speed {{ min-width: 58px; font-size: 13px; }}
 QComboBox:focus {{ border-color: {c.focus}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{

@@ -95,13 +95,29 @@ def open_recording(path: str | Path) -> Recording:
     if is_empty:
         raise RecordingFormatError(f"The folder {folder} is empty.")
 
-    for known in FORMATS.values():
-        if any(any(folder.glob(pattern)) for pattern in known.patterns):
-            reader = getattr(importlib.import_module(known.module), known.reader)
-            return cast(Callable[[Path], Recording], reader)(folder)
-    raise RecordingFormatError(
-        f"{folder} holds no recording of a known format ({', '.join(FORMATS)})."
-    )
+    name = recording_format(folder)
+    if name is None:
+        raise RecordingFormatError(
+            f"{folder} holds no recording of a known format ({', '.join(FORMATS)})."
+        )
+    known = FORMATS[name]
+    reader = getattr(importlib.import_module(known.module), known.reader)
+    return cast(Callable[[Path], Recording], reader)(folder)
+
+
+def recording_format(folder: Path) -> str | None:
+    """Which of `FORMATS` a folder looks like, by its file names alone; None for no recording."""
+    try:
+        return next(
+            (
+                name
+                for name, known in FORMATS.items()
+                if any(any(folder.glob(pattern)) for pattern in known.patterns)
+            ),
+            None,
+        )
+    except OSError:
+        return None
 
 
 def read_chapters(folder: Path, frame_count: int) -> tuple[Chapter, ...]:
