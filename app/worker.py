@@ -23,7 +23,7 @@ from hardware.source import FrameSource
 from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
 from .run_export import Run
-from .session import Session
+from .session import Phase, Session
 
 logger = logging.getLogger(__name__)
 
@@ -238,9 +238,10 @@ class RecognitionWorker(QObject):
         with self._stepping:
             if captured.jump != self.reader.jumps:
                 return
-            is_exact = captured.is_exact
-            now_s = captured.frame.timestamp_s if is_exact else time.monotonic()
-            templates = gallery.templates
+            is_exact, templates = captured.is_exact, gallery.templates
+            # An enrollment goes on through jumps, with which the frames' clock does not.
+            is_frame_time = is_exact and self._session.snapshot.phase is Phase.WATCHING
+            now_s = captured.frame.timestamp_s if is_frame_time else time.monotonic()
             self._session.step(observation, now_s)
             if is_exact and captured.index is not None:
                 lock = self._session.snapshot.lock

@@ -24,6 +24,7 @@ from faceid_core.types import LockState
 from ..judged_frames import FrameVerdict, JudgedFrame, JudgedFrames
 from ..transport import TransportState
 from . import theme
+from .core_texts import translated
 from .language import tr
 
 CAPTION_PX: Final = 15  # height of the chapters' names
@@ -273,9 +274,9 @@ def _found_words(found: JudgedFrame | None) -> str:
     if found.verdict is FrameVerdict.MATCH:
         words = tr("Match")
     elif found.verdict is FrameVerdict.REFUSED:
-        words = tr("Refused: {reason}").format(reason=tr(found.reason))
+        words = tr("Refused: {reason}").format(reason=translated(found.reason))
     elif found.verdict is FrameVerdict.NO_FACE:
-        words = tr("No face to judge: {reason}").format(reason=tr(found.reason))
+        words = tr("No face to judge: {reason}").format(reason=translated(found.reason))
     else:
         words = tr("A face, but nobody is enrolled")
     if found.comparison is not None:

@@ -90,6 +90,8 @@ def window(make, qtbot) -> MainWindow:
     window.recognition.worker.reader.transport.pause()
     window.recognition.worker.seek(0)
     settled(window, qtbot, 0)
+    qtbot.waitUntil(lambda: window.tester.bar.place.text().startswith("0 of 39"))
+    assert window.tester.bar.timeline.hasFocus()
     return window
 
 
@@ -186,8 +188,11 @@ def test_space_plays_and_pauses(window, qtbot):
 )
 def test_keys_step_and_jump_exactly(window, qtbot, keys, position):
     for key in keys:
+        before = state(window).position
         press(window, key, qtbot)
-        qtbot.wait(40)
+        qtbot.waitUntil(lambda before=before: state(window).position != before)
+        shown = str(state(window).position)
+        qtbot.waitUntil(lambda shown=shown: window.tester.bar.place.text().startswith(shown))
     settled(window, qtbot, position)
     qtbot.waitUntil(lambda: window.tester.bar.timeline.value() == position)
     qtbot.waitUntil(lambda: window.tester.bar.place.text().startswith(f"{position} of 39"))
