@@ -35,7 +35,7 @@ def naming_words(name: str, enrolled: Collection[str], problem: str) -> Words:
     """Ask for a name; say what is wrong with it, or that somebody has it already."""
     hint = tr("Type a name and press Enter.")
     if name.strip() in enrolled:
-        hint = tr("{name} is enrolled already. Press Enter to choose what to do.")
+        hint = tr("{name} is enrolled already. Press Enter to go on.")
     return Words(tr("Who is this?"), problem or hint.format(name=name.strip()))
 
 
@@ -43,13 +43,13 @@ def choosing_words(name: str, problem: str) -> Words:
     """Ask what to do with somebody who is enrolled already."""
     return Words(
         tr("{name} is enrolled already").format(name=name),
-        problem or tr("Add an appearance, such as glasses, or replace all that is enrolled."),
+        problem or tr("Add an appearance, such as glasses, or replace the old."),
     )
 
 
 def labeling_words(name: str, label: str, known: Collection[str], problem: str) -> Words:
     """Ask what an appearance is called; say that there is one of that name."""
-    hint = tr("Give the new appearance a short name and press Enter.")
+    hint = tr("Type a short word for it and press Enter.")
     if label.strip() in known:
         hint = tr("{label} is enrolled already. The new one replaces it.")
     return Words(

@@ -20,12 +20,12 @@ from ..frame_reader import Captured
 from ..session import Phase, Session, Snapshot
 from . import theme
 from .asking import Asking
+from .badge import Badge
 from .controls import Controls, Page
 from .labels import label, set_elided, set_wrapped
 from .language import tr
 from .panel import Panel
 from .picture_stage import PictureStage
-from .preview import Badge
 from .recognition_thread import RecognitionThread
 from .ring import TICK_COUNT, covered_ticks, pointed_tick
 from .steady import Steady

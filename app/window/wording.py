@@ -49,7 +49,7 @@ def _enrolling(now: Snapshot) -> Words:
     if stage is Stage.PAUSE:
         return Words(
             tr("First scan complete"),
-            now.message or tr("One more circle confirms it. Continue, or just turn your head."),
+            now.message or tr("One more circle confirms it."),
         )
     headline = tr("Enrolling {name}").format(name=now.enrolling)
     if now.appearance:
@@ -92,13 +92,13 @@ def _enrolled(now: Snapshot, outcome: Outcome) -> Words:
         )
     elif now.appearance:
         headline = tr("Appearance added")
-        detail = tr("All {all} directions: {name} can unlock with {appearance} too.")
+        detail = tr("All {all} directions. {name} can unlock with {appearance} too.")
     elif outcome.is_confirmed:
         headline = tr("Face enrolled")
-        detail = tr("All {all} directions, confirmed: {name} can unlock with a look now.")
+        detail = tr("All {all} directions, confirmed. {name} can unlock now.")
     else:
         headline = tr("Face enrolled")
-        detail = tr("All {all} directions, not confirmed: {name} can unlock with a look now.")
+        detail = tr("All {all} directions, not confirmed. {name} can unlock now.")
     said = detail.format(
         done=outcome.directions,
         all=SECTOR_COUNT,
@@ -145,7 +145,7 @@ def source_words(description: str, *, is_live: bool, chapter: str | None) -> str
 
 def _chapter_words(chapter: str) -> str:
     return {
-        "enroll": tr("the owner turns the head to enroll"),
+        "enroll": tr("the owner enrolls"),
         "away": tr("nobody is there"),
         "owner": tr("the owner looks at the camera"),
         "away2": tr("nobody is there"),

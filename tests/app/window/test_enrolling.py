@@ -20,9 +20,9 @@ from scripted_app import (
 )
 
 from app.session import Phase
+from app.window.badge import Badge
 from app.window.controls import Page
 from app.window.main_window import MainWindow
-from app.window.preview import Badge
 from app.window.theme import Tone
 from faceid_core.enrollment_hints import (
     HINT_AGAIN,

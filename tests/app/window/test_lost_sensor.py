@@ -11,9 +11,9 @@ from scripted_sensor import Socket
 
 from app import frame_reader
 from app.session import Phase
+from app.window.badge import Badge
 from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.main_window import MainWindow
-from app.window.preview import Badge
 from faceid_core.types import LockState
 from hardware.errors import DeviceLostError
 

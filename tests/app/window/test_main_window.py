@@ -17,8 +17,8 @@ from scripted_app import (
 )
 
 from app.session import Phase
+from app.window.badge import Badge
 from app.window.labels import ZERO_WIDTH_SPACE
-from app.window.preview import Badge
 from app.window.steady import HOLD_S
 from app.window.theme import Tone
 from faceid_core.enrollment_hints import HINT_CIRCLE

@@ -7,7 +7,8 @@ import pytest
 from PyQt5.QtGui import QColor, QImage
 
 from app.window import theme
-from app.window.preview import Badge, Preview
+from app.window.badge import Badge
+from app.window.preview import Preview
 from app.window.ring import TICK_COUNT
 from app.window.theme import Tone
 
@@ -47,7 +48,7 @@ def test_the_picture_is_round_and_mirrored(preview):
 
 def test_a_new_frame_does_not_erase_the_ring(preview, qtbot):
     preview.light((1.0,) * TICK_COUNT, Tone.GOOD)
-    qtbot.waitUntil(lambda: preview.levels == [1.0] * TICK_COUNT, timeout=3000)
+    qtbot.waitUntil(lambda: preview.levels == (1.0,) * TICK_COUNT, timeout=3000)
     preview.show_frame(split_picture())
     before = grabbed(preview)
     preview.show_frame(split_picture()[:, ::-1])

@@ -74,7 +74,7 @@ ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
             Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME),
             Words(
                 "Face enrolled",
-                "All 16 directions, confirmed: Ada can unlock with a look now.",
+                "All 16 directions, confirmed. Ada can unlock now.",
                 Tone.GOOD,
             ),
         ),
@@ -84,10 +84,7 @@ ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
         ),
         (
             replace(ENROLLING, step=replace(STEP, stage=Stage.PAUSE)),
-            Words(
-                "First scan complete",
-                "One more circle confirms it. Continue, or just turn your head.",
-            ),
+            Words("First scan complete", "One more circle confirms it."),
         ),
         (
             replace(ENROLLING, step=replace(STEP, stage=Stage.MISMATCH, hint=HINT_MISMATCH)),
@@ -105,7 +102,7 @@ ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
             replace(ENROLLED, outcome=replace(OUTCOME, is_confirmed=False)),
             Words(
                 "Face enrolled",
-                "All 16 directions, not confirmed: Ada can unlock with a look now.",
+                "All 16 directions, not confirmed. Ada can unlock now.",
                 Tone.GOOD,
             ),
         ),
@@ -113,7 +110,7 @@ ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
             replace(ENROLLED, appearance="Glasses"),
             Words(
                 "Appearance added",
-                "All 16 directions: Ada can unlock with Glasses too.",
+                "All 16 directions. Ada can unlock with Glasses too.",
                 Tone.GOOD,
             ),
         ),
