@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hardware.frame import Frame
@@ -17,14 +17,39 @@ from .locate import Locator
 from .matching import compare
 from .preprocess import Preprocessor
 from .templates import Template
-from .types import Face, Observation, Retry
+from .trust.adaptation import Adaptation, compare_adapted, enrollment_of
+from .types import Comparison, Embedding, Face, Limits, Observation, Retry
 
 
 @dataclass
 class Gallery:
-    """Who is enrolled. Assign `templates` at any time; the next frame sees it."""
+    """Who is enrolled. Assign its parts at any time; the next frame sees it.
+
+    Attributes:
+        templates: What was enrolled.
+        adapted: What was learned since, by name; it may carry a match that they refuse.
+    """
 
     templates: Sequence[Template] = ()
+    adapted: Mapping[str, Adaptation] = field(default_factory=dict)
+
+    def compare(self, probe: Embedding, limits: Limits) -> Comparison | None:
+        """Compare a probe with everybody; None if nobody is enrolled.
+
+        Raises:
+            IncompatibleTemplateError: If another encoder made one of the templates.
+        """
+        templates, adapted = self.templates, self.adapted  # another thread may assign them
+        if not templates:
+            return None
+        nearest = compare(probe, templates, limits)
+        learned = adapted.get(nearest.name)
+        if nearest.is_match or learned is None:
+            return nearest
+        template = next(each for each in templates if each.name == nearest.name)
+        if learned.enrolled != enrollment_of(template):
+            return nearest
+        return compare_adapted(probe, template, learned, limits)[0]
 
 
 class Recognizer:
@@ -112,8 +137,7 @@ def _judge(
     watch.lap("liveness")
     embedding = recognizer.encoder.encode(crop)
     watch.lap("encode")
-    templates = gallery.templates
-    comparison = compare(embedding, templates, recognizer.encoder.limits) if templates else None
+    comparison = gallery.compare(embedding, recognizer.encoder.limits)
     watch.lap("compare")
     return Observation(
         frame=frame,

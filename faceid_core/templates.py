@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import json
 import urllib.parse
@@ -37,8 +38,8 @@ UNIT_LENGTH_TOLERANCE: Final = 1e-3
 #: What a file's name cannot hold, or what means something there.
 _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for character in "%/."})
 
-# What numpy.load raises for a file that is empty, truncated or something else.
-_BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
+#: What numpy.load raises for a file that is empty, truncated or something else.
+BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
 
 
 class _OtherVersionError(ValueError):
@@ -83,7 +84,7 @@ class Template:
             (self.color_vectors, COLOR_EMBEDDING_SIZE),
             (self.depth_vectors, DEPTH_EMBEDDING_SIZE),
         ):
-            _check_rows(rows, (count, size))
+            check_rows(rows, (count, size))
 
     @property
     def appearances(self) -> tuple[str, ...]:
@@ -109,7 +110,12 @@ def _check_labels(labels: tuple[str, ...], count: int) -> None:
         )
 
 
-def _check_rows(rows: NDArray[np.float32], shape: tuple[int, int]) -> None:
+def check_rows(rows: NDArray[np.float32], shape: tuple[int, int]) -> None:
+    """Check rows of unit vectors.
+
+    Raises:
+        ValueError: If they are of another shape or dtype, or not of length 1.
+    """
     if rows.shape != shape or rows.dtype != np.float32:
         raise ValueError(
             f"Expected float32 of shape {shape}. Received {rows.dtype} of shape {rows.shape}."
@@ -210,7 +216,7 @@ class TemplateStore:
                 f"{path} was written by another version of this program ({error}). "
                 f"Enroll {name} again."
             ) from error
-        except _BAD_FILE as error:
+        except BAD_FILE as error:
             raise TemplateCorruptError(
                 f"{path} is damaged ({error}). Remove it and enroll {name} again."
             ) from error
@@ -241,7 +247,7 @@ class TemplateStore:
         return renamed
 
     def remove(self, name: str) -> None:
-        """Delete a template, whether it can be read or not.
+        """Delete a template, whether it can be read or not, and what was learned beside it.
 
         Raises:
             TemplateNotFoundError: If nobody has enrolled under this name.
@@ -250,6 +256,8 @@ class TemplateStore:
         path = self.path(name)
         try:
             path.unlink()
+            for learned in path.parent.glob(f"{glob.escape(path.stem)}.*"):
+                learned.unlink()
             sync_folder(path.parent)
         except FileNotFoundError:
             raise TemplateNotFoundError(f"{name} is not enrolled.") from None
@@ -291,7 +299,7 @@ def _read_plain(content: bytes) -> tuple[str, str]:
     """Return whose template it is, and of which encoder; see `SealedFolder`."""
     try:
         template = _parse(content)
-    except _BAD_FILE as error:
+    except BAD_FILE as error:
         raise ValueError(str(error)) from error
     return template.name, template.encoder_id
 

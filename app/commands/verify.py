@@ -10,7 +10,7 @@ from app.arguments import add_name_argument, add_source_arguments, positive_seco
 from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
-from app.guarded import after_leaving, open_guard, settled
+from app.guarded import Learning, after_leaving, open_guard, settled
 from app.observed_fields import comparison_fields, liveness_fields
 from app.paths import templates_dir
 from app.recognizer import load_recognizer
@@ -66,17 +66,21 @@ def run(args: argparse.Namespace) -> Report:
     recognizer = load_recognizer()
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
-        seen = observe(source, recognizer, gallery)
         if source.is_live or args.guarded or args.privileged:
-            verification, refusal = guarded(seen, args)
+            learning = Learning(store, gallery.templates, recognizer.encoder.limits)
+            if not args.privileged:  # there, only what was enrolled counts
+                gallery.adapted = learning.adapted
+            seen = learning.watched(observe(source, recognizer, gallery))
+            verification, refusal = guarded(seen, learning, args)
         else:
+            seen = observe(source, recognizer, gallery)
             verification, refusal = verify(seen, timeout_s=args.timeout), None
     seconds = time.monotonic() - started_s
     return report(verification, recognizer.encoder_id, seconds, refusal)
 
 
 def guarded(
-    seen: Iterable[Observation], args: argparse.Namespace
+    seen: Iterable[Observation], learning: Learning, args: argparse.Namespace
 ) -> tuple[Verification, Refusal | None]:
     """Look, if the policy lets a face unlock at all, and count what came of it.
 
@@ -94,7 +98,10 @@ def guarded(
     elif refusal is not None:
         return Verification(Decision.NO_FACE, refusal.value, None, None, frames=0), refusal
     verification = verify(seen, timeout_s=args.timeout)
-    return verification, settled(verification, request, guard)
+    refusal = settled(verification, request, guard)
+    if refusal is None and verification.decision is Decision.MATCH:
+        learning.unlocked(guard)
+    return verification, refusal
 
 
 def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) -> Sequence[Template]:

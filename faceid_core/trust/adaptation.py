@@ -1,0 +1,295 @@
+"""Temporary references that follow a changing face, within bounds.
+
+A person's face changes slowly; what was enrolled does not. After a clear match, or after a
+near miss that the passcode confirms at once, the vector just seen may be kept for a while
+and carry later matches. So that this never wears the lock open:
+
+- a reference is never farther from the *enrolled* vectors than `Bounds.reach`, and neither
+  is a probe that it carries: references do not lead on to each other, and nobody is let in
+  who is farther from the enrolled vectors than that;
+- a probe has to be nearer to a reference than to an enrolled vector (`Bounds.carry`);
+- references are few, are used a limited number of times, and grow old;
+- all are forgotten at once by `Adaptation.forgotten`, and when the person enrolls again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from ..matching import compare
+from ..templates import Template
+from ..types import Comparison, Embedding, Limits, Pose
+
+DAY_S: Final = 86400.0
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How far adaptation may go. Distances are parts of the limits of an ordinary match.
+
+    Attributes:
+        references: At most so many at once.
+        uses: So many matches a reference may carry.
+        age_s: So long it lives.
+        clear: A match within this is clear enough to learn from.
+        novelty: What is nearer than this to any stored vector would add nothing.
+        near_miss: A refused face within this may be confirmed by the passcode.
+        confirmed_s: So soon after the near miss.
+        reach: Greatest distance from the enrolled vectors, of references and of probes.
+        carry: Greatest distance of a probe from the reference that carries it.
+    """
+
+    references: int = 5
+    uses: int = 50
+    age_s: float = 30 * DAY_S
+    clear: float = 0.75
+    novelty: float = 0.5
+    near_miss: float = 1.2
+    confirmed_s: float = 10.0
+    reach: float = 1.2
+    carry: float = 0.75
+
+
+BOUNDS: Final = Bounds()
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """One temporary reference.
+
+    Attributes:
+        embedding: What was seen.
+        pose: In which pose.
+        added_at_s: Unix time.
+        uses_left: Matches that it may still carry.
+    """
+
+    embedding: Embedding
+    pose: Pose
+    added_at_s: float
+    uses_left: int
+
+
+@dataclass(frozen=True, eq=False)
+class Adaptation:
+    """The temporary references of one person; nothing is mutated.
+
+    Attributes:
+        enrolled: The enrollment that they belong to, see `enrollment_of`.
+        references: Oldest first.
+    """
+
+    enrolled: str
+    references: tuple[Reference, ...] = ()
+
+    def forgotten(self) -> Adaptation:
+        """Return it without references."""
+        return replace(self, references=())
+
+    def living(self, now_s: float, bounds: Bounds = BOUNDS) -> Adaptation:
+        """Return it without references that are used up, too old, or of the future.
+
+        Args:
+            now_s: Unix time.
+            bounds: How far adaptation may go.
+        """
+        kept = tuple(
+            each
+            for each in self.references
+            if each.uses_left > 0 and 0.0 <= now_s - each.added_at_s <= bounds.age_s
+        )
+        return self if len(kept) == len(self.references) else replace(self, references=kept)
+
+    def used(self, reference: Reference) -> Adaptation:
+        """Return it after a reference carried a match."""
+        left = replace(reference, uses_left=reference.uses_left - 1)
+        return replace(
+            self, references=tuple(left if each is reference else each for each in self.references)
+        )
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A live face that was refused, but not by much. Forget it when that face leaves.
+
+    Attributes:
+        embedding: What was seen.
+        pose: In which pose.
+        boot_s: When, on the boot clock.
+    """
+
+    embedding: Embedding
+    pose: Pose
+    boot_s: float
+
+
+def enrollment_of(template: Template) -> str:
+    """Return what tells one enrollment of a person from another: the SHA-256 of its vectors."""
+    parts = (template.vectors, template.color_vectors, template.depth_vectors)
+    return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()
+
+
+def compare_adapted(
+    probe: Embedding,
+    template: Template,
+    adaptation: Adaptation,
+    limits: Limits,
+    bounds: Bounds = BOUNDS,
+) -> tuple[Comparison, Reference | None]:
+    """Compare a probe with what is enrolled, and only if that refuses it, with what was learned.
+
+    Args:
+        probe: The face seen now.
+        template: What is enrolled.
+        adaptation: What was learned, `living`.
+        limits: Of an ordinary match.
+        bounds: How far adaptation may go.
+
+    Returns:
+        The comparison that decides, and the reference that carries it; None if none does.
+    """
+    enrolled = compare(probe, [template], limits)
+    if enrolled.is_match or not _is_within(enrolled, limits, bounds.reach):
+        return enrolled, None
+    for reference in adaptation.references:
+        carried = _to_reference(probe, reference, template.name, scaled(limits, bounds.carry))
+        if carried.is_match:
+            return carried, reference
+    return enrolled, None
+
+
+def after_match(
+    adaptation: Adaptation,
+    probe: Embedding,
+    pose: Pose,
+    template: Template,
+    limits: Limits,
+    now_s: float,
+    bounds: Bounds = BOUNDS,
+) -> Adaptation:
+    """Learn from a live face that has just unlocked, if the match was clear.
+
+    Args:
+        adaptation: What was learned so far.
+        probe: The face.
+        pose: Its pose.
+        template: What is enrolled.
+        limits: Of an ordinary match.
+        now_s: Unix time.
+        bounds: How far adaptation may go.
+    """
+    adaptation = adaptation.living(now_s, bounds)
+    stored = [compare(probe, [template], limits), *_to_all(probe, adaptation, template, limits)]
+    if not any(_is_within(each, limits, bounds.clear) for each in stored):
+        return adaptation
+    return _with(adaptation, probe, pose, stored, limits, now_s, bounds)
+
+
+def after_unlock(
+    adaptation: Adaptation,
+    probe: Embedding,
+    pose: Pose,
+    template: Template,
+    limits: Limits,
+    now_s: float,
+    bounds: Bounds = BOUNDS,
+) -> Adaptation:
+    """Return what holds after a live face has unlocked: a use less, perhaps a reference more.
+
+    The same object means that nothing has to be written. Arguments as of `after_match`.
+    """
+    _, carrier = compare_adapted(probe, template, adaptation, limits, bounds)
+    if carrier is not None:
+        adaptation = adaptation.used(carrier)
+    return after_match(adaptation, probe, pose, template, limits, now_s, bounds)
+
+
+def after_passcode(
+    adaptation: Adaptation,
+    missed: NearMiss,
+    boot_s: float,
+    template: Template,
+    limits: Limits,
+    now_s: float,
+    bounds: Bounds = BOUNDS,
+) -> Adaptation:
+    """Learn from a near miss that the passcode has just confirmed.
+
+    Args:
+        adaptation: What was learned so far.
+        missed: The face that was refused, and has been there since.
+        boot_s: When the passcode was right, on the boot clock.
+        template: What is enrolled.
+        limits: Of an ordinary match.
+        now_s: Unix time.
+        bounds: How far adaptation may go.
+    """
+    adaptation = adaptation.living(now_s, bounds)
+    enrolled = compare(missed.embedding, [template], limits)
+    is_at_once = 0.0 <= boot_s - missed.boot_s <= bounds.confirmed_s
+    if not is_at_once or not _is_within(enrolled, limits, bounds.near_miss):
+        return adaptation
+    stored = [enrolled, *_to_all(missed.embedding, adaptation, template, limits)]
+    return _with(adaptation, missed.embedding, missed.pose, stored, limits, now_s, bounds)
+
+
+def drift_of(adaptation: Adaptation, template: Template, limits: Limits) -> tuple[float, ...]:
+    """Return how far each reference is from the nearest enrolled vector."""
+    return tuple(
+        compare(each.embedding, [template], limits).distance for each in adaptation.references
+    )
+
+
+def scaled(limits: Limits, part: float) -> Limits:
+    """Return a part of each limit."""
+    return Limits(limits.fused * part, limits.color * part, limits.depth * part)
+
+
+def _with(
+    adaptation: Adaptation,
+    probe: Embedding,
+    pose: Pose,
+    stored: Sequence[Comparison],
+    limits: Limits,
+    now_s: float,
+    bounds: Bounds,
+) -> Adaptation:
+    """Keep a probe, if it is within reach of `stored[0]`, the enrolled, and adds something."""
+    nearest = min(each.distance for each in stored)
+    adds = nearest >= bounds.novelty * limits.fused
+    if not adds or not _is_within(stored[0], limits, bounds.reach):
+        return adaptation
+    kept = adaptation.references[-(bounds.references - 1) :] if bounds.references > 1 else ()
+    return replace(
+        adaptation, references=(*kept, Reference(probe, pose, now_s, uses_left=bounds.uses))
+    )
+
+
+def _to_all(
+    probe: Embedding, adaptation: Adaptation, template: Template, limits: Limits
+) -> list[Comparison]:
+    return [_to_reference(probe, each, template.name, limits) for each in adaptation.references]
+
+
+def _to_reference(probe: Embedding, reference: Reference, name: str, limits: Limits) -> Comparison:
+    stored = reference.embedding
+    one = Template(
+        name=name,
+        encoder_id=stored.encoder_id,
+        vectors=np.stack([stored.vector]),
+        color_vectors=np.stack([stored.color_vector]),
+        depth_vectors=np.stack([stored.depth_vector]),
+        poses=(reference.pose,),
+        is_partial=True,
+        created_at="",
+    )
+    return compare(probe, [one], limits)
+
+
+def _is_within(comparison: Comparison, limits: Limits, part: float) -> bool:
+    return replace(comparison, limits=scaled(limits, part)).is_match
