@@ -85,6 +85,21 @@ class Session:
         return self.snapshot.lock.state is LockState.UNLOCKED
 
     @property
+    def templates(self) -> tuple[Template, ...]:
+        """Who can unlock, as the recognition compares with them."""
+        return () if self._gallery is None else tuple(self._gallery.templates)
+
+    @property
+    def encoder_id(self) -> str:
+        """Whose vectors they are; empty before `begin`."""
+        return self._encoder_id
+
+    @property
+    def limits(self) -> Limits:
+        """The lock's largest accepted distances; zeros before `begin`."""
+        return self._limits
+
+    @property
     def may_change_people(self) -> bool:
         """Whether who is enrolled may be changed now, see above.
 

@@ -25,11 +25,13 @@ from faceid_core.types import LockState
 from hardware import default_source
 
 from .. import __version__
+from ..atlas import Atlas
 from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
 from .desktop_theme import DesktopTheme
 from .face_page import FacePage
 from .language import tr, use_language
+from .map_page import MapPage
 from .people_page import PeoplePage
 from .recognition_thread import RecognitionThread
 from .recording_opening import RecordingOpening, dropped_path
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._desktop = DesktopTheme(self)
         self._desktop.changed.connect(self._dress)
+        self._atlas = Atlas()
         self._shown_index = 0
         self.recognition = RecognitionThread(make_worker, source, self)
         self._opening = RecordingOpening(self)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self._looking.stop()
         self._opening.stop()
+        self._atlas.close()
         self.recognition.stop()
         super().closeEvent(event)
 
@@ -178,10 +182,17 @@ class MainWindow(QMainWindow):
         self._pages: list[Page] = []
         self.face = FacePage(self._session, self.recognition)
         self._add_page(self.face, tr("Face"))
-        self.people = PeoplePage(self._session, self._enroll)
-        self.people.enrolling_wanted.connect(self._ask_name)
-        self.people.enrolling_started.connect(lambda: self.show_page(self.face))
+        self.people = PeoplePage(self._session)
+        for wanted, ask in (
+            (self.people.enrolling_wanted, self.face.asking.ask_name),
+            (self.people.retaking_wanted, self.face.asking.retake),
+            (self.people.adding_wanted, self.face.asking.ask_appearance),
+        ):
+            wanted.connect(ask)
+            wanted.connect(lambda: self.show_page(self.face))
         self._add_page(self.people, tr("People"))
+        self.map = MapPage(self._session, self._atlas)
+        self._add_page(self.map, tr("Map"))
         self.settings = SettingsPage(self._settings, self._facts())
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)
@@ -203,7 +214,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tester)
         self.setCentralWidget(stage)
 
-    def _add_page(self, page: FacePage | PeoplePage | SettingsPage, title: str) -> None:
+    def _add_page(self, page: FacePage | PeoplePage | MapPage | SettingsPage, title: str) -> None:
         """Add a tab, and a shortcut to it."""
         index = len(self._pages)
         self._pages.append(page)
@@ -225,15 +236,6 @@ class MainWindow(QMainWindow):
             (tr("Encoder"), EncoderDescription.load(DESCRIPTION).encoder_id),
             (tr("Data folder"), str(self._settings.data_dir)),
         ]
-
-    def _enroll(self, name: str, appearance: str) -> None:
-        """Start enrolling, as the worker does."""
-        self.recognition.worker.enroll(name, appearance)
-
-    def _ask_name(self) -> None:
-        """Let the page of the lock ask who is to be enrolled."""
-        self.show_page(self.face)
-        self.face.controls.naming_wanted.emit()
 
     def _leave(self) -> None:
         """Escape: back to the lock, then out of what is being done there."""

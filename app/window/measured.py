@@ -59,7 +59,7 @@ def place_rows(face: Face | None) -> list[Row]:
     angles = (pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
     return [
         Row(distance, f"{face.distance_mm:.0f} mm"),
-        Row(head, "  ".join(map(_degrees, angles))),
+        Row(head, "  ".join(map(degrees, angles))),
     ]
 
 
@@ -105,7 +105,7 @@ def _cue_row(cue: Cue) -> Row:
     return Row(name, value, limit, Ink.PLAIN if cue.passed else Ink.BAD)
 
 
-def _degrees(angle_deg: float) -> str:
+def degrees(angle_deg: float) -> str:
     rounded = round(angle_deg)
     sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
     return f"{sign}{abs(rounded)}°"

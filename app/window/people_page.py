@@ -33,25 +33,20 @@ class PeoplePage(QWidget):
 
     Args:
         session: Knows who is enrolled, and whether that may be changed.
-        enroll: Starts enrolling, as `RecognitionWorker.enroll` does. args: Name, appearance.
 
     Signals:
-        enrolling_wanted: Somebody new is to be enrolled, who has no name yet.
-        enrolling_started: Somebody is being enrolled.
+        enrolling_wanted: Somebody new is to be enrolled.
+        retaking_wanted: A person is to be enrolled anew. arg: The name.
+        adding_wanted: A person is to be enrolled in another appearance. arg: The name.
     """
 
     enrolling_wanted = pyqtSignal()
-    enrolling_started = pyqtSignal()
+    retaking_wanted = pyqtSignal(str)
+    adding_wanted = pyqtSignal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        enroll: Callable[[str, str], None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._enroll = enroll
         self._shown: object = None
         self._worded_s = 0.0
         self.list = PeopleList()
@@ -61,8 +56,8 @@ class PeoplePage(QWidget):
         self.list.removing_wanted.connect(self.card.start_removing)
         self.card.renaming.connect(self._rename)
         self.card.removing.connect(self._remove)
-        self.card.retaking.connect(self._enroll_again)
-        self.card.adding.connect(self._enroll_again)
+        self.card.retaking.connect(lambda: self._ask(self.retaking_wanted.emit))
+        self.card.adding.connect(lambda: self._ask(self.adding_wanted.emit))
         self.card.begun.connect(self._on_begun)
         self.enroll = Button(tr("Enroll a face"), "Alt+E")
         self.enroll.clicked.connect(self.enrolling_wanted)
@@ -91,10 +86,14 @@ class PeoplePage(QWidget):
             self._worded_s = now_s
             self.list.word_times(_now())
             self.card.word_times(_now())
-        self.card.allow(may_change=self._session.may_change_people, why_not=_why_not(now))
-        is_ready = now.phase is Phase.WATCHING and self._session.may_change_people
-        self.enroll.setEnabled(is_ready)
-        self.first.setEnabled(is_ready)
+        may_enroll = now.phase is Phase.WATCHING
+        self.card.allow(
+            may_change=self._session.may_change_people,
+            may_enroll=may_enroll,
+            why_not=_why_not(now),
+        )
+        self.enroll.setEnabled(may_enroll)
+        self.first.setEnabled(may_enroll)
 
     def showEvent(self, event: QShowEvent | None) -> None:
         """Look again: the command line may have changed who is enrolled."""
@@ -188,12 +187,11 @@ class PeoplePage(QWidget):
             if is_whole:
                 (self.first if self.is_empty else self.list).setFocus()
 
-    def _enroll_again(self, appearance: str = FIRST_APPEARANCE) -> None:
-        """Enroll the chosen person anew, or in another appearance."""
+    def _ask(self, emit: Callable[[str], None]) -> None:
+        """Ask for something to be done with the chosen person elsewhere."""
         person = self.list.person
-        if person is not None and self._tried(lambda: self._enroll(person.name, appearance)):
-            self.card.stop()
-            self.enrolling_started.emit()
+        if person is not None:
+            emit(person.name)
 
     def _tried(self, change: Callable[[], None]) -> bool:
         """Whether a change was made; what was wrong with it is shown."""
@@ -214,7 +212,7 @@ def _why_not(now: Snapshot) -> str:
         return tr("An enrollment is under way. Finish it first.")
     if not now.names and now.notices:
         return tr("Nobody can unlock, so this cannot be changed here. Use: faceid templates remove")
-    return tr("To change something, look at the camera until it unlocks.")
+    return tr("To rename or remove somebody, look at the camera until it unlocks.")
 
 
 def _now() -> datetime:

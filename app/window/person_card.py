@@ -25,7 +25,6 @@ from PyQt5.QtWidgets import (
 from faceid_core.templates import (
     FIRST_APPEARANCE,
     MAX_APPEARANCES,
-    MAX_LABEL_LENGTH,
     MAX_NAME_LENGTH,
     Template,
 )
@@ -49,18 +48,16 @@ class Doing(enum.IntEnum):
 
     SHOWING = 0
     RENAMING = 1
-    ADDING = 2  # an appearance
-    REMOVING = 3
+    REMOVING = 2
 
 
 class PersonCard(QFrame):
     """Shows a person. What is wished is told by signals; whether it may be, others decide.
 
     Attributes:
-        field: Where another name is typed, or what an appearance is called.
+        field: Where another name is typed.
         rename, retake, appearance, remove: Buttons while showing.
         save, cancel: Buttons while renaming.
-        start, leave: Buttons while an appearance is named.
         confirm, keep: Buttons while removing.
         only: Buttons while removing: an appearance each, of which there may be fewer.
 
@@ -68,7 +65,7 @@ class PersonCard(QFrame):
         begun: Something is about to be changed.
         renaming: A name was entered. arg: It.
         retaking: The person is to be enrolled anew.
-        adding: An appearance is to be enrolled. arg: What it is called.
+        adding: The person is to be enrolled in another appearance.
         removing: Removing was confirmed. arg: The appearance, or `FIRST_APPEARANCE`
             for the whole person.
     """
@@ -76,18 +73,20 @@ class PersonCard(QFrame):
     begun = pyqtSignal()
     renaming = pyqtSignal(str)
     retaking = pyqtSignal()
-    adding = pyqtSignal(str)
+    adding = pyqtSignal()
     removing = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._person: Person | None = None
-        self._may_change = False
+        self._may_change = self._may_enroll = False
         self._is_last = False
         self.avatar = Avatar(AVATAR_PX)
         self.name = label("headline")
         self.field = QLineEdit()
+        self.field.setMaxLength(MAX_NAME_LENGTH)
+        self.field.setAccessibleName(tr("New name"))
         self.field.returnPressed.connect(self._on_entered)
         self.field.textChanged.connect(self._on_typed)
         self.note = label("note")
@@ -104,17 +103,13 @@ class PersonCard(QFrame):
         self.appearance.setAccessibleDescription(
             tr("Enroll the same person with glasses, a hat or a beard as well")
         )
-        self.appearance.clicked.connect(self.start_adding)
+        self.appearance.clicked.connect(self.adding)
         self.remove = Button(tr("Remove"), "Alt+R")
         self.remove.clicked.connect(self.start_removing)
         self.save = Button(tr("Save"), "Alt+V", is_primary=True)
         self.save.clicked.connect(self._on_entered)
         self.cancel = Button(tr("Cancel"), "Alt+C")
         self.cancel.clicked.connect(self.stop)
-        self.start = Button(tr("Start"), "Alt+V", is_primary=True)
-        self.start.clicked.connect(self._on_entered)
-        self.leave = Button(tr("Cancel"), "Alt+C")
-        self.leave.clicked.connect(self.stop)
         self.confirm = Button(tr("Remove for good"), "Alt+G")
         self.confirm.clicked.connect(lambda: self.removing.emit(FIRST_APPEARANCE))
         self.keep = Button(tr("Keep"), "Alt+K", is_primary=True)
@@ -123,6 +118,7 @@ class PersonCard(QFrame):
         for index, button in enumerate(self.only):
             button.clicked.connect(partial(self._remove_only, index))
         self._build()
+        self._enable()
 
     @property
     def doing(self) -> Doing:
@@ -158,9 +154,15 @@ class PersonCard(QFrame):
             when = self._person.last_used
             set_text(self._used, tr("Never") if when is None else ago(when, now))
 
-    def allow(self, *, may_change: bool, why_not: str) -> None:
-        """Let the person be changed, or say why not."""
-        self._may_change = may_change
+    def allow(self, *, may_change: bool, may_enroll: bool, why_not: str) -> None:
+        """Let the person be changed, or say why not.
+
+        Args:
+            may_change: Whether names and files may be changed.
+            may_enroll: Whether enrolling can be asked for.
+            why_not: Why nothing may be changed.
+        """
+        self._may_change, self._may_enroll = may_change, may_enroll
         self._why_not = "" if may_change else why_not
         self._enable()
         self._show_note()
@@ -168,13 +170,11 @@ class PersonCard(QFrame):
     def start_renaming(self) -> None:
         """Ask for another name, in place of the name."""
         if self._person is not None and self.rename.isEnabled():
-            self._ask_for(Doing.RENAMING, tr("New name"), self._person.name, MAX_NAME_LENGTH)
-
-    def start_adding(self) -> None:
-        """Ask what the appearance is called, in place of the name."""
-        if self._person is not None and self.appearance.isEnabled():
-            self.field.setPlaceholderText(tr("For example: Glasses"))
-            self._ask_for(Doing.ADDING, tr("Name of the appearance"), "", MAX_LABEL_LENGTH)
+            self.begun.emit()
+            self.field.setText(self._person.name)
+            self._turn(Doing.RENAMING)
+            self.field.selectAll()
+            self.field.setFocus()
 
     def start_removing(self) -> None:
         """Ask whether the person is to be removed; the answer at hand is no."""
@@ -192,13 +192,8 @@ class PersonCard(QFrame):
         """Give up what is being done."""
         before = self.doing
         self._turn(Doing.SHOWING)
-        first = {
-            Doing.RENAMING: self.rename,
-            Doing.ADDING: self.appearance,
-            Doing.REMOVING: self.remove,
-        }.get(before)
-        if first is not None:
-            first.setFocus()
+        if before is not Doing.SHOWING:
+            (self.rename if before is Doing.RENAMING else self.remove).setFocus()
 
     def event(self, event: QEvent | None) -> bool:
         """Keep Escape from the window while something is being done here."""
@@ -255,7 +250,6 @@ class PersonCard(QFrame):
         for rows in (
             ((self.rename, self.retake), (self.appearance, self.remove)),
             ((self.save, self.cancel),),
-            ((self.start, self.leave),),
             ((self.keep, self.confirm), self.only[:2], self.only[2:]),
         ):
             self._buttons.addWidget(_grid(rows))
@@ -278,7 +272,7 @@ class PersonCard(QFrame):
 
     def _turn(self, doing: Doing) -> None:
         self._trouble = ""
-        self._names.setCurrentIndex(1 if doing in (Doing.RENAMING, Doing.ADDING) else 0)
+        self._names.setCurrentIndex(1 if doing is Doing.RENAMING else 0)
         self._buttons.setCurrentIndex(doing)
         self._show_note()
 
@@ -328,9 +322,6 @@ class PersonCard(QFrame):
                     "face then, and whoever sits here first can enroll."
                 )
             text = text.format(name=name)
-        if self.doing is Doing.ADDING:
-            text = tr("How does {name} look this time? This unlocks as well, then.")
-            text, ink = text.format(name=name), Ink.PLAIN
         if self.doing is not Doing.SHOWING and self._why_not:
             text, ink = self._why_not, Ink.BAD
         if self._trouble:
@@ -346,27 +337,17 @@ class PersonCard(QFrame):
     def _enable(self) -> None:
         """Let those buttons be pressed that would do something."""
         is_usable = self._person is not None and self._person.template is not None
-        for button in (self.rename, self.appearance):
-            button.setEnabled(self._may_change and is_usable)
-        for button in (self.retake, self.remove, self.confirm, *self.only):
+        self.rename.setEnabled(self._may_change and is_usable)
+        for button in (self.remove, self.confirm, *self.only):
             button.setEnabled(self._may_change)
-        for button in (self.save, self.start):
-            button.setEnabled(self._may_change and bool(self.field.text().strip()))
-
-    def _ask_for(self, doing: Doing, what: str, text: str, most: int) -> None:
-        """Ask for a text of at most so many characters."""
-        self.begun.emit()
-        self.field.setAccessibleName(what)
-        self.field.setMaxLength(most)
-        self.field.setText(text)
-        self._turn(doing)
-        self.field.selectAll()
-        self.field.setFocus()
+        self.save.setEnabled(self._may_change and bool(self.field.text().strip()))
+        # Who enrolls is asked on the page of the lock, also to unlock first.
+        self.retake.setEnabled(self._may_enroll)
+        self.appearance.setEnabled(self._may_enroll and is_usable)
 
     def _on_entered(self) -> None:
-        text = self.field.text().strip()
         if self.save.isEnabled():
-            (self.renaming if self.doing is Doing.RENAMING else self.adding).emit(text)
+            self.renaming.emit(self.field.text().strip())
 
     def _remove_only(self, index: int) -> None:
         self.removing.emit(self._removable[index])

@@ -145,6 +145,11 @@ QLabel#distance {{ font-size: 38px; font-weight: 300; }}
 QLabel#verdict {{ font-size: 13px; color: {c.text_detail}; }}
 QLabel#note {{ font-size: 13px; }}
 QListView#plain {{ background: transparent; border: none; outline: none; }}
+QListView#legend {{ background: transparent; border: none; outline: none; font-size: 13px; }}
+QListView#legend::item {{ border: 2px solid transparent; border-radius: 8px; padding: 1px 2px; }}
+QListView#legend::item:hover {{ background: {c.hairline}; }}
+QListView#legend::item:selected {{ background: {c.surface_raised}; color: {c.text}; }}
+QListView#legend:focus::item:selected {{ border-color: {c.focus}; }}
 QLabel#notice {{ font-size: 12px; color: {c.amber}; }}
 QPushButton {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 19px;

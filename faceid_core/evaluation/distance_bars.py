@@ -16,15 +16,17 @@ BAR_WIDTH: Final = 0.025  # of distance
 
 @dataclass(frozen=True, eq=False)
 class DistanceBars:
-    """Pairs of faces, counted by their distance. Bar i begins at i `BAR_WIDTH`.
+    """Pairs of faces, counted by their distance.
 
     Attributes:
+        bar_width: Of distance; bar i begins at i times it.
         mated: int64, shape (k,), pairs of one person.
         non_mated: int64, shape (k,), pairs of two people.
         mean_mated: Mean distance of one person's pairs; None without any.
         mean_non_mated: Of two people's.
     """
 
+    bar_width: float
     mated: NDArray[np.int64]
     non_mated: NDArray[np.int64]
     mean_mated: float | None
@@ -62,6 +64,7 @@ def distance_bars(faces: Faces, trunk: str, rule: str) -> DistanceBars:
         mean_non_mated = totals.mean
     count = max(len(mated), len(non_mated))
     return DistanceBars(
+        bar_width=BAR_WIDTH,
         mated=np.pad(mated, (0, count - len(mated))),
         non_mated=np.pad(non_mated, (0, count - len(non_mated))),
         mean_mated=float(scores.mated.mean()) if len(scores.mated) else None,

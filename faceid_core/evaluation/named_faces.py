@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from ..templates import Template
 from .embeddings import StoredEvaluation
 from .faces import Faces
+from .spread import shown_faces
 from .trunks import COLOR, DEPTH, FUSED
 
 #: What is known of the face of a template, as `FaceSet` names it.
@@ -37,6 +38,17 @@ class NamedFaces:
 
     def __len__(self) -> int:
         return len(self.faces)
+
+    def thinned(self) -> NamedFaces:
+        """Return as many faces as a map can show: all enrolled ones, and some of the others."""
+        others = np.flatnonzero(self.faces.people >= self.enrolled)
+        kept = np.concatenate(
+            [
+                np.flatnonzero(self.faces.people < self.enrolled),
+                others[shown_faces(self.faces.people[others])],
+            ]
+        )
+        return replace(self, faces=self.faces.at(kept))
 
 
 def faces_of_templates(templates: Sequence[Template]) -> NamedFaces:
