@@ -19,13 +19,13 @@ class Person:
     Attributes:
         name: As stored.
         template: What is stored; None if it cannot be used.
-        problem: A sentence about why it cannot be used; empty if it can.
+        problem: Why it cannot be used; None if it can.
         last_used: When this person last opened the lock, UTC; None for never.
     """
 
     name: str
     template: Template | None
-    problem: str
+    problem: TemplateError | None
     last_used: datetime | None
 
 
@@ -43,10 +43,10 @@ def enrolled_people(
     times = {} if last_used is None else last_used.times()
     people = []
     for name in store.names():
-        template, problem = None, ""
+        template, problem = None, None
         try:
             template = store.load(name) if encoder_id is None else load_for(store, name, encoder_id)
         except TemplateError as error:
-            problem = str(error)
+            problem = error
         people.append(Person(name, template, problem, times.get(name)))
     return tuple(people)

@@ -36,8 +36,8 @@ from .theme import Ink
 if TYPE_CHECKING:
     from faceid_core.evaluation.distance_bars import DistanceBars
 
-PANEL_PX: Final = 244
-WORDS_PX: Final = 54  # three lines, so that the map stays where it is
+PANEL_PX: Final = 260
+WORDS_PX: Final = 72  # four lines, so that the map stays where it is
 
 
 class MapPage(QWidget):

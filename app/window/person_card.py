@@ -22,6 +22,12 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from faceid_core.errors import (
+    IncompatibleTemplateError,
+    TemplateError,
+    TemplatePermissionError,
+    VaultError,
+)
 from faceid_core.templates import (
     FIRST_APPEARANCE,
     MAX_APPEARANCES,
@@ -34,7 +40,7 @@ from . import theme
 from .ages import ago, day_of_text
 from .avatar import Avatar
 from .buttons import Button
-from .labels import label, set_elided, set_ink, set_text
+from .labels import ZERO_WIDTH_SPACE, label, set_elided, set_ink, set_text
 from .language import tr
 from .theme import Ink
 
@@ -138,9 +144,13 @@ class PersonCard(QFrame):
         self._person, self._is_last = person, is_last
         self.avatar.show_person(person.name, rank, is_usable=person.template is not None)
         self._show_name()
-        set_text(self._problem, person.problem)
-        self._problem.setVisible(bool(person.problem))
-        self._facts.setVisible(not person.problem)
+        for text, said in (
+            (self._problem, "" if person.problem is None else problem_words(person.problem)),
+            (self._reason, "" if person.problem is None else str(person.problem)),
+        ):
+            set_text(text, said.replace("/", "/" + ZERO_WIDTH_SPACE))
+            text.setVisible(bool(said))
+        self._facts.setVisible(person.problem is None)
         if person.template is not None:
             self._show_template(person.template)
         self._show_only()
@@ -227,6 +237,8 @@ class PersonCard(QFrame):
         self._problem = label("value")
         self._problem.setWordWrap(True)
         set_ink(self._problem, Ink.BAD)
+        self._reason = label("section")
+        self._reason.setWordWrap(True)
         self._facts = QWidget()
         grid = QGridLayout(self._facts)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -261,6 +273,7 @@ class PersonCard(QFrame):
         column.addLayout(head)
         column.addSpacing(theme.SPACE)
         column.addWidget(self._problem)
+        column.addWidget(self._reason)
         column.addWidget(self._facts)
         column.addWidget(self.note)
         column.addWidget(self._buttons)
@@ -351,6 +364,17 @@ class PersonCard(QFrame):
 
     def _remove_only(self, index: int) -> None:
         self.removing.emit(self._removable[index])
+
+
+def problem_words(problem: TemplateError) -> str:
+    """Say what is wrong with a stored face, and what to do; the core's own words go beside it."""
+    if isinstance(problem, TemplatePermissionError):
+        return tr("The file of this face is not private, so it is not trusted.")
+    if isinstance(problem, IncompatibleTemplateError):
+        return tr("This face was stored by another encoder. Take it again.")
+    if isinstance(problem, VaultError):
+        return tr("The vault that seals this face cannot be opened.")
+    return tr("The file of this face cannot be read. Take it again, or remove it.")
 
 
 def _fact(grid: QGridLayout, row: int, name: str) -> QLabel:

@@ -309,7 +309,12 @@ def test_a_template_that_cannot_be_used_says_why_and_can_be_removed(desk, store,
     desk.open().unlock()
     desk.page.list.choose("Bob")
     assert desk.lines[1] == "Bob, Cannot be used"
-    assert damage.removeprefix("another ") in desk.said
+    assert {
+        "damaged": "cannot be read",
+        "open to others": "not private",
+        "another encoder": "stored by another encoder",
+    }[damage] in desk.said
+    assert "Bob" in desk.page.card._reason.text()
     card = desk.page.card
     assert not card.rename.isEnabled()
     assert not card.appearance.isEnabled()
