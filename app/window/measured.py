@@ -8,6 +8,7 @@ from typing import Final
 
 from faceid_core.types import Comparison, Cue, Face, Liveness, Observation
 
+from .core_texts import translated
 from .language import tr
 from .rows import Row
 from .theme import Ink
@@ -20,11 +21,11 @@ def sentence(seen: Observation | None) -> str:
     if seen is None:
         return tr("Nothing is measured yet.")
     if seen.retry is not None:
-        return tr(seen.retry.value)
+        return translated(seen.retry.value)
     if seen.comparison is None:
         return tr("Nobody is enrolled to compare with.")
     if seen.liveness is not None and seen.liveness.refusal is not None:
-        return tr(seen.liveness.refusal)
+        return translated(seen.liveness.refusal)
     if seen.is_accepted:
         said = tr("This is {name}: every limit is kept.")
     elif seen.comparison.is_match:

@@ -140,13 +140,47 @@ assert stage.preview.isVisible()
 print("given up")
 """
 
+WHOLE_WINDOW = """
+import sys, tempfile
+from pathlib import Path
+from PyQt5.QtTest import QTest
+from app.window import make_application, open_window
+application = make_application()
+from app.window.cloud_view import has_opengl
+from app.window.settings import ThemeChoice
+from app.window.view_switch import View
+if not has_opengl():
+    sys.exit("no OpenGL on this X server")
+with tempfile.TemporaryDirectory() as data_dir:
+    window = open_window("demo", Path(data_dir), loop=True)
+    window.show()
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        while window.face.picture.view is not View.CLOUD:
+            QTest.qWait(50)
+            window.face.picture.switch.buttons[View.CLOUD].click()
+        QTest.qWait(400)
+        canvas = window.face.picture.cloud.canvas
+        assert canvas is not None and canvas.isVisible()
+        window.settings.theme.setCurrentIndex(window.settings.theme.findData(theme))
+        window.settings.theme.activated.emit(window.settings.theme.currentIndex())
+    QTest.qWait(400)
+    window.close()
+print("closed")
+"""
+
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(TURNS, "turned"), (ANOTHER_WINDOW, "drawn twice"), (BREAKS, "given up")]
+    ("code", "said"),
+    [
+        (STAGE + TURNS, "turned"),
+        (STAGE + ANOTHER_WINDOW, "drawn twice"),
+        (STAGE + BREAKS, "given up"),
+        (WHOLE_WINDOW, "closed"),
+    ],
 )
 def test_on_a_real_screen(code: str, said: str) -> None:
     run = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", sys.executable, "-c", STAGE + code],
+        ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", sys.executable, "-c", code],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
         capture_output=True,
