@@ -91,19 +91,21 @@ def stage_rows(stages_ms: Mapping[str, float]) -> list[Row]:
 
 
 def _distance_row(name: str, distance: float, limit: float) -> Row:
-    ink = Ink.PLAIN if distance <= limit else Ink.BAD
-    return Row(name, f"{distance:.2f}", tr("max {limit}").format(limit=f"{limit:.2f}"), ink)
+    is_kept = distance <= limit
+    relation = "\N{LESS-THAN OR EQUAL TO}" if is_kept else ">"
+    return Row(name, f"{distance:.2f}", f"{relation} {limit:.2f}", _ink(is_kept))
 
 
 def _cue_row(cue: Cue) -> Row:
-    names = {
-        "plane_residual": tr("Relief over a plane"),
-        "sheet_residual": tr("Over a bent sheet"),
-    }
+    names = {"plane_residual": tr("Relief"), "sheet_residual": tr("Relief if bent")}
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
-    limit = tr("min {limit}").format(limit=f"{cue.limit:.1f}")
+    relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"
     value = NOTHING if math.isnan(cue.value) else f"{cue.value:.1f} {cue.unit}"
-    return Row(name, value, limit, Ink.PLAIN if cue.passed else Ink.BAD)
+    return Row(name, value, f"{relation} {cue.limit:.1f}", _ink(cue.passed))
+
+
+def _ink(is_kept: bool) -> Ink:
+    return Ink.PLAIN if is_kept else Ink.BAD
 
 
 def degrees(angle_deg: float) -> str:

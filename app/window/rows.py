@@ -18,7 +18,7 @@ class Row:
     """One line.
 
     Attributes:
-        limit: What the value is held against; empty without a limit.
+        limit: How the value lies to its limit, as "≤ 0.40"; empty without a limit.
         ink: What the value's color says.
     """
 
@@ -29,7 +29,7 @@ class Row:
 
 
 class Rows(QWidget):
-    """Shows lines: names on the left, values on the right edge, limits before them.
+    """Shows lines: names on the left, values and their limits on the right.
 
     How many lines there are follows what is shown.
     """
@@ -48,7 +48,7 @@ class Rows(QWidget):
         """Every line, its name to its value and limit."""
         return {
             name.text(): f"{value.text()} {limit.text()}".strip()
-            for name, limit, value in self._labels
+            for name, value, limit in self._labels
             if not name.isHidden()
         }
 
@@ -64,24 +64,23 @@ class Rows(QWidget):
                 self._fill(index, rows[index])
 
     def _add_line(self) -> None:
-        name, limit, value = label("key"), label("key"), label("value")
+        name, value, limit = label("key"), label("value"), label("key")
         index = len(self._labels)
-        self._grid.addWidget(name, index, 0)
-        self._grid.addWidget(limit, index, 1)
-        self._grid.addWidget(value, index, 2)
-        for cell in (limit, value):
+        for column, cell in enumerate((name, value, limit)):
+            self._grid.addWidget(cell, index, column)
+        for cell in (value, limit):
             cell.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._labels.append((name, limit, value))
+        self._labels.append((name, value, limit))
 
     def _fill(self, index: int, row: Row) -> None:
-        name, limit, value = self._labels[index]
+        name, value, limit = self._labels[index]
         set_ink(value, row.ink)
-        if (name.text(), limit.text(), value.text()) == (row.name, row.limit, row.value):
+        if (name.text(), value.text(), limit.text()) == (row.name, row.value, row.limit):
             return
         if bool(limit.text()) != bool(row.limit) or not name.text():
             self._grid.removeWidget(value)  # without a limit the value has its room too
-            self._grid.addWidget(value, index, *((2, 1, 1) if row.limit else (1, 1, 2)))
+            self._grid.addWidget(value, index, 1, 1, 1 if row.limit else 2)
         set_text(name, row.name)
-        set_text(limit, row.limit)
         set_text(value, row.value)
+        set_text(limit, row.limit)
         value.setAccessibleName(f"{row.name}: {row.value} {row.limit}".strip())

@@ -80,9 +80,9 @@ def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition)
     qtbot.waitUntil(lambda: readout.verdict.text().startswith("This is Ada"))
     assert readout.limit.text() == "Distance, max 0.50"
     assert 0.0 < readout.gauge.filled < 0.5
-    assert readout.rows.shown["Color distance"] == "0.25 max 0.80"
+    assert readout.rows.shown["Color distance"] == "0.25 ≤ 0.80"
     assert readout.rows.shown["Range"] == "812 mm"
-    assert readout.rows.shown["Relief over a plane"] == "6.0 mm min 4.0"
+    assert readout.rows.shown["Relief"] == "6.0 mm ≥ 4.0"
     qtbot.waitUntil(lambda: "frames/s, 7 ms each" in readout.details.text())
     assert ada_window.face.lock_view.padlock.is_open
     qtbot.waitUntil(lambda: ada_window.face.lock_view.padlock.openness == 1.0)

@@ -56,8 +56,8 @@ def test_a_frame_without_a_judgement_says_why(retry: Retry) -> None:
 
 def test_distances_stand_beside_their_limits() -> None:
     assert distance_rows(compared(0.2, 0.1, 0.71).comparison) == [
-        Row("Color distance", "0.10", "max 0.60", Ink.PLAIN),
-        Row("Shape distance", "0.71", "max 0.70", Ink.BAD),
+        Row("Color distance", "0.10", "≤ 0.60", Ink.PLAIN),
+        Row("Shape distance", "0.71", "> 0.70", Ink.BAD),
     ]
     assert [row.value for row in distance_rows(None)] == [NOTHING, NOTHING]
 
@@ -79,11 +79,11 @@ def test_cues_stand_beside_their_limits_and_say_what_failed() -> None:
         )
     )
     assert cue_rows(cues) == [
-        Row("Relief over a plane", "4.4 mm", "min 3.0", Ink.PLAIN),
-        Row("Over a bent sheet", "2.5 mm", "min 2.5", Ink.BAD),
-        Row("Blink rate", NOTHING, "min 1.0", Ink.BAD),
+        Row("Relief", "4.4 mm", "≥ 3.0", Ink.PLAIN),
+        Row("Relief if bent", "2.5 mm", "< 2.5", Ink.BAD),
+        Row("Blink rate", NOTHING, "< 1.0", Ink.BAD),
     ]
-    assert unmeasured(cue_rows(cues))[0] == Row("Relief over a plane", NOTHING, ink=Ink.SOFT)
+    assert unmeasured(cue_rows(cues))[0] == Row("Relief", NOTHING, ink=Ink.SOFT)
     assert cue_rows(None) == []
 
 

@@ -51,9 +51,9 @@ def test_a_match(panel) -> None:
     assert (readout.gauge.filled, readout.gauge.tone) == (THRESHOLD_AT / 2.0, Tone.GOOD)
     assert readout.details.text() == "30 frames/s, 7 ms each"
     assert readout.rows.shown == {
-        "Color distance": "0.30 max 0.80",
-        "Shape distance": "0.35 max 0.90",
-        "Relief over a plane": "6.0 mm min 4.0",
+        "Color distance": "0.30 ≤ 0.80",
+        "Shape distance": "0.35 ≤ 0.90",
+        "Relief": "6.0 mm ≥ 4.0",
         "Range": "812 mm",
         "Yaw, pitch, roll": "0°  0°  0°",
     }
@@ -63,7 +63,7 @@ def test_a_match(panel) -> None:
     ("seen", "bad"),
     [
         ({"distance": 0.95}, {"Color distance", "Shape distance"}),
-        ({"distance": 0.2, "relief_mm": 0.5}, {"Relief over a plane"}),
+        ({"distance": 0.2, "relief_mm": 0.5}, {"Relief"}),
     ],
 )
 def test_a_refusal_is_amber_and_so_is_what_failed(panel, seen, bad) -> None:
@@ -73,7 +73,7 @@ def test_a_refusal_is_amber_and_so_is_what_failed(panel, seen, bad) -> None:
     assert readout.gauge.tone is Tone.REFUSED
     inks = {
         name.text(): value.property("ink")
-        for name, _, value in readout.rows._labels
+        for name, value, _ in readout.rows._labels
         if name.isVisible()
     }
     assert {name for name, ink in inks.items() if ink == Ink.BAD.value} == bad
@@ -87,7 +87,7 @@ def test_the_last_face_stays_for_a_moment_and_its_lines_for_good(panel) -> None:
     show(panel, missed(gray_frame(2)), 1.0 + 1.2 * JUDGED_FOR_S)
     assert panel.readout.distance.text() == NOTHING
     assert panel.readout.verdict.text() == "Look at the camera"
-    assert panel.readout.rows.shown["Relief over a plane"] == NOTHING
+    assert panel.readout.rows.shown["Relief"] == NOTHING
 
 
 def test_the_sentence_does_not_flicker(panel) -> None:
