@@ -7,32 +7,34 @@ enrollment, and remembers the outcome. Free of Qt.
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from faceid_core.appearances import without_appearance
 from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
 from faceid_core.pipeline import Gallery
-from faceid_core.templates import FIRST_APPEARANCE, Template, TemplateStore, is_appearance
+from faceid_core.templates import FIRST_APPEARANCE, TemplateStore, is_appearance
 from faceid_core.types import Limits, LockState, Observation
 
-from .enrolled import load_enrolled, load_for
 from .enrolling import Enrolling, Outcome
 from .errors import LockedError
 from .last_used import LastUsed
-from .people import Person, enrolled_people
+from .people import Person
+from .roster import Roster
 from .snapshot import Phase, Snapshot
+from .time_limit import TimeLimit
 
 logger = logging.getLogger(__name__)
 
-
-#: How long the way is free from the wish to change something to the change: a name is typed.
+#: From the wish to change something to the change: a name is typed, the next one sits down.
 PERMISSION_S: Final = 60.0
+#: An enrollment in which nothing happens for so long is given up.
+PATIENCE_S: Final = 60.0
+#: Phases in which somebody is being enrolled, or just was.
+ENROLLMENT_PHASES = (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED)
 
 
 class Session:
@@ -46,9 +48,10 @@ class Session:
     just unlocked. `ask_to_change` then keeps the way free for `PERMISSION_S`, so
     that a name can be typed and the next person can sit down; `permit_change` does
     the same for another proof, a passcode. Leaving the wish, enrolling, or a
-    deliberate lock ends it. A template that cannot be used still counts as
-    somebody: a damaged file must not open the way. The command line asks nobody,
-    because whoever has the owner's shell has the files.
+    deliberate lock ends it. An enrollment in which nothing happens for `PATIENCE_S`
+    is given up: whoever may do it has left. A template that cannot be used still
+    counts as somebody: a damaged file must not open the way. The command line asks
+    nobody, because whoever has the owner's shell has the files.
 
     Attributes:
         snapshot: The newest one. Replaced, never changed: any thread may read it.
@@ -67,17 +70,13 @@ class Session:
         last_used: LastUsed | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._store = store
         self._policy = LockPolicy() if policy is None else policy
-        self._last_used = last_used
-        self._clock = clock
+        self._roster = Roster(store, last_used)
+        self._permission = TimeLimit(clock, PERMISSION_S)
+        self._patience = TimeLimit(clock, PATIENCE_S)
         self._mutex = threading.Lock()
-        self._gallery: Gallery | None = None
-        self._encoder_id = ""
-        self._limits = Limits(0.0, 0.0, 0.0)
         self._loss: str | None = None
         self._enrolling: Enrolling | None = None
-        self._permitted_until_s = -math.inf
         self.snapshot = Snapshot()
 
     @property
@@ -105,29 +104,31 @@ class Session:
 
         Before the templates are loaded nobody knows, so nothing may be changed.
         """
-        if self._gallery is None:
+        if not self._roster.is_loaded:
             return False
-        is_anyone_enrolled = bool(self.snapshot.names or self.snapshot.notices)
-        is_permitted = self._clock() < self._permitted_until_s
-        return not is_anyone_enrolled or self.is_unlocked or is_permitted
+        return self._roster.is_empty or self.is_unlocked or self._permission.is_running
 
     def ask_to_change(self) -> bool:
         """Whether who is enrolled may be changed; if so, it stays so for `PERMISSION_S`."""
         with self._mutex:
             is_free = self.may_change_people
             if is_free and self.is_unlocked:
-                self._permitted_until_s = self._clock() + PERMISSION_S
+                self._permission.start()
             return is_free
 
     def permit_change(self) -> None:
         """Let who is enrolled be changed for `PERMISSION_S`: the owner has proven to be one."""
         with self._mutex:
-            self._permitted_until_s = self._clock() + PERMISSION_S
+            self._permission.start()
+
+    def people(self) -> tuple[Person, ...]:
+        """List everyone who is enrolled, by name, also those whose template cannot be used."""
+        return self._roster.people()
 
     def appearances(self, name: str) -> tuple[str, ...]:
         """What the alternate appearances of an enrolled person are called."""
-        known = () if self._gallery is None else self._gallery.templates
-        return next((each.appearances for each in known if each.name == name), ())
+        known = (each.appearances for each in self._roster.templates if each.name == name)
+        return next(known, ())
 
     def open(self) -> None:
         """Show that the source and the models are being opened."""
@@ -145,21 +146,17 @@ class Session:
             encoder_id: Whose embeddings the observations carry.
             limits: The lock's largest accepted distances.
         """
-        enrolled = load_enrolled(self._store, encoder_id)
-        for error in enrolled.unusable:
-            logger.warning("left out: %s", error)
         with self._mutex:
-            self._gallery, self._encoder_id, self._limits = gallery, encoder_id, limits
-            gallery.templates = enrolled.templates
+            self._roster.load(gallery, encoder_id, limits)
             self._enrolling = None
-            self._permitted_until_s = -math.inf
+            self._permission.stop()
             self.snapshot = replace(
                 self.snapshot,
                 phase=Phase.WATCHING if self._loss is None else Phase.LOST,
                 lock=Lock(),
-                names=tuple(template.name for template in enrolled.templates),
+                names=self._roster.names,
                 message=self._loss,
-                notices=tuple(map(str, enrolled.unusable)),
+                notices=self._roster.notices,
             )
 
     def step(self, observation: Observation, now_s: float) -> None:
@@ -175,20 +172,17 @@ class Session:
             if now.phase is Phase.WATCHING:
                 lock = now.lock.after(observation, now_s, self._policy)
                 self.snapshot = replace(now, lock=lock)
-                has_opened = lock.state is not now.lock.state and self.is_unlocked
-                if has_opened and lock.name is not None and self._last_used is not None:
-                    self._last_used.record(lock.name)
+                if lock.name is not None and now.lock.state is LockState.LOCKED:
+                    self._roster.remember_opening(lock.name)
             elif now.phase is Phase.ENROLLING and self._enrolling is not None:
-                step = self._enrolling.offer(observation, now_s)
-                message = None if step.accepted else now.message
-                self.snapshot = replace(now, step=step, message=message)
-                if step.is_complete:
-                    self._finish(self._enrolling, allow_partial=False)
+                self._step_enrollment(self._enrolling, now, now_s)
+            if now.phase in ENROLLMENT_PHASES and not self._patience.is_running:
+                self._leave_enrollment()
 
     def lock(self, reason: str) -> None:
         """Lock now."""
         with self._mutex:
-            self._permitted_until_s = -math.inf
+            self._permission.stop()
             self.snapshot = replace(self.snapshot, lock=self.snapshot.lock.locked(reason))
 
     def restart_lock(self) -> None:
@@ -197,7 +191,7 @@ class Session:
         A deliberate lock still holds.
         """
         with self._mutex:
-            self._permitted_until_s = -math.inf
+            self._permission.stop()
             lock = replace(Lock(), is_held=self.snapshot.lock.is_held)
             self.snapshot = replace(self.snapshot, lock=lock, observation=None)
 
@@ -213,7 +207,7 @@ class Session:
             if now.phase in (Phase.STARTING, Phase.STOPPED):
                 return
             self._enrolling = None
-            self._permitted_until_s = -math.inf
+            self._permission.stop()
             self.snapshot = replace(
                 now,
                 phase=Phase.LOST,
@@ -247,19 +241,20 @@ class Session:
             LockedError: If the lock is to be opened first.
             TemplateError: If the appearance's person is not enrolled, or has too many.
         """
-        self._store.path(name)  # refuses a bad name now, not after the sweep
+        self._roster.check_name(name)  # refuses a bad name now, not after the sweep
         if appearance != FIRST_APPEARANCE and not is_appearance(appearance):
             raise ValueError(f"Expected a short name of an appearance. Received {appearance!r}.")
         with self._mutex:
-            gallery = self._changeable_gallery()
+            known = self._changeable_roster()
             self._begin_enrolling(
-                Enrolling(name, appearance, gallery.templates, self._encoder_id, self._limits)
+                Enrolling(name, appearance, known.templates, known.encoder_id, known.limits)
             )
 
     def proceed(self) -> None:
         """Go on with the second circle now."""
         with self._mutex:
             if self._enrolling is not None:
+                self._patience.start()
                 self._enrolling.proceed()
 
     def finish_early(self) -> None:
@@ -284,24 +279,15 @@ class Session:
     def resume(self) -> None:
         """Give up the wish to change something, an enrollment, or its outcome: watch again."""
         with self._mutex:
-            self._permitted_until_s = -math.inf
-            if self.snapshot.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
-                self._enrolling = None
-                self.snapshot = replace(
-                    self.snapshot,
-                    phase=Phase.WATCHING,
-                    enrolling=None,
-                    appearance=FIRST_APPEARANCE,
-                    step=None,
-                    outcome=None,
-                    message=None,
-                )
+            self._permission.stop()
+            if self.snapshot.phase in ENROLLMENT_PHASES:
+                self._leave_enrollment()
 
     def halt(self, message: str | None) -> None:
         """Lock, because no more frames come; with a sentence if something went wrong."""
         with self._mutex:
             self._enrolling = None
-            self._permitted_until_s = -math.inf
+            self._permission.stop()
             self.snapshot = replace(
                 self.snapshot,
                 phase=Phase.STOPPED,
@@ -313,10 +299,6 @@ class Session:
                 message=message,
             )
 
-    def people(self) -> tuple[Person, ...]:
-        """List everyone who is enrolled, by name, also those whose template cannot be used."""
-        return enrolled_people(self._store, self._encoder_id or None, self._last_used)
-
     def rename(self, name: str, new_name: str) -> None:
         """Give an enrolled person another name. Who has unlocked stays unlocked.
 
@@ -326,15 +308,9 @@ class Session:
             TemplateError: If somebody has it already, or the files cannot be changed.
         """
         with self._mutex:
-            gallery = self._changeable_gallery()
-            renamed = self._store.rename(name, new_name)
-            if self._last_used is not None:
-                self._last_used.rename(name, new_name)
-            gallery.templates = [
-                renamed if known.name == name else known for known in gallery.templates
-            ]
+            self._changeable_roster().rename(name, new_name)
             lock = self.snapshot.lock
-            self._show_gallery(
+            self._show_roster(
                 replace(
                     lock,
                     name=new_name if lock.name == name else lock.name,
@@ -352,13 +328,9 @@ class Session:
             TemplateError: If the file cannot be removed.
         """
         with self._mutex:
-            gallery = self._changeable_gallery()
-            self._store.remove(name)
-            if self._last_used is not None:
-                self._last_used.forget(name)
-            gallery.templates = [known for known in gallery.templates if known.name != name]
+            self._changeable_roster().remove(name)
             lock = self.snapshot.lock
-            self._show_gallery(Lock() if name in (lock.name, lock.candidate) else lock)
+            self._show_roster(Lock() if name in (lock.name, lock.candidate) else lock)
 
     def remove_appearance(self, name: str, appearance: str) -> None:
         """Delete one alternate appearance of a person for good.
@@ -368,32 +340,25 @@ class Session:
             TemplateError: If there is none of that name, or the file cannot be written.
         """
         with self._mutex:
-            gallery = self._changeable_gallery()
-            changed = without_appearance(load_for(self._store, name, self._encoder_id), appearance)
-            self._store.save(changed)
-            gallery.templates = _with(gallery, changed)
+            self._changeable_roster().remove_appearance(name, appearance)
 
-    def _changeable_gallery(self) -> Gallery:
-        """The gallery, if `may_change_people`; the caller holds the mutex."""
-        if self._gallery is None or not self.may_change_people:
+    def _changeable_roster(self) -> Roster:
+        """The roster, if `may_change_people`; the caller holds the mutex, as of all below."""
+        if not self.may_change_people:
             raise LockedError("Unlock first: only an enrolled person can change who is enrolled.")
-        return self._gallery
+        return self._roster
 
-    def _show_gallery(self, lock: Lock) -> None:
-        """Show who is enrolled after a change; the caller holds the mutex."""
-        if self._gallery is None:
-            return
+    def _show_roster(self, lock: Lock) -> None:
+        """Show who is enrolled after a change."""
         self.snapshot = replace(
-            self.snapshot,
-            lock=lock,
-            names=tuple(known.name for known in self._gallery.templates),
-            notices=tuple(map(str, load_enrolled(self._store, self._encoder_id).unusable)),
+            self.snapshot, lock=lock, names=self._roster.names, notices=self._roster.notices
         )
 
     def _begin_enrolling(self, enrolling: Enrolling) -> None:
-        """Show the start of an enrollment, locked; the caller holds the mutex."""
+        """Show the start of an enrollment, locked."""
         self._enrolling = enrolling
-        self._permitted_until_s = -math.inf
+        self._permission.stop()
+        self._patience.start()
         self.snapshot = replace(
             self.snapshot,
             phase=Phase.ENROLLING,
@@ -405,32 +370,49 @@ class Session:
             message=None,
         )
 
+    def _step_enrollment(self, enrolling: Enrolling, now: Snapshot, now_s: float) -> None:
+        """Offer the newest observation, and finish if nothing is missing."""
+        if now.observation is None:
+            return
+        step = enrolling.offer(now.observation, now_s)
+        self.snapshot = replace(now, step=step, message=None if step.accepted else now.message)
+        if step.accepted:
+            self._patience.start()
+        if step.is_complete:
+            self._finish(enrolling, allow_partial=False)
+
+    def _leave_enrollment(self) -> None:
+        """Watch again."""
+        self._enrolling = None
+        self.snapshot = replace(
+            self.snapshot,
+            phase=Phase.WATCHING,
+            enrolling=None,
+            appearance=FIRST_APPEARANCE,
+            step=None,
+            outcome=None,
+            message=None,
+        )
+
     def _finish(self, enrolling: Enrolling, *, allow_partial: bool) -> None:
-        """Save what came out, if nothing is to be asked before; the caller holds the mutex."""
+        """Save what came out, if nothing is to be asked before."""
         try:
             outcome = enrolling.outcome(allow_partial=allow_partial)
         except FaceIdError as error:
             self.snapshot = replace(self.snapshot, message=str(error))
             return
+        self._patience.start()
         self.snapshot = replace(self.snapshot, phase=Phase.REVIEWING, outcome=outcome, message=None)
         if outcome.lookalike is None:
             self._save(outcome)
 
     def _save(self, outcome: Outcome) -> None:
-        """Save a template and let it unlock; the caller holds the mutex."""
-        if self._gallery is None:
-            return
+        """Save a template and let it unlock."""
         try:
-            self._store.save(outcome.template)
+            self._roster.save(outcome.template)
         except (FaceIdError, OSError) as error:
             logger.warning("enrolling: %s", error)
             self.snapshot = replace(self.snapshot, message=str(error))
             return
-        self._gallery.templates = _with(self._gallery, outcome.template)
-        self._show_gallery(self.snapshot.lock)
+        self._show_roster(self.snapshot.lock)
         self.snapshot = replace(self.snapshot, phase=Phase.ENROLLED, message=None)
-
-
-def _with(gallery: Gallery, template: Template) -> list[Template]:
-    """A gallery's templates with a new one, in place of an old one of that name."""
-    return [*(known for known in gallery.templates if known.name != template.name), template]

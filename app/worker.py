@@ -23,7 +23,7 @@ from hardware.source import FrameSource
 from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
 from .run_export import Run
-from .session import Phase, Session
+from .session import ENROLLMENT_PHASES, Phase, Session
 
 logger = logging.getLogger(__name__)
 
@@ -242,7 +242,10 @@ class RecognitionWorker(QObject):
             # An enrollment goes on through jumps, with which the frames' clock does not.
             is_frame_time = is_exact and self._session.snapshot.phase is Phase.WATCHING
             now_s = captured.frame.timestamp_s if is_frame_time else time.monotonic()
+            was_enrolling = self._session.snapshot.phase in ENROLLMENT_PHASES
             self._session.step(observation, now_s)
+            if was_enrolling and self._session.snapshot.phase is Phase.WATCHING:
+                self.reader.stay_in(None)  # it was given up
             if is_exact and captured.index is not None:
                 lock = self._session.snapshot.lock
                 found = judge(captured.index, captured.chapter, observation, lock, self._pass_first)

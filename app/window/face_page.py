@@ -17,7 +17,7 @@ from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
 from ..frame_reader import Captured
-from ..session import Phase, Session, Snapshot
+from ..session import ENROLLMENT_PHASES, Phase, Session, Snapshot
 from . import theme
 from .asking import Asking
 from .badge import Badge
@@ -104,7 +104,7 @@ class FacePage(QWidget):
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
         self.asking.leave()
-        if self._session.snapshot.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
+        if self._session.snapshot.phase in ENROLLMENT_PHASES:
             self._recognition.worker.resume()
 
     def _build(self) -> None:
@@ -171,7 +171,7 @@ class FacePage(QWidget):
         """Ring, padlock and sign over the picture."""
         is_unlocked = now.lock.state is LockState.UNLOCKED
         tone = self._words.tone
-        if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED) and now.step is not None:
+        if now.phase in ENROLLMENT_PHASES and now.step is not None:
             captured_tone = Tone.REFUSED if tone is Tone.REFUSED else Tone.GOOD
             self.preview.light(covered_ticks(now.step.coverage), captured_tone)
         elif is_unlocked:

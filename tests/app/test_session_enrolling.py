@@ -19,7 +19,7 @@ from scripted_app import (
 )
 
 from app.errors import LockedError
-from app.session import PERMISSION_S, Phase, Session
+from app.session import PATIENCE_S, PERMISSION_S, Phase, Session
 from faceid_core.appearances import with_appearance
 from faceid_core.enrollment import FRAMES_TO_MISMATCH
 from faceid_core.enrollment_hints import HINT_UNLIKE
@@ -191,6 +191,40 @@ class TestWhoMayEnroll:
         session.resume()
         with pytest.raises(LockedError):
             session.enroll("Eve")
+
+
+class TestAbandoned:
+    """Whoever comes after must not find an open enrollment."""
+
+    @pytest.mark.parametrize("done", ["nothing", "half", "partial", "lookalike"])
+    def test_an_enrollment_without_progress_is_given_up(self, begin, store, clock, done):
+        session = begin(template("Ada"))
+        unlock(session)
+        session.enroll("Eve" if done == "lookalike" else "Ada")
+        if done != "nothing":
+            feed(session, first_circle()[:9])
+        if done in ("partial", "lookalike"):
+            session.finish_early()
+        names = store.names()
+        clock.now_s += PATIENCE_S - 1.0
+        feed(session, [missed(FRAME)])
+        assert session.snapshot.phase is not Phase.WATCHING
+        clock.now_s += 2.0
+        feed(session, [missed(FRAME)])
+        assert session.snapshot.phase is Phase.WATCHING
+        session.take_again()
+        session.save()
+        assert session.snapshot.phase is Phase.WATCHING
+        assert not session.may_change_people
+        assert store.names() == names == ["Ada"]
+
+    def test_progress_keeps_it_going(self, begin, clock):
+        session = begin()
+        session.enroll("Ada")
+        for observation in first_circle():
+            clock.now_s += PATIENCE_S - 1.0
+            feed(session, [observation])
+        assert session.snapshot.step.stage is Stage.PAUSE
 
 
 def test_the_pause_can_be_cut_short(begin):

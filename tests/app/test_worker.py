@@ -161,6 +161,16 @@ def test_enrolling_jumps_to_the_owner_and_stays_there(run, recording, recognitio
     running.wait(lambda: in_chapter(running) == "owner")
 
 
+def test_an_enrollment_that_is_given_up_lets_the_recording_go_on(run, monkeypatch):
+    monkeypatch.setattr("app.session.PATIENCE_S", 0.3)
+    running = run()
+    running.wait_for(Phase.WATCHING)
+    running.worker.enroll("Ada")
+    running.wait(lambda: in_chapter(running) == "enroll")
+    running.wait_for(Phase.WATCHING)
+    running.wait(lambda: in_chapter(running) == "owner")
+
+
 def test_a_recording_without_that_chapter_just_plays_on(run, recognition):
     seen = []
 

@@ -133,6 +133,8 @@ def test_enrolling_by_keyboard_only(empty, sitter, qtbot, store):
     assert empty.controls.proceed.hasFocus()
     assert "First scan complete" in empty.controls.proceed.accessibleDescription()
     assert store.names() == []
+    sitter.turn([])
+    qtbot.wait(50)  # frames that still show the last direction are over
     empty.press(Qt.Key.Key_Return)
     empty.wait_for(Page.ENROLLING)
     empty.wait(lambda: empty.face.detail.text() == HINT_AGAIN)
