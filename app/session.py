@@ -16,7 +16,7 @@ from typing import Final
 from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
 from faceid_core.pipeline import Gallery
-from faceid_core.templates import FIRST_APPEARANCE, TemplateStore, is_appearance
+from faceid_core.templates import FIRST_APPEARANCE, Template, TemplateStore, is_appearance
 from faceid_core.types import Limits, LockState, Observation
 
 from .enrolling import Enrolling, Outcome
@@ -86,7 +86,7 @@ class Session:
     @property
     def templates(self) -> tuple[Template, ...]:
         """Who can unlock, as the recognition compares with them."""
-        return () if self._gallery is None else tuple(self._gallery.templates)
+        return self._roster.templates
 
     @property
     def encoder_id(self) -> str:
