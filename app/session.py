@@ -91,7 +91,7 @@ class Session:
     @property
     def encoder_id(self) -> str:
         """Whose vectors they are; empty before `begin`."""
-        return self._encoder_id
+        return self._roster.encoder_id
 
     @property
     def limits(self) -> Limits:
