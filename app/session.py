@@ -96,7 +96,7 @@ class Session:
     @property
     def limits(self) -> Limits:
         """The lock's largest accepted distances; zeros before `begin`."""
-        return self._limits
+        return self._roster.limits
 
     @property
     def may_change_people(self) -> bool:
