@@ -159,6 +159,12 @@ class RecognitionWorker(QObject):
         self.reader.stay_in(None)
         self._session.resume()
 
+    def stay_in(self, chapter: str) -> None:
+        """Show a chapter of the recording again and again. The lock starts anew."""
+        with self._stepping:
+            self._session.restart_lock()
+            self.reader.stay_in(chapter)
+
     def go_through(self, is_on: bool) -> None:
         """Go through the recording frame by frame, or play it again; locks, as it is a jump."""
         with self._stepping:

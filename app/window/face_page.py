@@ -6,22 +6,18 @@ import logging
 from typing import Final
 
 from PyQt5.QtCore import Qt, QTimer
-from PyQt5.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt5.QtGui import QResizeEvent
+from PyQt5.QtWidgets import QLabel, QWidget
 
 from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
 from ..frame_reader import Captured
 from ..session import ENROLLMENT_PHASES, Phase, Session, Snapshot
-from . import theme
 from .asking import Asking
 from .badge import Badge
 from .controls import Controls, Page
+from .face_arrangement import FaceArrangement
 from .labels import label, set_elided, set_wrapped
 from .language import tr
 from .panel import Panel
@@ -37,7 +33,6 @@ logger = logging.getLogger(__name__)
 
 SOURCE_EVERY_S: Final = 0.12
 OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
-DETAIL_HEIGHT_PX: Final = 42  # two lines
 REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
 
 PAGES: Final = {
@@ -101,6 +96,22 @@ class FacePage(QWidget):
         self.source.setVisible(not is_compact)
         self.panel.set_compact(is_compact)
 
+    def set_presenting(self, is_presenting: bool, *, shows_readouts: bool) -> None:
+        """Show the page to a room, without buttons as long as nothing is asked."""
+        self.arrangement.set_presenting(is_presenting, shows_readouts=shows_readouts)
+        self._show_controls()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if self.arrangement.is_presenting:
+            self.arrangement.scale()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something that `leave` would cancel or close."""
+        phase = self._session.snapshot.phase
+        return self.asking.page is not None or phase in ENROLLMENT_PHASES
+
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
         self.asking.leave()
@@ -116,7 +127,6 @@ class FacePage(QWidget):
         self.detail.setAlignment(
             Qt.Alignment() | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         )
-        self.detail.setFixedHeight(DETAIL_HEIGHT_PX)
         self.controls = Controls()
         self.source = _centered("source")
         self.panel = Panel()
@@ -129,23 +139,15 @@ class FacePage(QWidget):
         self.controls.leaving_wanted.connect(self.leave)
         self.controls.locking_wanted.connect(self._lock)
         self.controls.restarting_wanted.connect(self._recognition.restart)
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(16, 8, 16, 16)
-        columns.setSpacing(16)
-        columns.addLayout(self._left_column(), 3)
-        columns.addWidget(self.panel, 1)
-
-    def _left_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(8, 0, 8, 0)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(self.picture, 1)
-        column.addWidget(self.headline)
-        column.addWidget(self.detail)
-        column.addWidget(self.controls)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(self.source)
-        return column
+        self.arrangement = FaceArrangement(
+            self,
+            self.picture,
+            self.headline,
+            self.detail,
+            self.controls,
+            self.source,
+            self.panel,
+        )
 
     def _lock(self) -> None:
         self._session.lock("Locked. Look away, then back, to unlock")
@@ -162,10 +164,17 @@ class FacePage(QWidget):
         )
         self._words = self._steady.follow(said, now_s, at_once=is_turn)
         set_elided(self.headline, self._words.headline)
-        set_wrapped(self.detail, self._words.detail, DETAIL_HEIGHT_PX)
+        set_wrapped(self.detail, self._words.detail, self.arrangement.detail_height_px)
         self.controls.show_page(page)
+        self._show_controls()
         self.controls.tell(f"{self._words.headline}. {self._words.detail}")
         self._light(now)
+
+    def _show_controls(self) -> None:
+        """A room sees no buttons while the lock is all there is."""
+        is_quiet = self.arrangement.is_presenting and self.controls.page is Page.WATCHING
+        if self.controls.isHidden() != is_quiet:
+            self.controls.setHidden(is_quiet)
 
     def _light(self, now: Snapshot) -> None:
         """Ring, padlock and sign over the picture."""
@@ -180,6 +189,8 @@ class FacePage(QWidget):
             level = REFUSED_LEVEL if tone is Tone.REFUSED else 0.0
             self.preview.light((level,) * TICK_COUNT, tone)
         self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
+        self.arrangement.padlock.set_open(is_unlocked)
+        self.arrangement.padlock.set_tone(tone if tone is Tone.REFUSED else Tone.NEUTRAL)
         self.lock_view.show_names(now.names)
 
     def _show_state(self, now: Snapshot) -> None:

@@ -33,6 +33,8 @@ from .face_page import FacePage
 from .language import tr, use_language
 from .map_page import MapPage
 from .people_page import PeoplePage
+from .presenter import Presenter
+from .presenter_strip import PresenterStrip
 from .recognition_thread import RecognitionThread
 from .recording_opening import RecordingOpening, dropped_path
 from .settings import ThemeChoice, WindowSettings
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         recognition: The worker's thread.
         face: The page of the lock.
         tester: What stands below the pages: tester mode, and notices.
+        presenter: The window for a room.
 
     Args:
         session: What is shown.
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._atlas = Atlas()
         self._shown_index = 0
         self.recognition = RecognitionThread(make_worker, source, self)
+        self.presenter = Presenter(self, self.recognition)
         self._opening = RecordingOpening(self)
         self._opening.opened.connect(self._play_recording)
         self._opening.refused.connect(lambda problem: self.tester.tell(problem))
@@ -95,6 +99,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.geometry)
         QShortcut(Qt.Key.Key_Escape, self, self._leave)
         QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+        for key in (Qt.Key.Key_F11, Qt.Key.Key_P):
+            QShortcut(key, self, self._present)
         self._dress()
         self._looking = QTimer(self)
         self._looking.setTimerType(Qt.TimerType.PreciseTimer)
@@ -151,6 +157,7 @@ class MainWindow(QMainWindow):
             self.tester.open(path)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
+        self.presenter.leave()
         self._settings.geometry = self.saveGeometry()
         self._looking.stop()
         self._opening.stop()
@@ -212,6 +219,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self.tester = TesterStrip(self.recognition, self._opening)
         column.addWidget(self.tester)
+        strip = PresenterStrip()
+        column.addWidget(strip)
+        self.presenter.attach(self.face, self.tester, strip, self.tabs)
         self.setCentralWidget(stage)
 
     def _add_page(self, page: FacePage | PeoplePage | MapPage | SettingsPage, title: str) -> None:
@@ -238,11 +248,21 @@ class MainWindow(QMainWindow):
         ]
 
     def _leave(self) -> None:
-        """Escape: back to the lock, then out of what is being done there."""
-        if self.page is self.face:
+        """Escape: back to the lock, then out of what is being done there, or presented."""
+        if self.presenter.is_on and not self.face.is_busy:
+            self.presenter.leave()
+        elif self.page is self.face:
             self.face.leave()
         else:
             self.show_page(self.face)
+
+    def _present(self) -> None:
+        """Go into presenter mode, or out of it."""
+        if self.presenter.is_on:
+            self.presenter.leave()
+        else:
+            self.show_page(self.face)
+            self.presenter.enter()
 
     def _play_recording(self, source: str) -> None:
         """Play a recording that was just looked through; it is not remembered."""

@@ -25,6 +25,7 @@ class RecognitionThread(QObject):
     Attributes:
         worker: The worker of the present run.
         source: The text of the source that it reads, see `open_source`.
+        goes_through: Whether the next folder is gone through frame by frame.
 
     Args:
         make_worker: Makes the worker of one run from a source's text.
@@ -45,6 +46,7 @@ class RecognitionThread(QObject):
         super().__init__(parent)
         self._make_worker = make_worker
         self.source = source
+        self.goes_through = True
         self.worker = self._made()
         self._thread: QThread | None = None
 
@@ -81,6 +83,6 @@ class RecognitionThread(QObject):
 
     def _made(self) -> RecognitionWorker:
         worker = self._make_worker(self.source)
-        if folder_of(self.source) is not None:
+        if self.goes_through and folder_of(self.source) is not None:
             worker.reader.transport.switch(True)
         return worker

@@ -55,8 +55,10 @@ class TesterStrip(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.notice)
         column.addWidget(self.bar)
-        QShortcut(Qt.Key.Key_T, self, self.toggle)
-        QShortcut(QKeySequence.StandardKey.Open, self, self.ask_for_folder)
+        self._keys = (
+            QShortcut(Qt.Key.Key_T, self, self.toggle),
+            QShortcut(QKeySequence.StandardKey.Open, self, self.ask_for_folder),
+        )
 
     def show_now(self) -> None:
         """Show whatever is new."""
@@ -72,6 +74,11 @@ class TesterStrip(QWidget):
             self.bar.show_now()
         if self.notice.isVisibleTo(self) and time.monotonic() - self._notice_s > NOTICE_S:
             self.notice.hide()
+
+    def set_keys(self, are_on: bool) -> None:
+        """Listen to the keys, or leave them alone."""
+        for key in self._keys:
+            key.setEnabled(are_on)
 
     def tell(self, text: str) -> None:
         """Show a sentence for a while."""

@@ -183,6 +183,7 @@ QPushButton#disclosure:focus {{ border-color: {c.focus}; }}
 QPushButton#tool {{ border-radius: 16px; padding: 0 14px; min-height: 28px; font-size: 13px; }}
 QPushButton#glyph {{ border-radius: 17px; padding: 0; min-height: 30px; min-width: 30px; }}
 QPushButton#glyph:checked {{ background: {c.surface_raised}; }}
+QLabel#hints {{ font-size: 15px; color: {c.text_soft}; }}
 QLabel#place {{ font-size: 13px; color: {c.text_soft}; }}
 QLineEdit {{
     background: {c.surface_raised}; border: 2px solid transparent; border-radius: 10px;
