@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +27,6 @@ from .session import ENROLLMENT_PHASES, Phase, Session
 logger = logging.getLogger(__name__)
 
 ENROLL_CHAPTER: Final = "enroll"
-MEAN_OVER: Final = 30  # observations
 UNLOCKED_PAUSE_S: Final = 0.07  # between looks, when all there is to notice is who leaves
 
 
@@ -105,13 +103,6 @@ class RecognitionWorker(QObject):
         self.reader = FrameReader(open_frames, session.lose, session.recover)
         self.judged = JudgedFrames()
         self._encoder_id = ""
-        self._took_ms: deque[float] = deque(maxlen=MEAN_OVER)
-
-    @property
-    def mean_ms(self) -> float:
-        """Mean milliseconds of the last observations, all stages; 0 before the first."""
-        took_ms = tuple(self._took_ms)
-        return sum(took_ms) / len(took_ms) if took_ms else 0.0
 
     @pyqtSlot()
     def run(self) -> None:
@@ -232,7 +223,6 @@ class RecognitionWorker(QObject):
                 self._session.restart_lock()
             was_exact, self._pass_first = first.is_exact, first.index or 0
             for observation in recognition.observe(self._frames(first, newest)):
-                self._took_ms.append(sum(observation.stage_ms.values()))
                 if self._taken is not None:
                     self._take(observation, self._taken, recognition.gallery)
                 if self._stopped.is_set():

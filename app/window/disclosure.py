@@ -45,7 +45,7 @@ class Disclosure(Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.colors().text_soft))
-        painter.translate(self.width() - 3 * ARROW_PX, self.height() / 2)
+        painter.translate(self.width() - 2 * ARROW_PX, self.height() / 2)
         painter.rotate(90.0 if self.is_open else 0.0)
         painter.drawPolygon(
             QPolygonF(

@@ -133,12 +133,14 @@ class Readout(QWidget):
             set_text(self.distance, NOTHING)
             set_ink(self.distance, Ink.SOFT)
             set_text(self.limit, tr("Distance to the enrolled face"))
+            self.gauge.setAccessibleDescription(tr("Nothing to compare"))
             self.gauge.show_share(0.0, Tone.NEUTRAL)
             return
         set_text(self.distance, f"{comparison.distance:.2f}")
         set_ink(self.distance, Ink.GOOD if seen.is_accepted else Ink.BAD)
         limit = tr("Distance, max {limit}").format(limit=f"{comparison.threshold:.2f}")
         set_text(self.limit, limit)
+        self.gauge.setAccessibleDescription(f"{self.distance.text()}. {limit}")
         self.gauge.show_share(
             share_of(comparison.distance, comparison.threshold),
             Tone.GOOD if seen.is_accepted else Tone.REFUSED,

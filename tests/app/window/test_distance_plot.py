@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from pixels import distance
 from PyQt5.QtCore import QPoint
 from PyQt5.QtGui import QColor, QImage
 from scripted_app import gray_frame, judged, missed
@@ -72,15 +73,7 @@ def has_ink(image: QImage, at: QPoint, color: str) -> bool:
     """Whether the color is within two pixels of a place."""
     wanted = QColor(color)
     near = [image.pixelColor(at.x() + x, at.y() + y) for x in range(-2, 3) for y in range(-2, 3)]
-    return any(
-        max(
-            abs(one.red() - wanted.red()),
-            abs(one.green() - wanted.green()),
-            abs(one.blue() - wanted.blue()),
-        )
-        < 40
-        for one in near
-    )
+    return any(distance(one, wanted) < 40 for one in near)
 
 
 def test_the_plot_shows_matches_refusals_and_gaps(plot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pixels import distance
 from PyQt5.QtGui import QColor, QImage
 
 from app.window import theme
@@ -24,10 +25,6 @@ def preview(qtbot) -> Preview:
 
 def grabbed(preview: Preview) -> QImage:
     return preview.grab().toImage()
-
-
-def distance(a: QColor, b: QColor) -> int:
-    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue()))
 
 
 def split_picture() -> np.ndarray:

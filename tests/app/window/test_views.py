@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 import pytest
+from pixels import distance
 from PyQt5.QtCore import QRect, Qt
 from PyQt5.QtGui import QColor, QImage
 from PyQt5.QtWidgets import QWidget
@@ -64,10 +65,6 @@ def colors_in(widget: QWidget, place: QRect) -> dict[str, QColor]:
         "lower left": image.pixelColor(x - reach, y + reach),
         "lower right": image.pixelColor(x + reach, y + reach),
     }
-
-
-def distance(a: QColor, b: QColor) -> int:
-    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue()))
 
 
 def crop_of(depth_mm: np.ndarray) -> FaceCrop:
