@@ -264,8 +264,13 @@ class Atlas:
         return str(job.error) if job.result is None else job.result
 
     def follow(self, seen: Observation | None, now_s: float) -> None:
-        """Add the live face to the trail, and forget what is long ago."""
-        if seen is not None and seen.embedding is not None and seen is not self._newest:
+        """Add the live face to the trail, and forget what is long ago.
+
+        What is still seen, as in a recording that pauses, is still there.
+        """
+        if seen is not None and seen.embedding is not None:
+            if seen is self._newest and self.trail:
+                self.trail.pop()
             self._newest = seen
             self.trail.append(Seen(seen.embedding, seen.comparison, now_s))
         while self.trail and now_s - self.trail[0].at_s > TRAIL_S:

@@ -29,7 +29,7 @@ from .language import tr
 from .map_wording import bars_words, face_words, map_words, trouble_words
 from .people_legend import Entry, PeopleLegend
 from .rows import Row, Rows
-from .scatter import Scatter
+from .scatter import LEAST_SPAN, Scatter
 from .segments import Segments
 from .theme import Ink
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from faceid_core.evaluation.distance_bars import DistanceBars
 
 PANEL_PX: Final = 260
+SHOWN_REACH: Final = 2.2  # thresholds that are in view at least: the whole circle, about
 WORDS_PX: Final = 72  # four lines, so that the map stays where it is
 
 
@@ -262,7 +263,10 @@ class MapPage(QWidget):
             np.where(faces.people < known.enrolled, Kind.ENROLLED, Kind.OTHER),
         )
         dots = Dots(layout.points, faces.people, kinds)
-        self.scatter.show_dots(dots, lambda index: face_words(layout, index))
+        least_span = LEAST_SPAN
+        if layout.projection is not None:
+            least_span = SHOWN_REACH * self._atlas.trunk.limit(self._session.limits)
+        self.scatter.show_dots(dots, lambda index: face_words(layout, index), least_span)
         people, counts = np.unique(faces.people, return_counts=True)
         self.legend.show_entries(
             [

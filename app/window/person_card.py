@@ -46,7 +46,7 @@ from .theme import Ink
 
 AVATAR_PX: Final = 64
 WIDTH_PX: Final = 620  # lines longer than this are hard to read
-NOTE_PX: Final = 66  # four lines, so that buttons stay where they are
+NOTE_PX: Final = 54  # three lines, so that buttons stay where they are
 
 
 class Doing(enum.IntEnum):
@@ -240,6 +240,7 @@ class PersonCard(QFrame):
         self._reason = label("section")
         self._reason.setWordWrap(True)
         self._facts = QWidget()
+        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         grid = QGridLayout(self._facts)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * theme.SPACE)
@@ -269,9 +270,8 @@ class PersonCard(QFrame):
         content.setMaximumWidth(WIDTH_PX)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * theme.SPACE)
+        column.setSpacing(12)
         column.addLayout(head)
-        column.addSpacing(theme.SPACE)
         column.addWidget(self._problem)
         column.addWidget(self._reason)
         column.addWidget(self._facts)
@@ -279,7 +279,7 @@ class PersonCard(QFrame):
         column.addWidget(self._buttons)
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 24, 24, 24)
+        row.setContentsMargins(24, 20, 24, 20)
         row.addWidget(content, 100)
         row.addStretch(1)
 

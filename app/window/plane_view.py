@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST_SPAN: Final = 1e-3  # of the plane; a single point has none
 MOST_ZOOM: Final = 60.0  # against the view that shows everything
 LEAST_ZOOM: Final = 0.4
 
@@ -31,7 +30,11 @@ class PlaneView:
 
     @classmethod
     def fitted(
-        cls, points: NDArray[np.float64], size_px: tuple[float, float], margin_px: float
+        cls,
+        points: NDArray[np.float64],
+        size_px: tuple[float, float],
+        margin_px: float,
+        least_span: float,
     ) -> PlaneView:
         """The view that shows all points, with a margin.
 
@@ -39,9 +42,10 @@ class PlaneView:
             points: Shape (n, 2), at least one.
             size_px: Width and height of the widget.
             margin_px: Room around the points.
+            least_span: How much of the plane is shown at least, across and up; positive.
         """
         low, high = points.min(axis=0), points.max(axis=0)
-        spans = np.maximum(high - low, LEAST_SPAN)
+        spans = np.maximum(high - low, least_span)
         room = np.maximum(np.array(size_px) - 2 * margin_px, 1.0)
         scale = float((room / spans).min())
         middle = (low + high) / 2.0

@@ -27,6 +27,7 @@ from .language import tr
 from .plane_view import PlaneView
 
 MARGIN_PX: Final = 40.0
+LEAST_SPAN: Final = 1e-3  # of the plane; a single point has none
 REACH_PX: Final = 12.0  # how near the pointer must come to a point
 STEP_PX: Final = 40.0
 STEP_FACTOR: Final = 1.25
@@ -71,6 +72,7 @@ class Scatter(QWidget):
         self._is_present = False
         self._circle: tuple[tuple[float, float], float] | None = None
         self._layer: QPixmap | None = None
+        self._least_span = LEAST_SPAN
         self._is_moved = False
         self._dragged_from: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,14 +99,18 @@ class Scatter(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(480, 400)
 
-    def show_dots(self, dots: Dots, describe: Callable[[int], str]) -> None:
+    def show_dots(
+        self, dots: Dots, describe: Callable[[int], str], least_span: float = LEAST_SPAN
+    ) -> None:
         """Show points, all of them in view.
 
         Args:
             dots: At least one.
             describe: Words for a point's index.
+            least_span: How much of the plane is in view at least, however near the points are.
         """
         self._dots, self._describe, self._message = dots, describe, ""
+        self._least_span = least_span
         self.reset()
 
     def show_message(self, message: str) -> None:
@@ -144,7 +150,9 @@ class Scatter(QWidget):
         self.pointed, self._is_moved = None, False
         self.view = None
         if self._dots is not None:
-            self.view = PlaneView.fitted(self._dots.points, self._size(), MARGIN_PX)
+            self.view = PlaneView.fitted(
+                self._dots.points, self._size(), MARGIN_PX, self._least_span
+            )
         self._redraw()
 
     def live_at(self) -> QPointF | None:

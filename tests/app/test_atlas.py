@@ -192,12 +192,20 @@ def test_the_trail_follows_the_live_face_and_fades(atlas):
     first, second = live(ADA, 0), live(ADA, 1)
     for seen, now_s in ((first, 0.0), (first, 0.1), (second, 0.2), (missed(gray_frame(0)), 0.3)):
         atlas.follow(seen, now_s)
-    assert [seen.at_s for seen in atlas.trail] == [0.0, 0.2]
+    assert [seen.at_s for seen in atlas.trail] == [0.1, 0.2]
     assert atlas.live(0.3).embedding is second.embedding
     assert atlas.live(0.3).distance(Trunk.COLOR) == second.comparison.color_distance
     assert atlas.live(0.3 + PRESENT_S) is None
-    atlas.follow(None, TRAIL_S + 0.1)
+    atlas.follow(None, TRAIL_S + 0.15)
     assert [seen.at_s for seen in atlas.trail] == [0.2]
+
+
+def test_a_face_that_stays_on_a_paused_picture_is_still_there(atlas):
+    paused = live(ADA, 0)
+    for step in range(100):
+        atlas.follow(paused, 0.1 * step)
+    assert len(atlas.trail) == 1
+    assert atlas.live(10.0).embedding is paused.embedding
 
 
 def test_closing_ends_what_is_at_work(atlas):

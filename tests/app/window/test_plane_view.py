@@ -13,7 +13,7 @@ POINTS = np.array([[0.0, 0.0], [4.0, 2.0]])
 
 @pytest.fixture
 def view() -> PlaneView:
-    return PlaneView.fitted(POINTS, (100.0, 100.0), 10.0)
+    return PlaneView.fitted(POINTS, (100.0, 100.0), 10.0, 1e-3)
 
 
 def test_all_points_are_in_view_and_up_is_up(view):
@@ -53,6 +53,11 @@ def test_a_larger_widget_shows_the_same_larger(view):
 
 
 def test_a_single_point_lies_in_the_middle():
-    view = PlaneView.fitted(np.array([[3.0, 3.0]]), (80.0, 60.0), 10.0)
+    view = PlaneView.fitted(np.array([[3.0, 3.0]]), (80.0, 60.0), 10.0, 2.0)
     np.testing.assert_allclose(view.to_px(np.array([[3.0, 3.0]])), [[40, 30]])
-    assert np.isfinite(view.scale)
+    assert view.scale == 20.0  # 2 wide on 40 pixels
+
+
+def test_points_near_one_another_do_not_fill_the_widget():
+    view = PlaneView.fitted(POINTS, (100.0, 100.0), 10.0, 8.0)
+    assert view.scale == 10.0
