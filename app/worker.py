@@ -27,6 +27,7 @@ from .session import ENROLLMENT_PHASES, Phase, Session
 logger = logging.getLogger(__name__)
 
 ENROLL_CHAPTER: Final = "enroll"
+OWNER_CHAPTER: Final = "owner"
 UNLOCKED_PAUSE_S: Final = 0.07  # between looks, when all there is to notice is who leaves
 
 
@@ -138,6 +139,10 @@ class RecognitionWorker(QObject):
         with self._stepping:
             self._session.enroll(name, appearance)
             self.reader.stay_in(ENROLL_CHAPTER)
+
+    def call_owner(self) -> None:
+        """Let a recording's owner look at the camera, until `resume` or an enrollment."""
+        self.reader.stay_in(OWNER_CHAPTER)
 
     def take_again(self) -> None:
         """Start the same enrollment anew; a recording jumps back."""

@@ -48,7 +48,7 @@ class Asking:
         self._recognition = recognition
         self._controls = controls
         self._wish = Wish.NOTHING
-        self._is_free = False
+        self._is_free: bool | None = None  # not known before something is wished
         self._name = ""
         self._problem = ""
         controls.naming_wanted.connect(self.ask_name)
@@ -93,25 +93,36 @@ class Asking:
     def leave(self) -> None:
         """Ask no more."""
         if self._wish is not Wish.NOTHING:
-            self._wish = Wish.NOTHING
-            self._session.resume()
+            self._end()
+            self._recognition.worker.resume()
 
     def follow(self, now: Snapshot) -> None:
         """Go on when the lock has been opened; ask no more when nobody watches."""
+        if self._wish is Wish.NOTHING:
+            return
         if now.phase is not Phase.WATCHING:
-            self._wish = Wish.NOTHING
-        elif self._wish is not Wish.NOTHING and not self._session.may_change_people:
-            self._is_free = False
-        elif self._wish is not Wish.NOTHING and not self._is_free:
+            self._end()
+        elif not self._session.may_change_people:
+            self._settle(is_free=False)
+        elif not self._is_free:
             self._ask(self._wish, self._name)
 
     def _ask(self, wish: Wish, name: str = "") -> None:
         if self._session.snapshot.phase is not Phase.WATCHING:
             return
         self._wish, self._name, self._problem = wish, name, ""
-        self._is_free = self._session.ask_to_change()
+        self._settle(is_free=self._session.ask_to_change())
         if self._is_free and wish is Wish.RETAKE:
             self._enroll(name)
+
+    def _settle(self, *, is_free: bool) -> None:
+        """Ask the question, or for a look first; in a recording the owner then looks."""
+        if not is_free and self._is_free is not False:
+            self._recognition.worker.call_owner()
+        self._is_free = is_free
+
+    def _end(self) -> None:
+        self._wish, self._is_free = Wish.NOTHING, None
 
     def _on_name(self, name: str) -> None:
         if name in self._session.snapshot.names:
@@ -123,11 +134,11 @@ class Asking:
         try:
             self._recognition.worker.enroll(name, appearance)
         except LockedError:
-            self._is_free = False
+            self._settle(is_free=False)
         except (ValueError, FaceIdError) as error:
             self._problem = str(error)
         else:
-            self._wish = Wish.NOTHING
+            self._end()
             self._controls.name.clear()
 
     def _forget_problem(self) -> None:

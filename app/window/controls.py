@@ -79,6 +79,8 @@ class Controls(QStackedWidget):
         self.begin = Button(tr("Start"), "Alt+S", is_primary=True)
         _send_text(self.label, self.begin, self.labeled)
         self.finish = _button(tr("Finish early"), "Alt+F", self.finishing_wanted)
+        self.finish.setAccessibleDescription(tr("Saves the directions captured so far"))
+        self.finish.setToolTip(f"{self.finish.accessibleDescription()} (Alt+F)")
         self.proceed = _button(tr("Continue"), "Alt+O", self.proceeding_wanted, is_primary=True)
         self.skip = _button(tr("Finish now"), "Alt+F", self.finishing_wanted)
         self.restart = _button(tr("Start again"), "Alt+T", self.again_wanted, is_primary=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -286,6 +287,22 @@ class TestSomebodyIsEnrolled:
         sitter.look()
         window.wait_for(Page.NAMING)
         assert window.controls.name.hasFocus()
+
+    def test_a_recordings_owner_comes_when_asked_for(self, ada_window, sitter, qtbot):
+        window = Window(ada_window, qtbot)
+        reader = ada_window.recognition.worker.reader
+        sitter.leave()
+        window.wait(lambda: reader.latest.chapter == "stranger")
+        window.controls.enroll.click()
+        window.wait(lambda: reader.latest.chapter == "owner")
+        shown = set()
+        end_s = time.monotonic() + 0.5  # the chapter lasts a third of that
+        while time.monotonic() < end_s:
+            qtbot.wait(3)
+            shown.add(reader.latest.chapter)
+        assert shown == {"owner"}
+        window.press(Qt.Key.Key_Escape)
+        window.wait(lambda: reader.latest.chapter == "stranger")
 
     def test_a_stranger_is_told_no_and_asked_no_name(self, ada_window, recognition, qtbot):
         window = Window(ada_window, qtbot)
