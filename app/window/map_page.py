@@ -329,10 +329,10 @@ def _figures(counted: DistanceBars, threshold: float, live: float | None) -> lis
     if live is not None:
         ink = Ink.GOOD if live <= threshold else Ink.BAD
     return [
-        Row(tr("Pairs of one person"), _count(counted.mated_count)),
-        Row(tr("Mean distance"), _number(counted.mean_mated)),
-        Row(tr("Pairs of two people"), _count(counted.non_mated_count)),
-        Row(tr("Mean distance"), _number(counted.mean_non_mated)),
+        Row(tr("Same person, pairs"), _count(counted.mated_count)),
+        Row(tr("Same person, mean"), _number(counted.mean_mated)),
+        Row(tr("Different, pairs"), _count(counted.non_mated_count)),
+        Row(tr("Different, mean"), _number(counted.mean_non_mated)),
         Row(tr("Threshold"), _number(threshold)),
         Row(tr("Live distance"), _number(live), ink=ink),
     ]
