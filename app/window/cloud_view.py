@@ -67,6 +67,7 @@ class CloudView(QWidget):
         self.notice.setWordWrap(True)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._is_open = False
+        self._drawn: Frame | None = None
         self._shown_s = float("-inf")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(FRAME_PX, FRAME_PX, FRAME_PX, FRAME_PX)
@@ -110,9 +111,10 @@ class CloudView(QWidget):
 
     def show_frame(self, frame: Frame, face: Face | None, now_s: float) -> None:
         """Draw a frame's cloud, turning about the face, unless one was drawn just now."""
-        if self.canvas is None or now_s - self._shown_s < EVERY_S:
+        is_drawn = frame is self._drawn or now_s - self._shown_s < EVERY_S
+        if self.canvas is None or is_drawn:
             return
-        self._shown_s = now_s
+        self._drawn, self._shown_s = frame, now_s
         self.canvas.show_cloud(cloud_of(frame), None if face is None else face.origin_mm)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:

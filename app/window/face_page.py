@@ -191,7 +191,7 @@ class FacePage(QWidget):
         self.lock_view.show_state(is_unlocked=is_unlocked, tone=tone)
         self.arrangement.padlock.set_open(is_unlocked)
         self.arrangement.padlock.set_tone(tone if tone is Tone.REFUSED else Tone.NEUTRAL)
-        self.lock_view.show_names(now.names)
+        self.lock_view.show_names(now.names, now.lock.name)
 
     def _show_state(self, now: Snapshot) -> None:
         pose = now.step.pose if now.phase is Phase.ENROLLING and now.step is not None else None

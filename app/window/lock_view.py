@@ -37,7 +37,12 @@ class LockView(QWidget):
         self.padlock.set_tone(tone if tone is Tone.REFUSED else Tone.NEUTRAL)
         self.word.setText(tr("Unlocked") if is_unlocked else tr("Locked"))
 
-    def show_names(self, names: Sequence[str]) -> None:
-        """Say who can unlock."""
-        text = tr("Opens for {names}").format(names=", ".join(names))
-        set_elided(self.who, text if names else tr("Nobody is enrolled"))
+    def show_names(self, names: Sequence[str], opened_by: str | None) -> None:
+        """Say who has unlocked, or who can."""
+        if opened_by is not None:
+            text = tr("Opened by {name}").format(name=opened_by)
+        elif names:
+            text = tr("Opens for {names}").format(names=", ".join(names))
+        else:
+            text = tr("Nobody is enrolled")
+        set_elided(self.who, text)

@@ -84,6 +84,7 @@ def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition)
     assert readout.rows.shown["Range"] == "812 mm"
     assert readout.rows.shown["Relief"] == "6.0 mm ≥ 4.0"
     qtbot.waitUntil(lambda: "frames/s, 7 ms each" in readout.details.text())
+    assert ada_window.face.lock_view.who.text() == "Opened by Ada"
     assert ada_window.face.lock_view.padlock.is_open
     qtbot.waitUntil(lambda: ada_window.face.lock_view.padlock.openness == 1.0)
 
