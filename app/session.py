@@ -208,12 +208,13 @@ class Session:
                 return
             self._enrolling = None
             self._permission.stop()
+            is_unsaved = now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.LOST)
             self.snapshot = replace(
                 now,
                 phase=Phase.LOST,
                 lock=Lock(reason=message),
                 observation=None,
-                enrolling=now.enrolling if now.phase in (Phase.ENROLLING, Phase.LOST) else None,
+                enrolling=now.enrolling if is_unsaved else None,
                 step=None,
                 outcome=None,
                 message=message,

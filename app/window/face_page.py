@@ -86,7 +86,12 @@ class FacePage(QWidget):
             self._show_state(now)
         self._show_words(now, before, now_s)
         reader = self._recognition.worker.reader
-        self.panel.show_snapshot(now, now_s, frames_per_second=reader.frames_per_second)
+        self.panel.show_snapshot(
+            now,
+            now_s,
+            frames_per_second=reader.frames_per_second,
+            is_exact=reader.transport.state.is_on,
+        )
         if now_s - self._sourced_s >= SOURCE_EVERY_S:
             self._sourced_s = now_s
             self._show_source()

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._desktop.changed.connect(self._dress)
         self._atlas = Atlas()
         self._shown_index = 0
+        self._interrupted: str | None = None  # whose enrollment the sensor's loss has ended
         self.recognition = RecognitionThread(make_worker, source, self)
         self.presenter = Presenter(self, self.recognition)
         self._opening = RecordingOpening(self)
@@ -273,4 +274,20 @@ class MainWindow(QMainWindow):
     def _look(self) -> None:
         self.tester.show_now()
         self.face.set_compact(self.tester.bar.isVisible() and self.height() < ROOMY_PX)
-        self.page.show_snapshot(self._session.snapshot, time.monotonic())
+        now = self._session.snapshot
+        self._tell_interruption(now)
+        self.page.show_snapshot(now, time.monotonic())
+
+    def _tell_interruption(self, now: Snapshot) -> None:
+        """Say once more, when the sensor has returned, what its loss has ended."""
+        if now.phase is Phase.LOST:
+            self._interrupted = now.enrolling
+        elif self._interrupted is not None:
+            if now.phase is Phase.WATCHING:
+                self.tester.tell(
+                    tr(
+                        "The camera is back. The enrollment of {name} was interrupted and can be "
+                        "started again."
+                    ).format(name=self._interrupted)
+                )
+            self._interrupted = None

@@ -62,8 +62,12 @@ class Panel(QFrame):
         height_px = min(GREATEST_PADLOCK_PX, max(LEAST_PADLOCK_PX, height_px))
         self.lock_view.padlock.set_height(COMPACT_PADLOCK_PX if self._is_compact else height_px)
 
-    def show_snapshot(self, now: Snapshot, now_s: float, *, frames_per_second: float) -> None:
+    def show_snapshot(
+        self, now: Snapshot, now_s: float, *, frames_per_second: float, is_exact: bool = False
+    ) -> None:
         """Show what is new; the padlock's state is set by whoever words it."""
-        self.readout.show_snapshot(now, now_s, frames_per_second=frames_per_second)
+        self.readout.show_snapshot(
+            now, now_s, frames_per_second=frames_per_second, is_exact=is_exact
+        )
         set_text(self.notice, "\n".join(now.notices))
         self.notice.setVisible(bool(now.notices))

@@ -82,13 +82,17 @@ class Readout(QWidget):
         layout.addWidget(self.stages)
         self._show(None, 0.0, frames_per_second=0.0)
 
-    def show_snapshot(self, now: Snapshot, now_s: float, *, frames_per_second: float) -> None:
+    def show_snapshot(
+        self, now: Snapshot, now_s: float, *, frames_per_second: float, is_exact: bool = False
+    ) -> None:
         """Follow the session; call it as often as there may be something new.
 
         Args:
             now: The newest snapshot.
             now_s: A monotonic clock.
             frames_per_second: The pace of the source; 0 if it is not known.
+            is_exact: Whether every frame is to be shown as it is. Otherwise the
+                last measured numbers stay for a moment, so that they can be read.
         """
         seen = now.observation
         if seen is not None:
@@ -99,7 +103,7 @@ class Readout(QWidget):
             return
         self._shown_s = now_s
         is_stopped = now.phase is Phase.STOPPED
-        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and not is_stopped
+        is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and not (is_stopped or is_exact)
         shown = self._judged if is_fresh else seen
         self._show(shown, now_s, frames_per_second=0.0 if is_stopped else frames_per_second)
         self.plot.update()

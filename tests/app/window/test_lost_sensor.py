@@ -77,6 +77,8 @@ def test_unplugging_while_enrolling(open_window, qtbot, socket, store, recogniti
     qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
     assert store.names() == []
     assert window.progress == 0.0
+    assert "The enrollment of Ada was interrupted" in window.tester.notice.text()
+    assert window.tester.notice.isVisible()
 
 
 def test_unplugging_while_a_name_is_typed(open_window, qtbot, socket):

@@ -279,6 +279,26 @@ def test_what_is_shown_is_what_is_exported(window, qtbot, tmp_path):
         assert window.face.panel.readout.distance.text() == shown
 
 
+def test_numbers_of_another_frame_do_not_linger(window, qtbot):
+    window.recognition.worker.seek(OWNER[-1])
+    settled(window, qtbot, OWNER[-1])
+    distance = window.face.panel.readout.distance
+    qtbot.waitUntil(lambda: distance.text() == "0.22")
+    window.tester.bar.forward.click()
+    start_s = time.monotonic()
+    settled(window, qtbot, OWNER[-1] + 1)
+    qtbot.waitUntil(lambda: distance.text() != "0.22")
+    assert time.monotonic() - start_s < 0.5
+
+
+def test_a_recording_opens_also_after_a_broken_one(make, qtbot, other, tmp_path):
+    window = make(f"recording:{tmp_path / 'nothing'}")
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Face ID has stopped")
+    assert drop(window, other)
+    qtbot.waitUntil(lambda: state(window).frame_count == 6)
+    qtbot.waitUntil(lambda: window.recognition.worker.judged.is_one_pass(5))
+
+
 def choose(qtbot, window: MainWindow, path: Path, name_filter: str | None = None) -> None:
     """Choose a path in the dialog that is open."""
     qtbot.waitUntil(lambda: bool(window.findChildren(QFileDialog)))
