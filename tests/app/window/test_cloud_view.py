@@ -168,6 +168,21 @@ with tempfile.TemporaryDirectory() as data_dir:
 print("closed")
 """
 
+NO_OPENGL = """
+from PyQt5.QtTest import QTest
+from app.window import make_application
+application = make_application()
+from app.window.picture_stage import PictureStage
+from app.window.view_switch import View
+stage = PictureStage()
+stage.show()
+QTest.qWaitForWindowExposed(stage)
+stage.switch.buttons[View.CLOUD].click()
+QTest.qWait(50)
+assert stage.cloud.canvas is None and stage.cloud.notice.isVisible()
+print(stage.cloud.notice.text())
+"""
+
 
 @pytest.mark.parametrize(
     ("code", "said"),
@@ -179,15 +194,25 @@ print("closed")
     ],
 )
 def test_on_a_real_screen(code: str, said: str) -> None:
-    run = subprocess.run(
+    run = run_on_xvfb(code)
+    if "no OpenGL on this X server" in run.stderr:
+        pytest.skip("needs OpenGL on Xvfb")
+    assert (run.returncode, run.stdout.strip()) == (0, said), run.stderr
+
+
+def test_on_a_screen_without_opengl() -> None:
+    run = run_on_xvfb(NO_OPENGL, QT_XCB_GL_INTEGRATION="none")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("The 3-D view needs OpenGL")
+
+
+def run_on_xvfb(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", sys.executable, "-c", code],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb", **environment},
         capture_output=True,
         text=True,
         timeout=60.0,
         check=False,
     )
-    if "no OpenGL on this X server" in run.stderr:
-        pytest.skip("needs OpenGL on Xvfb")
-    assert (run.returncode, run.stdout.strip()) == (0, said), run.stderr
