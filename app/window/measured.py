@@ -19,7 +19,7 @@ NOTHING: Final = "\N{EN DASH}"
 def sentence(seen: Observation | None) -> str:
     """The verdict on one observation, with its reason."""
     if seen is None:
-        return tr("Nothing is measured yet.")
+        return tr("Nothing is measured.")
     if seen.retry is not None:
         return translated(seen.retry.value)
     if seen.comparison is None:

@@ -105,7 +105,8 @@ class Readout(QWidget):
         is_stopped = now.phase is Phase.STOPPED
         is_fresh = now_s - self._judged_s <= JUDGED_FOR_S and not (is_stopped or is_exact)
         shown = self._judged if is_fresh else seen
-        self._show(shown, now_s, frames_per_second=0.0 if is_stopped else frames_per_second)
+        frames_per_second = 0.0 if is_stopped else frames_per_second
+        self._show(shown, now_s, frames_per_second=frames_per_second, is_exact=is_exact)
         self.plot.update()
 
     def set_compact(self, is_compact: bool) -> None:
@@ -116,9 +117,17 @@ class Readout(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _show(self, seen: Observation | None, now_s: float, *, frames_per_second: float) -> None:
+    def _show(
+        self,
+        seen: Observation | None,
+        now_s: float,
+        *,
+        frames_per_second: float,
+        is_exact: bool = False,
+    ) -> None:
         least_px = SENTENCE_LINES * self.verdict.fontMetrics().lineSpacing()
-        set_wrapped(self.verdict, self._steady.follow(sentence(seen), now_s), least_px)
+        said = self._steady.follow(sentence(seen), now_s, at_once=is_exact)
+        set_wrapped(self.verdict, said, least_px)
         self._show_distance(seen)
         cues = cue_rows(None if seen is None else seen.liveness)
         self._known_cues = cues or self._known_cues

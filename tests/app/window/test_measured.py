@@ -33,7 +33,7 @@ def compared(fused: float, color: float, depth: float) -> Observation:
 @pytest.mark.parametrize(
     ("seen", "said"),
     [
-        (None, "Nothing is measured yet."),
+        (None, "Nothing is measured."),
         (judged(gray_frame(0), None), "Nobody is enrolled to compare with."),
         (compared(0.5, 0.6, 0.7), "This is Ada: every limit is kept."),
         (compared(0.51, 0.9, 0.9), "This is not Ada: the distance is above its limit."),

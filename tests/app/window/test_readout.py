@@ -35,7 +35,7 @@ def show(panel: Panel, seen: Observation | None, now_s: float, phase=Phase.WATCH
 
 def test_before_the_first_frame(panel) -> None:
     readout = panel.readout
-    assert readout.verdict.text() == "Nothing is measured yet."
+    assert readout.verdict.text() == "Nothing is measured."
     assert readout.distance.text() == NOTHING
     assert readout.gauge.filled == 0.0
     assert readout.details.text() == "No frames"
@@ -101,6 +101,22 @@ def test_the_sentence_does_not_flicker(panel) -> None:
     changes = [index for index in range(1, 40) if said[index] != said[index - 1]]
     assert len(changes) > 2
     assert min(b - a for a, b in itertools.pairwise(changes)) >= 5
+
+
+def test_a_recording_gone_through_frame_by_frame_is_shown_as_it_is(panel) -> None:
+    for now_s, seen, said in (
+        (1.0, judged(gray_frame(0), distance=0.25), "This is Ada: every limit is kept."),
+        (1.2, missed(gray_frame(1)), "Look at the camera"),
+        (1.4, judged(gray_frame(2), distance=0.25), "This is Ada: every limit is kept."),
+    ):
+        panel.show_snapshot(
+            Snapshot(phase=Phase.WATCHING, observation=seen),
+            now_s,
+            frames_per_second=0.0,
+            is_exact=True,
+        )
+        assert panel.readout.verdict.text() == said
+        assert (panel.readout.distance.text() == NOTHING) == (seen.comparison is None)
 
 
 def test_numbers_change_at_most_ten_times_a_second(panel) -> None:
