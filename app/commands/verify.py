@@ -11,8 +11,9 @@ from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
 from app.guarded import Learning, after_leaving, open_guard, settled
+from app.last_used import LastUsed
 from app.observed_fields import comparison_fields, liveness_fields
-from app.paths import templates_dir
+from app.paths import last_used_file, templates_dir
 from app.recognizer import load_recognizer
 from app.report import ExitCode, Report, say
 from app.typed import confirmed_by_key
@@ -101,6 +102,8 @@ def guarded(
     refusal = settled(verification, request, guard)
     if refusal is None and verification.decision is Decision.MATCH:
         learning.unlocked(guard)
+        if verification.comparison is not None:
+            LastUsed(last_used_file(args.data_dir)).record(verification.comparison.name)
     return verification, refusal
 
 

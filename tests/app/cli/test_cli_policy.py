@@ -119,6 +119,18 @@ def test_locked_out_by_five_strangers_and_back_only_with_the_passcode(
 
 
 @pytest.mark.usefixtures("owner")
+def test_an_unlock_is_remembered_and_a_refusal_is_not(process: Process, verify: Process) -> None:
+    def last_used_at() -> str | None:
+        (owner,) = process("templates", "list")[1]["templates"]
+        return owner["last_used_at"]
+
+    assert verify("stranger")[0] == 1
+    assert last_used_at() is None
+    assert verify("owner")[0] == 0
+    assert last_used_at() is not None
+
+
+@pytest.mark.usefixtures("owner")
 def test_what_was_learned_is_shown_and_forgotten(process: Process, data_dir: Path) -> None:
     code, said = process("adaptation", "show", "owner")
     assert (code, said["references"]) == (0, [])

@@ -126,6 +126,14 @@ def test_everyone_is_listed_with_what_is_known(desk, store, last_used):
     assert "Never" in desk.said
 
 
+def test_a_partial_scan_and_several_appearances_are_told(desk, store):
+    store.save(replace(with_appearances(template("Ada"), ("", "", "Hat")), is_partial=True))
+    desk.open()
+    assert "Partial" in desk.said
+    assert "\n3\n" in desk.said  # stored poses
+    assert "First, Hat" in desk.said
+
+
 def test_nothing_can_be_changed_until_somebody_unlocks(desk):
     desk.open()
     card = desk.page.card
