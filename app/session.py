@@ -33,8 +33,6 @@ logger = logging.getLogger(__name__)
 PERMISSION_S: Final = 60.0
 #: An enrollment in which nothing happens for so long is given up.
 PATIENCE_S: Final = 60.0
-#: Phases in which somebody is being enrolled, or just was.
-ENROLLMENT_PHASES = (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED)
 
 
 class Session:
@@ -150,12 +148,10 @@ class Session:
             self._roster.load(gallery, encoder_id, limits)
             self._enrolling = None
             self._permission.stop()
+            shown = self.snapshot.watching(Lock())
             self.snapshot = replace(
-                self.snapshot,
-                phase=Phase.WATCHING if self._loss is None else Phase.LOST,
-                lock=Lock(),
+                shown if self._loss is None else shown.lost(self._loss),
                 names=self._roster.names,
-                message=self._loss,
                 notices=self._roster.notices,
             )
 
@@ -176,7 +172,7 @@ class Session:
                     self._roster.remember_opening(lock.name)
             elif now.phase is Phase.ENROLLING and self._enrolling is not None:
                 self._step_enrollment(self._enrolling, now, now_s)
-            if now.phase in ENROLLMENT_PHASES and not self._patience.is_running:
+            if now.is_of_enrollment and not self._patience.is_running:
                 self._leave_enrollment()
 
     def lock(self, reason: str) -> None:
@@ -192,7 +188,7 @@ class Session:
         """
         with self._mutex:
             self._permission.stop()
-            lock = replace(Lock(), is_held=self.snapshot.lock.is_held)
+            lock = self.snapshot.anew()
             self.snapshot = replace(self.snapshot, lock=lock, observation=None)
 
     def lose(self, message: str) -> None:
@@ -203,31 +199,17 @@ class Session:
         """
         with self._mutex:
             self._loss = message
-            now = self.snapshot
-            if now.phase in (Phase.STARTING, Phase.STOPPED):
-                return
-            self._enrolling = None
-            self._permission.stop()
-            is_unsaved = now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.LOST)
-            self.snapshot = replace(
-                now,
-                phase=Phase.LOST,
-                lock=Lock(reason=message),
-                observation=None,
-                enrolling=now.enrolling if is_unsaved else None,
-                step=None,
-                outcome=None,
-                message=message,
-            )
+            if self.snapshot.phase not in (Phase.STARTING, Phase.STOPPED):
+                self._enrolling = None
+                self._permission.stop()
+                self.snapshot = self.snapshot.lost(message)
 
     def recover(self) -> None:
         """Watch again: the sensor has returned. The lock starts anew."""
         with self._mutex:
             self._loss = None
             if self.snapshot.phase is Phase.LOST:
-                self.snapshot = replace(
-                    self.snapshot, phase=Phase.WATCHING, lock=Lock(), enrolling=None, message=None
-                )
+                self.snapshot = self.snapshot.watching(Lock())
 
     def enroll(self, name: str, appearance: str = FIRST_APPEARANCE) -> None:
         """Start enrolling. What is stored stays until the new template is saved.
@@ -281,7 +263,7 @@ class Session:
         """Give up the wish to change something, an enrollment, or its outcome: watch again."""
         with self._mutex:
             self._permission.stop()
-            if self.snapshot.phase in ENROLLMENT_PHASES:
+            if self.snapshot.is_of_enrollment:
                 self._leave_enrollment()
 
     def halt(self, message: str | None) -> None:
@@ -289,16 +271,7 @@ class Session:
         with self._mutex:
             self._enrolling = None
             self._permission.stop()
-            self.snapshot = replace(
-                self.snapshot,
-                phase=Phase.STOPPED,
-                lock=Lock(reason=message or "The recording has ended"),
-                observation=None,
-                enrolling=None,
-                step=None,
-                outcome=None,
-                message=message,
-            )
+            self.snapshot = self.snapshot.stopped(message)
 
     def rename(self, name: str, new_name: str) -> None:
         """Give an enrolled person another name. Who has unlocked stays unlocked.
@@ -360,16 +333,7 @@ class Session:
         self._enrolling = enrolling
         self._permission.stop()
         self._patience.start()
-        self.snapshot = replace(
-            self.snapshot,
-            phase=Phase.ENROLLING,
-            lock=replace(Lock(), is_held=self.snapshot.lock.is_held),
-            enrolling=enrolling.name,
-            appearance=enrolling.appearance,
-            step=None,
-            outcome=None,
-            message=None,
-        )
+        self.snapshot = self.snapshot.enrolling_of(enrolling.name, enrolling.appearance)
 
     def _step_enrollment(self, enrolling: Enrolling, now: Snapshot, now_s: float) -> None:
         """Offer the newest observation, and finish if nothing is missing."""
@@ -385,15 +349,7 @@ class Session:
     def _leave_enrollment(self) -> None:
         """Watch again."""
         self._enrolling = None
-        self.snapshot = replace(
-            self.snapshot,
-            phase=Phase.WATCHING,
-            enrolling=None,
-            appearance=FIRST_APPEARANCE,
-            step=None,
-            outcome=None,
-            message=None,
-        )
+        self.snapshot = self.snapshot.watching(self.snapshot.lock)
 
     def _finish(self, enrolling: Enrolling, *, allow_partial: bool) -> None:
         """Save what came out, if nothing is to be asked before."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from faceid_core.enrollment_step import EnrollmentStep
 from faceid_core.lock import Lock
+from faceid_core.templates import FIRST_APPEARANCE
 from faceid_core.types import Observation
 
 from .enrolling import Outcome
@@ -46,8 +47,49 @@ class Snapshot:
     observation: Observation | None = None
     names: tuple[str, ...] = ()
     enrolling: str | None = None
-    appearance: str = ""
+    appearance: str = FIRST_APPEARANCE
     step: EnrollmentStep | None = None
     outcome: Outcome | None = None
     message: str | None = None
     notices: tuple[str, ...] = ()
+
+    @property
+    def is_of_enrollment(self) -> bool:
+        """Whether somebody is being enrolled, or just was."""
+        return self.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED)
+
+    def watching(self, lock: Lock) -> Snapshot:
+        """Watch, with nobody being enrolled and nothing wrong."""
+        return self._without_enrollment(Phase.WATCHING, lock, None)
+
+    def enrolling_of(self, name: str, appearance: str) -> Snapshot:
+        """Start enrolling, locked; a deliberate lock still holds afterwards."""
+        started = self._without_enrollment(Phase.ENROLLING, self.anew(), None)
+        return replace(started, enrolling=name, appearance=appearance)
+
+    def lost(self, message: str) -> Snapshot:
+        """Lock, because the sensor is gone; who was being enrolled is not forgotten."""
+        gone = self._without_enrollment(Phase.LOST, Lock(reason=message), message)
+        is_unsaved = self.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.LOST)
+        return replace(gone, observation=None, enrolling=self.enrolling if is_unsaved else None)
+
+    def stopped(self, message: str | None) -> Snapshot:
+        """Lock, because no more frames come."""
+        lock = Lock(reason=message or "The recording has ended")
+        return replace(self._without_enrollment(Phase.STOPPED, lock, message), observation=None)
+
+    def anew(self) -> Lock:
+        """A lock that has seen nothing yet; a deliberate one still holds."""
+        return replace(Lock(), is_held=self.lock.is_held)
+
+    def _without_enrollment(self, phase: Phase, lock: Lock, message: str | None) -> Snapshot:
+        return replace(
+            self,
+            phase=phase,
+            lock=lock,
+            enrolling=None,
+            appearance=FIRST_APPEARANCE,
+            step=None,
+            outcome=None,
+            message=message,
+        )

@@ -22,7 +22,7 @@ from hardware.source import FrameSource
 from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
 from .run_export import Run
-from .session import ENROLLMENT_PHASES, Phase, Session
+from .session import Phase, Session
 
 logger = logging.getLogger(__name__)
 
@@ -243,7 +243,7 @@ class RecognitionWorker(QObject):
             # An enrollment goes on through jumps, with which the frames' clock does not.
             is_frame_time = is_exact and self._session.snapshot.phase is Phase.WATCHING
             now_s = captured.frame.timestamp_s if is_frame_time else time.monotonic()
-            was_enrolling = self._session.snapshot.phase in ENROLLMENT_PHASES
+            was_enrolling = self._session.snapshot.is_of_enrollment
             self._session.step(observation, now_s)
             if was_enrolling and self._session.snapshot.phase is Phase.WATCHING:
                 self.reader.stay_in(None)  # it was given up

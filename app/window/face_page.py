@@ -13,7 +13,7 @@ from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
 from ..frame_reader import Captured
-from ..session import ENROLLMENT_PHASES, Phase, Session, Snapshot
+from ..session import Phase, Session, Snapshot
 from .asking import Asking
 from .badge import Badge
 from .controls import Controls, Page
@@ -114,13 +114,12 @@ class FacePage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether there is something that `leave` would cancel or close."""
-        phase = self._session.snapshot.phase
-        return self.asking.page is not None or phase in ENROLLMENT_PHASES
+        return self.asking.page is not None or self._session.snapshot.is_of_enrollment
 
     def leave(self) -> None:
         """Cancel, or close the outcome of enrolling."""
         self.asking.leave()
-        if self._session.snapshot.phase in ENROLLMENT_PHASES:
+        if self._session.snapshot.is_of_enrollment:
             self._recognition.worker.resume()
 
     def _build(self) -> None:
@@ -185,7 +184,7 @@ class FacePage(QWidget):
         """Ring, padlock and sign over the picture."""
         is_unlocked = now.lock.state is LockState.UNLOCKED
         tone = self._words.tone
-        if now.phase in ENROLLMENT_PHASES and now.step is not None:
+        if now.is_of_enrollment and now.step is not None:
             captured_tone = Tone.REFUSED if tone is Tone.REFUSED else Tone.GOOD
             self.preview.light(covered_ticks(now.step.coverage), captured_tone)
         elif is_unlocked:
