@@ -11,5 +11,6 @@ command -v lrelease >/dev/null || {
 mapfile -t sources < <(find app -name '*.py' | sort)
 for file in app/window/translations/*.ts; do
     .venv/bin/pylupdate5 -noobsolete "${sources[@]}" -ts "$file"
+    sed -i "/<location /d" "$file" # line numbers would change with every edit of the code
     lrelease -silent -nounfinished "$file" -qm "${file%.ts}.qm"
 done

@@ -12,6 +12,8 @@ from ..errors import LockedError
 from ..session import Phase, Session, Snapshot
 from .asking_words import choosing_words, labeling_words, naming_words, unlocking_words
 from .controls import Controls, Page
+from .core_texts import translated
+from .language import tr
 from .recognition_thread import RecognitionThread
 from .words import Words
 
@@ -135,8 +137,10 @@ class Asking:
             self._recognition.worker.enroll(name, appearance)
         except LockedError:
             self._settle(is_free=False)
-        except (ValueError, FaceIdError) as error:
-            self._problem = str(error)
+        except ValueError:
+            self._problem = tr("This cannot be used as a name. Choose another one.")
+        except FaceIdError as error:
+            self._problem = translated(str(error))
         else:
             self._end()
             self._controls.name.clear()

@@ -171,7 +171,11 @@ class FacePage(QWidget):
         set_wrapped(self.detail, self._words.detail, self.arrangement.detail_height_px)
         self.controls.show_page(page)
         self._show_controls()
-        self.controls.tell(f"{self._words.headline}. {self._words.detail}")
+        self.controls.tell(
+            tr("{headline}. {detail}").format(
+                headline=self._words.headline, detail=self._words.detail
+            )
+        )
         self._light(now)
 
     def _show_controls(self) -> None:

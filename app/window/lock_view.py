@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import QLocale, Qt
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 from . import theme
@@ -42,7 +42,7 @@ class LockView(QWidget):
         if opened_by is not None:
             text = tr("Opened by {name}").format(name=opened_by)
         elif names:
-            text = tr("Opens for {names}").format(names=", ".join(names))
+            text = tr("Opens for {names}").format(names=QLocale().createSeparatedList(list(names)))
         else:
             text = tr("Nobody is enrolled")
         set_elided(self.who, text)

@@ -28,6 +28,7 @@ from .. import __version__
 from ..atlas import Atlas
 from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
+from .core_texts import translated
 from .desktop_theme import DesktopTheme
 from .face_page import FacePage
 from .language import tr, use_language
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(self, self.recognition)
         self._opening = RecordingOpening(self)
         self._opening.opened.connect(self._play_recording)
-        self._opening.refused.connect(lambda problem: self.tester.tell(problem))
+        self._opening.refused.connect(lambda problem: self.tester.tell(translated(problem)))
         self.setAcceptDrops(True)
         self.setWindowTitle("Face ID")
         self.setMinimumSize(800, 600)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PyQt5.QtCore import QLocale, Qt
+from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -23,6 +23,7 @@ from ..snapshot import Snapshot
 from . import theme
 from .bars import BarData, Bars
 from .buttons import Button
+from .core_texts import translated
 from .dots import Dots, Kind
 from .labels import label, set_ink, set_text
 from .language import tr
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 PANEL_PX: Final = 260
 SHOWN_REACH: Final = 2.2  # thresholds that are in view at least: the whole circle, about
+NARROW_SPACE: Final = "\N{NARROW NO-BREAK SPACE}"  # parts thousands in every language
 WORDS_PX: Final = 72  # four lines, so that the map stays where it is
 
 
@@ -221,7 +223,7 @@ class MapPage(QWidget):
             title = tr("{title}: {faces} faces").format(
                 title=added.title, faces=len(added.own) + len(added.attacks)
             )
-        problem = atlas.refusal
+        problem = translated(atlas.refusal)
         if atlas.foreign_encoder:
             problem = tr(
                 "That evaluation's encoder is {theirs}, and this program uses {ours}. Their "
@@ -298,7 +300,7 @@ class MapPage(QWidget):
         distance = None if live is None else live.distance(atlas.trunk)
         if result is not self._shown:
             self._shown = result
-            message = tr("Counting…") if result is None else str(result)
+            message = tr("Counting…") if result is None else translated(str(result))
             if isinstance(result, Trouble):
                 message = trouble_words(result)
             if counted is not None:
@@ -339,7 +341,7 @@ def _figures(counted: DistanceBars, threshold: float, live: float | None) -> lis
 
 
 def _count(pairs: int) -> str:
-    return QLocale().toString(pairs)
+    return f"{pairs:,}".replace(",", NARROW_SPACE)
 
 
 def _number(value: float | None) -> str:

@@ -9,6 +9,7 @@ from PyQt5.QtGui import QResizeEvent
 from PyQt5.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ..session import Snapshot
+from .core_texts import translated
 from .labels import label, set_text
 from .lock_view import LockView
 from .readout import Readout
@@ -69,5 +70,5 @@ class Panel(QFrame):
         self.readout.show_snapshot(
             now, now_s, frames_per_second=frames_per_second, is_exact=is_exact
         )
-        set_text(self.notice, "\n".join(now.notices))
+        set_text(self.notice, "\n".join(map(translated, now.notices)))
         self.notice.setVisible(bool(now.notices))

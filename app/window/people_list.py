@@ -99,7 +99,8 @@ class PeopleList(QListWidget):
                 line = last_used_line(item.data(PERSON), now)
                 if item.data(LINE) != line:
                     item.setData(LINE, line)
-                    item.setText(f"{item.data(PERSON).name}, {line}")  # as it is read aloud
+                    read_aloud = tr("{name}, {line}").format(name=item.data(PERSON).name, line=line)
+                    item.setText(read_aloud)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_F2:

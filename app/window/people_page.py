@@ -19,6 +19,7 @@ from ..session import Session
 from ..snapshot import Phase, Snapshot
 from . import theme
 from .buttons import Button
+from .core_texts import translated
 from .labels import label
 from .language import tr
 from .people_list import PeopleList
@@ -201,7 +202,7 @@ class PeoplePage(QWidget):
             self.card.complain(tr("This cannot be used as a name. Choose another one."))
             return False
         except (FaceIdError, CommandError) as error:
-            self.card.complain(str(error))
+            self.card.complain(translated(str(error)))
             return False
         return True
 

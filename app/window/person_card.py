@@ -40,6 +40,7 @@ from . import theme
 from .ages import ago, day_of_text
 from .avatar import Avatar
 from .buttons import Button
+from .core_texts import translated
 from .labels import ZERO_WIDTH_SPACE, label, set_elided, set_ink, set_text
 from .language import tr
 from .theme import Ink
@@ -146,7 +147,7 @@ class PersonCard(QFrame):
         self._show_name()
         for text, said in (
             (self._problem, "" if person.problem is None else problem_words(person.problem)),
-            (self._reason, "" if person.problem is None else str(person.problem)),
+            (self._reason, "" if person.problem is None else translated(str(person.problem))),
         ):
             set_text(text, said.replace("/", "/" + ZERO_WIDTH_SPACE))
             text.setVisible(bool(said))
@@ -251,7 +252,7 @@ class PersonCard(QFrame):
             for row, name in enumerate(
                 (
                     tr("Last unlocked"),
-                    tr("Enrolled"),
+                    tr("Enrolled on"),
                     tr("Scan"),
                     tr("Stored poses"),
                     tr("Appearances"),
@@ -305,7 +306,7 @@ class PersonCard(QFrame):
         )
         set_text(self._poses, str(len(template.poses)))
         named = [tr("First"), *template.appearances]
-        set_text(self._appearances, ", ".join(named))
+        set_text(self._appearances, tr(", ").join(named))
 
     def _show_only(self) -> None:
         """A button for each appearance that can be removed alone."""

@@ -14,6 +14,7 @@ from PyQt5.QtWidgets import QSizePolicy, QWidget
 from . import theme
 from .badge import Badge, paint_badge
 from .image import mirrored_square
+from .language import tr
 from .ring import TICK_COUNT
 from .theme import Tone
 from .tick_ring import TickRing, circle_in
@@ -47,7 +48,7 @@ class Preview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 200)
-        self.setAccessibleName("Camera picture, mirrored")
+        self.setAccessibleName(tr("Camera picture, mirrored"))
         self._easing = QTimer(self)
         self._easing.setInterval(EASE_MS)
         self._easing.timeout.connect(self._ease)

@@ -24,6 +24,7 @@ from faceid_core.types import LockState
 from ..judged_frames import FrameVerdict, JudgedFrame, JudgedFrames
 from ..transport import TransportState
 from . import theme
+from .chapters import chapter_title, chapter_words
 from .core_texts import translated
 from .language import tr
 
@@ -107,7 +108,7 @@ class Timeline(QSlider):
         place = tr("Frame {index}, {seconds} s").format(index=index, seconds=f"{time_s:.2f}")
         chapter = state.chapter_of(index)
         if chapter is not None:
-            place += f"\n{chapter}"
+            place += f"\n{chapter_words(chapter)}"
         found = self._judged.at(index)
         return f"{place}\n{_found_words(found)}"
 
@@ -232,7 +233,8 @@ class Timeline(QSlider):
                 line = QRectF(left, 2, 1, CAPTION_PX + MARKS_PX - 2)
                 painter.fillRect(line, QColor(theme.colors().hairline))
             room = int(right - left) - 8
-            name = metrics.elidedText(chapter.name, Qt.TextElideMode.ElideRight, room)
+            title = chapter_title(chapter.name)
+            name = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
             if len(name) > 1:
                 painter.setPen(QColor(theme.colors().text_soft))
                 place = QRectF(left + 4, 0, room, CAPTION_PX - 2)

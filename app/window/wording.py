@@ -9,6 +9,7 @@ from faceid_core.types import LockState
 
 from ..enrolling import Outcome
 from ..session import Phase, Snapshot
+from .chapters import chapter_words
 from .core_texts import translated
 from .language import tr
 from .theme import Tone
@@ -22,7 +23,7 @@ def words(now: Snapshot) -> Words:
     if now.phase is Phase.STOPPED:
         if now.message is None:
             return Words(tr("The recording has ended"), tr("Play it again to go on."))
-        return Words(tr("Face ID has stopped"), now.message)
+        return Words(tr("Face ID has stopped"), translated(now.message))
     if now.phase is Phase.LOST:
         return Words(tr("Waiting for the camera"), _loss_words(now))
     if now.phase is Phase.ENROLLING:
@@ -49,7 +50,7 @@ def _enrolling(now: Snapshot) -> Words:
     if stage is Stage.PAUSE:
         return Words(
             tr("First scan complete"),
-            now.message or tr("One more circle confirms it."),
+            translated(now.message) if now.message else tr("One more circle confirms it."),
         )
     headline = tr("Enrolling {name}").format(name=now.enrolling)
     if now.appearance:
@@ -67,7 +68,7 @@ def _hint(now: Snapshot) -> str:
 
 def _reviewing(now: Snapshot, outcome: Outcome) -> Words:
     if now.message is not None:
-        return Words(tr("Not saved"), now.message, Tone.REFUSED)
+        return Words(tr("Not saved"), translated(now.message), Tone.REFUSED)
     alike = outcome.lookalike
     if alike is None:
         return Words(tr("One moment"), tr("Saving"))
@@ -109,12 +110,13 @@ def _enrolled(now: Snapshot, outcome: Outcome) -> Words:
 
 
 def _loss_words(now: Snapshot) -> str:
+    trouble = translated(now.message or "")
     if now.enrolling is None:
-        return tr("{trouble} It goes on by itself.").format(trouble=now.message)
+        return tr("{trouble} It goes on by itself.").format(trouble=trouble)
     return tr(
         "{trouble} The enrollment of {name} was interrupted and nothing of it saved. "
         "You can start again as soon as the camera is back."
-    ).format(trouble=now.message, name=now.enrolling)
+    ).format(trouble=trouble, name=now.enrolling)
 
 
 def _watching(now: Snapshot) -> Words:
@@ -140,15 +142,6 @@ def source_words(description: str, *, is_live: bool, chapter: str | None) -> str
         shown = tr("Recording {name}").format(name=description.removeprefix("recording").strip())
     else:
         shown = tr("Recording: {name}").format(name=description)
-    return shown if chapter is None else f"{shown}: {_chapter_words(chapter)}"
-
-
-def _chapter_words(chapter: str) -> str:
-    return {
-        "enroll": tr("the owner enrolls"),
-        "away": tr("nobody is there"),
-        "owner": tr("the owner looks at the camera"),
-        "away2": tr("nobody is there"),
-        "stranger": tr("somebody else looks at the camera"),
-        "photo": tr("a flat photo of the owner is held up"),
-    }.get(chapter, chapter)
+    if chapter is None:
+        return shown
+    return tr("{recording}: {chapter}").format(recording=shown, chapter=chapter_words(chapter))

@@ -296,7 +296,7 @@ class KinectSource(FrameSource):
         elif isinstance(farewell, Ended) and self._recording is not None:
             self.close()
         elif isinstance(farewell, Ended):
-            self._lose("stopped answering. Is it still plugged in, with its power supply?")
+            self._lose("stopped answering: check its USB cable and its power supply")
         else:
             code, words = process.exit_code(), process.last_words()
             if self._recording is not None and code == 1:  # how fakenect deals with bad files

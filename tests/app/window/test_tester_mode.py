@@ -261,7 +261,7 @@ def test_a_tool_tip_tells_frame_time_verdict_and_distance(window, qtbot):
     words = window.tester.bar.timeline.words_of
     assert words(30).endswith("Not judged yet")
     all_judged(window, qtbot)
-    assert words(12) == "Frame 12, 0.40 s\nowner\nMatch\nDistance 0.21, at most 0.50"
+    assert words(12) == "Frame 12, 0.40 s\nthe owner looks at the camera\nMatch\nDistance 0.21, at most 0.50"
     assert "Refused: This is not Ada\nDistance 0.90" in words(30)
     assert "No face to judge: Look at the camera" in words(2)
 
