@@ -280,8 +280,9 @@ class FrameReader:
                 self._on_returned()
             index = None if recording is None else recording.position - 1
             with self._changed:
-                chapter = self._chapter_of(index)
-                self._publish(Captured(frame, chapter, jumps_made, index))
+                if not self.transport.state.is_on:  # else a wish is not to be lost
+                    chapter = self._chapter_of(index)
+                    self._publish(Captured(frame, chapter, jumps_made, index))
         return True
 
     def _endure(

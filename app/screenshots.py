@@ -24,6 +24,7 @@ from .window.settings import ThemeChoice
 
 SETTLE_S: Final = 1.0  # animations end, hints become steady
 NAME: Final = "Sam"
+ROOM_PX: Final = (1280, 720)  # of presenter mode
 
 
 class Photographer:
@@ -76,6 +77,37 @@ class Photographer:
             self._walk.wait(SETTLE_S)
             self._walk.until(name, lambda: window.face.headline.text() == tr("Not unlocked"))
             self._take(name)
+        self._present()
+        self._test()
+
+    def _present(self) -> None:
+        """Take pictures of presenter mode, without readouts and with them."""
+        window, size = self._window, self._window.size()
+        window.presenter.enter()
+        self._walk.wait(SETTLE_S)
+        window.resize(*ROOM_PX)  # whatever the screen is
+        window.recognition.worker.stay_in("owner")
+        self._walk.until("presenting", lambda: window.lock_state is LockState.UNLOCKED)
+        self._take("presenting")
+        window.presenter.toggle_readouts()
+        self._take("presenting-readouts")
+        window.presenter.leave()
+        self._walk.wait(SETTLE_S)
+        window.resize(size)
+
+    def _test(self) -> None:
+        """Judge the whole recording and look at one of its refused frames."""
+        worker = self._window.recognition.worker
+        transport = worker.reader.transport
+        self._window.tester.toggle()
+        self._walk.until("tester mode", lambda: transport.state.position is not None)
+        worker.judge_all()
+        last = transport.state.frame_count - 1
+        self._walk.until("all judged", lambda: worker.judged.at(last) is not None)
+        chapter = next(known for known in transport.state.chapters if known.name == "stranger")
+        worker.seek((chapter.first + chapter.last) // 2)
+        self._take("testing", settle_s=2 * SETTLE_S)
+        self._window.tester.toggle()
 
     @property
     def _stage(self) -> Stage | None:

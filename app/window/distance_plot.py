@@ -19,6 +19,8 @@ GAP_S: Final = 0.5  # a line does not pass over a longer silence
 GRID_S: Final = 5.0
 LINE_PX: Final = 2.0
 FONT_PX: Final = 10
+LEAST_HEIGHT_PX: Final = 40
+USELESS_HEIGHT_PX: Final = 24  # nothing can be read in less
 DOT_PX: Final = 3.0  # a moment between two gaps
 
 
@@ -56,7 +58,7 @@ class DistancePlot(QWidget):
         self._recent = recent
         self.setAccessibleName(tr("Distance over the last 20 seconds"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(40)
+        self.setMinimumHeight(LEAST_HEIGHT_PX)
 
     def sizeHint(self) -> QSize:
         return QSize(120, 72)
@@ -69,6 +71,8 @@ class DistancePlot(QWidget):
         return QPointF(room.right() - age * room.width(), room.bottom() - share * room.height())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
+        if self.height() < USELESS_HEIGHT_PX:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grid(painter)

@@ -48,7 +48,7 @@ class Panel(QFrame):
         return QSize(LEAST_WIDTH_PX, super().sizeHint().height())
 
     def set_compact(self, is_compact: bool) -> None:
-        """Take less room: a small padlock, and no plot."""
+        """Take less room: a small padlock, and a low plot or none."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
             self.readout.set_compact(is_compact)

@@ -43,7 +43,7 @@ class Presenter(QObject):
         strip.locking_wanted.connect(face.controls.lock.click)
         strip.enrolling_wanted.connect(self._enroll)
         strip.next_wanted.connect(self.show_next)
-        strip.readouts_wanted.connect(self._toggle_readouts)
+        strip.readouts_wanted.connect(self.toggle_readouts)
         if self.is_on:
             self._arrange()
 
@@ -92,13 +92,14 @@ class Presenter(QObject):
             place = names.index(now) + 1 if now in names else 0
             worker.stay_in(names[place % len(names)])
 
+    def toggle_readouts(self) -> None:
+        """Show the readouts and the choice of views to the room, or hide them."""
+        self._shows_readouts = not self._shows_readouts
+        self._arrange()
+
     def _enroll(self) -> None:
         if not self._face.is_busy and self._face.controls.enroll.isEnabled():
             self._face.controls.naming_wanted.emit()
-
-    def _toggle_readouts(self) -> None:
-        self._shows_readouts = not self._shows_readouts
-        self._arrange()
 
     def _arrange(self) -> None:
         self._tabs.setVisible(not self.is_on)

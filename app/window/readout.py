@@ -12,7 +12,7 @@ from faceid_core.types import Observation
 
 from ..session import Phase, Snapshot
 from .disclosure import Disclosure
-from .distance_plot import DistancePlot
+from .distance_plot import LEAST_HEIGHT_PX, DistancePlot
 from .gauge import Gauge, share_of
 from .labels import label, set_ink, set_text, set_wrapped
 from .language import tr
@@ -110,8 +110,8 @@ class Readout(QWidget):
         self.plot.update()
 
     def set_compact(self, is_compact: bool) -> None:
-        """Leave out the plot, where a time line takes its room and its place."""
-        self.plot.setVisible(not is_compact)
+        """Let the plot have only the room that is left, down to none."""
+        self.plot.setMinimumHeight(0 if is_compact else LEAST_HEIGHT_PX)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

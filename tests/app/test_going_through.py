@@ -271,6 +271,16 @@ def test_it_can_be_switched_on_while_it_plays(run, gray, watched):
     assert first >= 4  # from where it was
 
 
+@pytest.mark.parametrize("wait_s", [0.0, 0.01, 0.02, 0.03])
+def test_a_wish_right_after_switching_on_is_not_lost(run, gray, watched, wait_s):
+    running = run(lambda: RecordingSource(gray, loop=True))
+    running.wait(lambda: len(watched) > 5)
+    running.worker.go_through(True)
+    time.sleep(wait_s)
+    running.worker.judge_all()
+    wait_done(running)
+
+
 def test_enrolling_repeats_its_chapter_and_then_goes_on(run, recognition, tmp_path):
     shown: list[int] = []
     recognition.see = lambda frame: shown.append(index_of(frame)) or missed(frame)

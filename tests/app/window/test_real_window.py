@@ -57,6 +57,39 @@ timer.start(50)
 sys.exit(application.exec_())
 """
 
+TESTS_AND_PRESENTS = """
+import sys
+from pathlib import Path
+from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtTest import QTest
+from app.window import make_application, open_window
+application = make_application()
+folder = Path(sys.argv[1])
+window = open_window(sys.argv[2], folder / "data", loop=True)
+window.show()
+
+def act():
+    worker = window.recognition.worker
+    state = worker.reader.transport.state
+    if not window.isActiveWindow():
+        window.activateWindow()  # nobody else does: there is no window manager
+    elif state.frame_count and len(worker.judged) == state.frame_count:
+        timer.stop()
+        window.tester.save(folder / "run.csv")
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        print(application.platformName(), window.isFullScreen(), end=" ")
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        print(window.isFullScreen(), flush=True)
+        window.close()
+    elif state.is_on and not state.is_hurrying:
+        QTest.mouseClick(window.tester.bar.judge_all, Qt.MouseButton.LeftButton)
+
+timer = QTimer()
+timer.timeout.connect(act)
+timer.start(50)
+sys.exit(application.exec_())
+"""
+
 RUNS = """
 import sys
 from pathlib import Path
@@ -112,6 +145,15 @@ def test_opencv_does_not_break_qt_on_x11(on_xvfb):
 def test_the_demo_enrolls_and_unlocks(on_xvfb, tmp_path):
     code, out, err = finished(on_xvfb(UNLOCKS, str(tmp_path)), 60.0)
     assert (code, out.strip()) == (0, "unlocked on xcb False"), err
+
+
+def test_a_recording_is_judged_saved_and_presented(on_xvfb, tmp_path):
+    source = f"recording:{ROOT / 'assets' / 'demo'}#photo"
+    code, out, err = finished(on_xvfb(TESTS_AND_PRESENTS, str(tmp_path), source), 60.0)
+    assert (code, out.strip()) == (0, "xcb True False"), err
+    lines = (tmp_path / "run.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 56
+    assert lines[0].startswith("frame,timestamp_s,chapter,verdict")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
