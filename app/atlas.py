@@ -202,13 +202,14 @@ class Atlas:
         """Take over a folder that has been read.
 
         Args:
-            encoder_id: The encoder in use; vectors of others cannot be compared.
+            encoder_id: The encoder in use, vectors of others cannot be compared; empty
+                while it is not known, which has to be waited for.
 
         Returns:
             Whether one has been read, or refused, just now.
         """
         reading = self._reading
-        if reading is None or not reading.is_done:
+        if reading is None or not reading.is_done or not encoder_id:
             return False
         self._reading = None
         if reading.result is None:

@@ -32,6 +32,7 @@ REACH_PX: Final = 12.0  # how near the pointer must come to a point
 STEP_PX: Final = 40.0
 STEP_FACTOR: Final = 1.25
 LIVE_PX: Final = 7.0
+POINTED_PX: Final = 10.0
 BUBBLE_PX: Final = 12  # size of its text
 EDGE_PX: Final = 10.0  # from the edge, where the live face stays that lies outside
 
@@ -253,8 +254,11 @@ class Scatter(QWidget):
             painter.drawPixmap(0, 0, self._layer)
             self._paint_live(painter, self.view)
             if self.pointed is not None:
-                x, y = self.view.to_px(self._dots.points[[self.pointed]])[0]
-                _paint_bubble(painter, QPointF(x, y), self.words, self.rect().width())
+                at = QPointF(*self.view.to_px(self._dots.points[[self.pointed]])[0])
+                painter.setPen(QPen(QColor(colors.text), 2.0))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(at, POINTED_PX, POINTED_PX)
+                _paint_bubble(painter, at, self.words, self.rect().width())
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -180,6 +180,15 @@ def test_an_evaluation_of_another_encoder_is_refused(atlas, tmp_path):
     assert atlas.foreign_encoder == "another-1"
 
 
+def test_a_folder_waits_until_the_encoder_is_known(atlas, tmp_path):
+    atlas.add_evaluation(write_evaluation(tmp_path / "set"))
+    awaited(lambda: atlas._reading.is_done or None)
+    assert not atlas.poll("")
+    assert atlas.is_reading
+    assert atlas.poll(ENCODER_ID)
+    assert atlas.evaluation is not None
+
+
 def test_a_folder_that_is_none_is_refused_with_a_sentence(atlas, tmp_path):
     add(atlas, tmp_path)
     assert atlas.evaluation is None
