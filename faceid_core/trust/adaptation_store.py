@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import IncompatibleTemplateError, TemplateError
+from ..private_file import sync_folder
 from ..templates import BAD_FILE, Template, TemplateStore, check_rows
 from ..types import (
     COLOR_EMBEDDING_SIZE,
@@ -92,6 +93,9 @@ class AdaptationStore:
         path = self._templates.path(name).with_suffix(SUFFIX)
         try:
             path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        except FileNotFoundError:
+            return  # not even the folder is there
         except OSError as error:
             raise TemplateError(f"{path} cannot be removed: {error.strerror}.") from error
 

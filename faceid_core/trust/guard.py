@@ -167,7 +167,7 @@ class Guard:
             if not is_passcode(record, passcode):
                 return False
             self._take(PasscodeAccepted(), lambda _: Incident("passcode", "accepted"))
-            if is_outdated(record):
+            if is_outdated(record, self._vault.hasher):
                 self._vault.set_passcode(passcode, passcode)
         return True
 

@@ -17,7 +17,7 @@ from ..errors import VaultError, VaultLockedError
 from ..private_file import read_private, replaced_file
 from .checked_json import canonical, text, whole_count
 from .keys import KEY_BYTES, decrypt, encrypt, new_key, wipe
-from .passcode import HASHER, check_parameters
+from .passcode import check_parameters
 
 SALT_BYTES: Final = 16
 KEYRING: Final = "keyring"  # the kind of `keyring_wrap.KeyringWrap`
@@ -116,7 +116,7 @@ class PasscodeWrap:
 
     kind = "passcode"
 
-    def __init__(self, passcode: bytes | bytearray, hasher: argon2.PasswordHasher = HASHER) -> None:
+    def __init__(self, passcode: bytes | bytearray, hasher: argon2.PasswordHasher) -> None:
         self._passcode = passcode
         self._hasher = hasher
 

@@ -142,7 +142,8 @@ class Ledger:
             _complete(log, record)
         except FileNotFoundError:
             if is_first_use and not log.exists():
-                return OpenLedger(self.directory, Record(), now)
+                fresh = PolicyState(has_passcode=has_passcode)
+                return OpenLedger(self.directory, Record(fresh), now)
             return self._after_loss("it is missing", 0, now, has_passcode=has_passcode)
         except (StateDamagedError, AuditError, PermissionError) as error:
             return self._after_loss(str(error), 0, now, has_passcode=has_passcode)

@@ -38,7 +38,7 @@ def check_new_passcode(text: str) -> None:
         raise PasscodeError("Choose another passcode: this one is a row, or one character.")
 
 
-def hash_passcode(passcode: bytes | bytearray, hasher: argon2.PasswordHasher = HASHER) -> str:
+def hash_passcode(passcode: bytes | bytearray, hasher: argon2.PasswordHasher) -> str:
     """Return the record to be stored, with its salt and parameters."""
     return hasher.hash(bytes(passcode))
 
@@ -58,8 +58,8 @@ def is_passcode(record: str, passcode: bytes | bytearray) -> bool:
         raise VaultError(f"The passcode's record is damaged ({error}).") from error
 
 
-def is_outdated(record: str, hasher: argon2.PasswordHasher = HASHER) -> bool:
-    """Whether a record was made with other parameters than today's."""
+def is_outdated(record: str, hasher: argon2.PasswordHasher) -> bool:
+    """Whether a record was made with other parameters."""
     return hasher.check_needs_rehash(record)
 
 

@@ -15,13 +15,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import argon2
+
 from ..errors import VaultError, VaultLockedError
 from ..private_file import clear_unfinished, folder_lock, read_private, replaced_file
 from . import checked_json, sealed_file
 from .checked_json import flag, text
 from .key_wraps import KEYRING, FileWrap, KeyWrap, PasscodeWrap, unwrapped, wrapped
 from .keys import decrypt, encrypt, new_key, wipe
-from .passcode import hash_passcode
+from .passcode import HASHER, hash_passcode
 from .sealed_file import Label
 
 FORMAT_VERSION: Final = 1
@@ -105,14 +107,21 @@ class OpenVault:
 class Vault:
     """The vault of one folder. Its methods lock the folder where they change something."""
 
-    def __init__(self, folder: Path, key_folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key_folder: Path | None = None,
+        hasher: argon2.PasswordHasher = HASHER,
+    ) -> None:
         """Make a vault known; nothing is read yet.
 
         Args:
             folder: Where `vault.json` is.
             key_folder: Where key files are, for a daemon one of root's; None: beside it.
+            hasher: The parameters of Argon2id for passcodes that are set from now on.
         """
         self.folder = folder
+        self.hasher = hasher
         self._file_wrap = FileWrap(key_folder or folder)
         self._remembered: OpenVault | None = None
 
@@ -201,8 +210,8 @@ class Vault:
         """
         with self._changing():
             record = self.record()
-            wraps = self._with_wrap(record, PasscodeWrap(passcode), current)
-            self._write(replace(record, wraps=wraps, passcode=hash_passcode(passcode)))
+            wraps = self._with_wrap(record, PasscodeWrap(passcode, self.hasher), current)
+            self._write(replace(record, wraps=wraps, passcode=hash_passcode(passcode, self.hasher)))
 
     def remove_passcode(self) -> None:
         """Forget the passcode.
@@ -308,7 +317,7 @@ class Vault:
         """Yield the entries that can be tried."""
         yield from self._keyless_wraps(record)
         if passcode is not None and PasscodeWrap.kind in record.kinds:
-            yield PasscodeWrap(passcode)
+            yield PasscodeWrap(passcode, self.hasher)
 
     def _keyless_wraps(self, record: VaultRecord) -> Iterator[KeyWrap]:
         if FileWrap.kind in record.kinds:

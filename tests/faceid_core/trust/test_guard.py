@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 
+import argon2
 import pytest
-from turned_clock import HOUR_S
+from turned_clock import FAST_HASHER, HOUR_S
 
 from faceid_core.errors import AuditError, PasscodeError, TrustError, VaultError
 from faceid_core.trust.audit import Incident
@@ -21,7 +22,9 @@ PASSCODE = "correct horse"
 @pytest.fixture
 def again(tmp_path, clock):
     """Make another guard on the same folders, as another process would."""
-    return lambda: Guard(tmp_path / "policy", Vault(tmp_path / "templates"), clock=clock)
+    return lambda: Guard(
+        tmp_path / "policy", Vault(tmp_path / "templates", hasher=FAST_HASHER), clock=clock
+    )
 
 
 @pytest.fixture
@@ -85,6 +88,20 @@ def test_simple_passcodes_are_not_taken(guard, simple):
     with pytest.raises(PasscodeError, match="Choose"):
         guard.set_passcode(simple)
     assert not guard.status().has_passcode
+
+
+def test_a_record_of_older_parameters_is_made_anew(protected, a_vault, clock, tmp_path):
+    today = argon2.PasswordHasher(time_cost=2, memory_cost=128, parallelism=1)
+    before = a_vault.record()
+    guard = Guard(tmp_path / "policy", Vault(tmp_path / "templates", hasher=today), clock=clock)
+    assert not guard.try_passcode("wrong horse")
+    assert a_vault.record() == before
+    assert guard.try_passcode(PASSCODE)
+    after = a_vault.record()
+    assert "m=128,t=2,p=1" in after.passcode
+    assert {128} == {wrap["memory_kib"] for wrap in after.wraps if wrap["kind"] == "passcode"}
+    assert guard.try_passcode(PASSCODE)
+    assert a_vault.record() == after
 
 
 def test_a_passcode_is_the_same_however_it_is_composed(guard, again):

@@ -24,8 +24,6 @@ BOUND = {"kind": "template", "owner": "ann"}
 ENCODER = {"encoder_id": "e", "encoder_sha256": "00ff"}
 CONTENT = b"what a face is like" * 20
 
-pytestmark = pytest.mark.usefixtures("fast_hasher")
-
 
 @pytest.fixture
 def sealing(a_vault):
