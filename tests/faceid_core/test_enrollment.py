@@ -291,7 +291,7 @@ def test_without_a_front_view_there_is_no_template(session):
 
 
 class TestAlternateAppearance:
-    """`LIMITS.fused` is 0.3: 0.35 is beyond it, and within 1.35 times."""
+    """`LIMITS.fused` is 0.3: 0.35 is beyond it, and within 1.25 times."""
 
     def of_ann(self, template, observation, label="Glasses"):
         known = template(vectors=np.stack([unit(0), unit(9)]))
