@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from PyQt5.QtCore import QThread
@@ -15,6 +16,7 @@ from app.window.settings import WindowSettings
 from app.window.theme import DARK, apply_theme
 from app.worker import RecognitionWorker
 from faceid_core.templates import TemplateStore
+from hardware.source import FrameSource
 
 
 @pytest.fixture(autouse=True)
@@ -29,16 +31,17 @@ def store(tmp_path) -> TemplateStore:
 
 
 @pytest.fixture
-def open_window(qtbot, store, recording, recognition):
-    windows = []
+def open_source_window(qtbot, store, recognition):
+    """Open windows on a source's text; a function opens what it means."""
+    windows: list[MainWindow] = []
 
-    def make(open_frames=lambda: recording) -> MainWindow:
+    def make(open_frames: Callable[[str], FrameSource], source: str = "") -> MainWindow:
         session = Session(store)
-        window = MainWindow(
-            session,
-            lambda _source: RecognitionWorker(open_frames, recognition.load, session),
-            WindowSettings(store.directory.parent),
-        )
+
+        def make_worker(text: str) -> RecognitionWorker:
+            return RecognitionWorker(lambda: open_frames(text), recognition.load, session)
+
+        window = MainWindow(session, make_worker, WindowSettings(store.directory.parent), source)
         windows.append(window)
         qtbot.addWidget(window)
         window.show()
@@ -56,6 +59,16 @@ def open_window(qtbot, store, recording, recognition):
         if thread.name == "frames":
             thread.join(1.0)
             assert not thread.is_alive()
+
+
+@pytest.fixture
+def open_window(open_source_window, recording):
+    """Open windows on the scripted recording, or on what else is to be opened."""
+
+    def make(open_frames: Callable[[], FrameSource] = lambda: recording) -> MainWindow:
+        return open_source_window(lambda _text: open_frames())
+
+    return make
 
 
 @pytest.fixture
