@@ -6,7 +6,6 @@ came back until the vectors change, and remembers what is looked at.
 
 from __future__ import annotations
 
-import enum
 import importlib.util
 import logging
 from collections import deque
@@ -15,102 +14,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from faceid_core.projection import Projection, fit_projection
 from faceid_core.templates import Template
-from faceid_core.types import Comparison, Embedding, Limits, Observation
+from faceid_core.types import Comparison, Embedding, Observation
 
 from .background import Job, TsneJob
+from .layout import Layout, lay_out
+from .map_choices import Chart, Group, Trouble, Trunk
 
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from faceid_core.evaluation.distance_bars import DistanceBars
     from faceid_core.evaluation.embeddings import StoredEvaluation
-    from faceid_core.evaluation.named_faces import NamedFaces
 
 LEAST_FOR_TSNE: Final = 5  # faces
 TRAIL_S: Final = 3.0
 PRESENT_S: Final = 0.7  # how long the live face counts as there
-
-
-class Chart(enum.IntEnum):
-    """What is drawn."""
-
-    PCA = 0
-    TSNE = 1
-    DISTANCES = 2
-
-
-class Trunk(enum.IntEnum):
-    """Which vectors are meant."""
-
-    FUSED = 0
-    COLOR = 1
-    DEPTH = 2
-
-    @property
-    def key(self) -> str:
-        """The core's name."""
-        return self.name.lower()
-
-    def of(self, embedding: Embedding) -> NDArray[np.float32]:
-        """The vector of an embedding."""
-        return (embedding.vector, embedding.color_vector, embedding.depth_vector)[self]
-
-    def limit(self, limits: Limits) -> float:
-        """The largest distance that still counts as the same person."""
-        return (limits.fused, limits.color, limits.depth)[self]
-
-
-class Group(enum.IntEnum):
-    """Whose distances are drawn."""
-
-    ENROLLED = 0
-    EVALUATION = 1
-
-
-class Trouble(enum.Enum):
-    """Why there is nothing to draw."""
-
-    NOBODY = "nobody"  # neither enrolled people nor an evaluation
-    NO_VECTORS = "no vectors"  # the evaluation has none of this kind
-    TOO_FEW = "too few"  # for t-SNE
-    NO_SCIKIT_LEARN = "no scikit-learn"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, eq=False)
-class Layout:
-    """Faces in a plane.
-
-    Attributes:
-        known: The faces that are shown; those of enrolled people come first.
-        rows: float32, shape (n, d), their vectors.
-        points: float64, shape (n, 2).
-        projection: How others are placed among them; None if they cannot be.
-        total: Of how many faces these are.
-    """
-
-    known: NamedFaces
-    rows: NDArray[np.float32]
-    points: NDArray[np.float64]
-    projection: Projection | None
-    total: int
-
-    @property
-    def enrolled(self) -> int:
-        """How many faces, the first ones, are of enrolled people."""
-        return int((self.known.faces.people < self.known.enrolled).sum())
-
-    def nearest_enrolled(self, vector: NDArray[np.float32]) -> int | None:
-        """The enrolled face whose vector is nearest; None without any."""
-        count = self.enrolled
-        if count == 0:
-            return None
-        return int(np.linalg.norm(self.rows[:count] - vector, axis=1).argmin())
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,29 +218,12 @@ class Atlas:
         job = self._jobs.get(key)
         if job is None:
             templates, evaluation, trunk = self._templates, self.evaluation, self.trunk.key
-            job = self._jobs[key] = Job(lambda: _lay_out(templates, evaluation, trunk))
+            job = self._jobs[key] = Job(lambda: lay_out(templates, evaluation, trunk))
         if not job.is_done:
             return None
         if job.error is not None:
             return Trouble.FAILED
         return Trouble.NO_VECTORS if job.result is None else job.result
-
-
-def _lay_out(
-    templates: Sequence[Template], evaluation: StoredEvaluation | None, trunk: str
-) -> Layout | None:
-    """Project everybody's vectors; None if not everybody has vectors of this kind."""
-    from faceid_core.evaluation.named_faces import faces_of_evaluation, faces_of_templates, joined
-
-    known = faces_of_templates(templates)
-    if evaluation is not None:
-        known = joined(known, faces_of_evaluation(evaluation))
-    if trunk not in known.faces.vectors:
-        return None
-    shown = known.thinned()
-    rows = shown.faces.vectors[trunk]
-    projection = fit_projection(rows)
-    return Layout(shown, rows, projection.points(rows), projection, len(known))
 
 
 def _count(

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ..atlas import Atlas, Chart, Group, Layout, Seen, Trouble, Trunk
+from ..atlas import Atlas, Seen
+from ..layout import Layout
+from ..map_choices import Chart, Group, Trouble, Trunk
 from ..session import Session
 from ..snapshot import Snapshot
 from . import theme
 from .bars import BarData, Bars
-from .buttons import Button
 from .core_texts import translated
 from .dots import Dots, Kind
+from .evaluation_box import EvaluationBox
 from .labels import label, set_ink, set_text
 from .language import tr
 from .map_wording import bars_words, face_words, map_words, trouble_words
@@ -73,11 +72,6 @@ class MapPage(QWidget):
             self._show_distances(live)
         else:
             self._show_map(live)
-
-    def add_evaluation(self, folder: Path) -> None:
-        """Add the folder of an evaluation; what is wrong with it is told on the page."""
-        self._atlas.add_evaluation(folder)
-        self._show_evaluation()
 
     def _build(self) -> None:
         atlas = self._atlas
@@ -160,38 +154,14 @@ class MapPage(QWidget):
         self._sides = QStackedWidget()
         self._sides.addWidget(self.legend)
         self._sides.addWidget(numbers)
-        self.title = label("section")
-        self.title.setWordWrap(True)
-        self.problem = label("notice")
-        self.problem.setWordWrap(True)
-        self.add = Button(tr("Add an evaluation…"), "Alt+A")
-        self.add.setAccessibleDescription(
-            tr("Choose a folder that faceid evaluate has written with --embeddings")
-        )
-        self.add.setToolTip(self.add.accessibleDescription())
-        self.add.clicked.connect(self._ask_folder)
-        self.remove = Button(tr("Remove the evaluation"), "Alt+R")
-        self.remove.clicked.connect(self._on_remove)
-        for button in (self.add, self.remove):
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.evaluation = EvaluationBox(self._atlas)
+        self.evaluation.changed.connect(self._show_evaluation)
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(12, 12, 12, 12)
         outer.setSpacing(theme.SPACE)
         outer.addWidget(self._sides, 1)
-        outer.addWidget(self.problem)
-        outer.addWidget(self.title)
-        outer.addWidget(self.add)
-        outer.addWidget(self.remove)
+        outer.addWidget(self.evaluation)
         return panel
-
-    def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("The folder of an evaluation"))
-        if folder:
-            self.add_evaluation(Path(folder))
-
-    def _on_remove(self) -> None:
-        self._atlas.remove_evaluation()
-        self._show_evaluation()
 
     def _on_chart(self, index: int) -> None:
         self._atlas.chart = Chart(index)
@@ -213,31 +183,11 @@ class MapPage(QWidget):
         self._shown = self
 
     def _show_evaluation(self) -> None:
-        """Say which evaluation was added, or why none was."""
-        atlas = self._atlas
-        added = atlas.evaluation
-        title = ""
-        if atlas.is_reading:
-            title = tr("Reading the folder…")
-        elif added is not None:
-            title = tr("{title}: {faces} faces").format(
-                title=added.title, faces=len(added.own) + len(added.attacks)
-            )
-        problem = translated(atlas.refusal)
-        if atlas.foreign_encoder:
-            problem = tr(
-                "That evaluation's encoder is {theirs}, and this program uses {ours}. Their "
-                "vectors cannot be compared."
-            ).format(theirs=atlas.foreign_encoder, ours=self._session.encoder_id)
-        set_text(self.title, title)
-        self.title.setVisible(bool(title))
-        set_text(self.problem, problem)
-        self.problem.setVisible(bool(problem))
-        self.add.setVisible(added is None)
-        self.add.setEnabled(not atlas.is_reading)
-        self.remove.setVisible(added is not None)
-        self.groups.buttons[Group.EVALUATION].setEnabled(added is not None)
-        self.groups.choose(atlas.group)
+        """Say which evaluation was added, and let it be looked at."""
+        self.evaluation.show_state(self._session.encoder_id)
+        is_there = self._atlas.evaluation is not None
+        self.groups.buttons[Group.EVALUATION].setEnabled(is_there)
+        self.groups.choose(self._atlas.group)
         self._shown = self
 
     def _show_map(self, live: Seen | None) -> None:

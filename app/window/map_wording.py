@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..atlas import LEAST_FOR_TSNE, Chart, Group, Layout, Trouble
+from ..atlas import LEAST_FOR_TSNE
+from ..layout import Layout
+from ..map_choices import Chart, Group, Trouble
 from .language import tr
 from .measured import degrees
 

@@ -32,17 +32,15 @@ from faceid_core.templates import (
     FIRST_APPEARANCE,
     MAX_APPEARANCES,
     MAX_NAME_LENGTH,
-    Template,
 )
 
 from ..people import Person
 from . import theme
-from .ages import ago, day_of_text
 from .avatar import Avatar
 from .buttons import Button
-from .core_texts import translated
-from .labels import ZERO_WIDTH_SPACE, label, set_elided, set_ink, set_text
+from .labels import label, set_elided, set_ink, set_text
 from .language import tr
+from .person_facts import PersonFacts
 from .theme import Ink
 
 AVATAR_PX: Final = 64
@@ -62,6 +60,7 @@ class PersonCard(QFrame):
     """Shows a person. What is wished is told by signals; whether it may be, others decide.
 
     Attributes:
+        facts: What is stored of the person.
         field: Where another name is typed.
         rename, retake, appearance, remove: Buttons while showing.
         save, cancel: Buttons while renaming.
@@ -145,25 +144,15 @@ class PersonCard(QFrame):
         self._person, self._is_last = person, is_last
         self.avatar.show_person(person.name, rank, is_usable=person.template is not None)
         self._show_name()
-        for text, said in (
-            (self._problem, "" if person.problem is None else problem_words(person.problem)),
-            (self._reason, "" if person.problem is None else translated(str(person.problem))),
-        ):
-            set_text(text, said.replace("/", "/" + ZERO_WIDTH_SPACE))
-            text.setVisible(bool(said))
-        self._facts.setVisible(person.problem is None)
-        if person.template is not None:
-            self._show_template(person.template)
+        self.facts.show_person(person, now)
         self._show_only()
-        self.word_times(now)
         self._enable()
         self._show_note()
 
     def word_times(self, now: datetime) -> None:
         """Say anew how long ago the person unlocked."""
         if self._person is not None:
-            when = self._person.last_used
-            set_text(self._used, tr("Never") if when is None else ago(when, now))
+            self.facts.word_times(self._person.last_used, now)
 
     def allow(self, *, may_change: bool, may_enroll: bool, why_not: str) -> None:
         """Let the person be changed, or say why not.
@@ -235,30 +224,7 @@ class PersonCard(QFrame):
         head.setSpacing(2 * theme.SPACE)
         head.addWidget(self.avatar)
         head.addWidget(self._names, 1)
-        self._problem = label("value")
-        self._problem.setWordWrap(True)
-        set_ink(self._problem, Ink.BAD)
-        self._reason = label("section")
-        self._reason.setWordWrap(True)
-        self._facts = QWidget()
-        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        grid = QGridLayout(self._facts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * theme.SPACE)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        self._used, self._since, self._sweep, self._poses, self._appearances = (
-            _fact(grid, row, name)
-            for row, name in enumerate(
-                (
-                    tr("Last unlocked"),
-                    tr("Enrolled on"),
-                    tr("Scan"),
-                    tr("Stored poses"),
-                    tr("Appearances"),
-                )
-            )
-        )
+        self.facts = PersonFacts()
         self._buttons = QStackedWidget()
         self._buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for rows in (
@@ -273,9 +239,7 @@ class PersonCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._problem)
-        column.addWidget(self._reason)
-        column.addWidget(self._facts)
+        column.addWidget(self.facts)
         column.addWidget(self.note)
         column.addWidget(self._buttons)
         column.addStretch(1)
@@ -296,17 +260,6 @@ class PersonCard(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         self._show_name()
-
-    def _show_template(self, template: Template) -> None:
-        set_text(self._since, day_of_text(template.created_at))
-        is_partial = template.is_partial
-        set_text(
-            self._sweep,
-            tr("Partial: some directions are missing") if is_partial else tr("Complete"),
-        )
-        set_text(self._poses, str(len(template.poses)))
-        named = [tr("First"), *template.appearances]
-        set_text(self._appearances, tr(", ").join(named))
 
     def _show_only(self) -> None:
         """A button for each appearance that can be removed alone."""

@@ -13,17 +13,9 @@ import pytest
 from made_people import person, stored_face, write_evaluation
 from scripted_app import ENCODER_ID, gray_frame, judged, missed
 
-from app.atlas import (
-    LEAST_FOR_TSNE,
-    PRESENT_S,
-    TRAIL_S,
-    Atlas,
-    Chart,
-    Group,
-    Layout,
-    Trouble,
-    Trunk,
-)
+from app.atlas import LEAST_FOR_TSNE, PRESENT_S, TRAIL_S, Atlas
+from app.layout import Layout
+from app.map_choices import Chart, Group, Trouble, Trunk
 from faceid_core.evaluation.distance_bars import DistanceBars
 from faceid_core.types import Observation
 

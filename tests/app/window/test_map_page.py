@@ -12,7 +12,8 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFileDialog
 from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed
 
-from app.atlas import Atlas, Chart, Group, Trunk
+from app.atlas import Atlas
+from app.map_choices import Chart, Group, Trunk
 from app.session import Session
 from app.window import theme
 from app.window.map_page import MapPage
@@ -183,10 +184,10 @@ def test_an_evaluation_is_added_looked_at_and_removed(table, tmp_path, monkeypat
     table.until(lambda: table.is_drawn)
     page = table.page
     assert not page.groups.buttons[Group.EVALUATION].isEnabled()
-    page.add.click()
+    page.evaluation.add.click()
     table.until(lambda: len(page.legend.shown) == 6)
     assert page.legend.shown[3:] == ["person0 (4)", "person1 (5)", "person2 (4)"]
-    assert page.title.text() == "set: 13 faces"
+    assert page.evaluation.title.text() == "set: 13 faces"
     scatter = page.scatter
     words = [scatter._describe(index) for index in (12, 24)]
     assert words == ["person0\nSession 1", "person1\nAttack: mask"]
@@ -194,31 +195,31 @@ def test_an_evaluation_is_added_looked_at_and_removed(table, tmp_path, monkeypat
     page.groups.buttons[Group.EVALUATION].click()
     table.until(lambda: page.figures.shown.get("Same person, pairs") == "12")
     assert page.figures.shown["Different, pairs"] == "48"
-    page.remove.click()
+    page.evaluation.remove.click()
     table.until(lambda: page.figures.shown.get("Same person, pairs") == "30")
-    assert page.add.isVisible()
-    assert not page.remove.isVisible()
+    assert page.evaluation.add.isVisible()
+    assert not page.evaluation.remove.isVisible()
 
 
 def test_a_wrong_folder_is_told_and_changes_nothing(table, tmp_path):
     table.until(lambda: table.is_drawn)
-    table.page.add_evaluation(tmp_path)
-    table.until(lambda: table.page.problem.isVisible())
-    assert "--embeddings" in table.page.problem.text()
+    table.page.evaluation.read(tmp_path)
+    table.until(lambda: table.page.evaluation.problem.isVisible())
+    assert "--embeddings" in table.page.evaluation.problem.text()
     assert table.page.legend.shown == ["Everybody", "Ada (6)", "Bob (6)"]
-    assert table.page.add.isEnabled()
+    assert table.page.evaluation.add.isEnabled()
 
 
 def test_an_evaluation_of_another_encoder_is_told(table, tmp_path):
-    table.page.add_evaluation(write_evaluation(tmp_path / "set", "another-1"))
-    table.until(lambda: table.page.problem.isVisible())
-    assert "another-1" in table.page.problem.text()
-    assert ENCODER_ID in table.page.problem.text()
+    table.page.evaluation.read(write_evaluation(tmp_path / "set", "another-1"))
+    table.until(lambda: table.page.evaluation.problem.isVisible())
+    assert "another-1" in table.page.evaluation.problem.text()
+    assert ENCODER_ID in table.page.evaluation.problem.text()
 
 
 def test_a_dialog_that_is_left_adds_nothing(table, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    table.page.add.click()
+    table.page.evaluation.add.click()
     assert not table.atlas.is_reading
 
 
@@ -244,7 +245,7 @@ def test_who_is_removed_leaves_the_map(table, store):
 
 
 def test_a_new_theme_or_language_keeps_what_is_looked_at(table, tmp_path):
-    table.page.add_evaluation(write_evaluation(tmp_path / "set"))
+    table.page.evaluation.read(write_evaluation(tmp_path / "set"))
     table.until(lambda: table.atlas.evaluation is not None)
     table.page.charts.choose(Chart.DISTANCES)
     table.page.groups.choose(Group.EVALUATION)
@@ -253,7 +254,7 @@ def test_a_new_theme_or_language_keeps_what_is_looked_at(table, tmp_path):
     assert table.page.charts.index == Chart.DISTANCES
     assert table.page.groups.index == Group.EVALUATION
     assert table.page.trunks.index == Trunk.DEPTH
-    assert table.page.title.text() == "set: 13 faces"
+    assert table.page.evaluation.title.text() == "set: 13 faces"
     table.until(lambda: table.page.figures.shown.get("Same person, pairs") == "12")
 
 
@@ -261,6 +262,6 @@ def test_everything_has_a_name_for_a_screen_reader(table):
     page = table.page
     for widget in (page.scatter, page.bars, page.legend, page.charts, page.trunks, page.groups):
         assert widget.accessibleName()
-    assert page.add.accessibleDescription()
+    assert page.evaluation.add.accessibleDescription()
     assert page.charts.buttons[0].accessibleName() == "Chart: PCA"
     assert "Page Down" in page.scatter.accessibleDescription()

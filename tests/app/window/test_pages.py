@@ -9,7 +9,7 @@ from made_people import person
 from PyQt5.QtCore import Qt
 from scripted_app import judged
 
-from app.atlas import Chart
+from app.map_choices import Chart
 from app.session import Phase
 
 

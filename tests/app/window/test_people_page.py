@@ -322,7 +322,7 @@ def test_a_template_that_cannot_be_used_says_why_and_can_be_removed(desk, store,
         "open to others": "not private",
         "another encoder": "stored by another encoder",
     }[damage] in desk.said
-    assert "Bob" in desk.page.card._reason.text()
+    assert "Bob" in desk.page.card.facts.reason.text()
     card = desk.page.card
     assert not card.rename.isEnabled()
     assert not card.appearance.isEnabled()
