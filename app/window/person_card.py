@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -12,9 +10,7 @@ from PyQt5.QtCore import QEvent, Qt, pyqtSignal
 from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
@@ -22,24 +18,17 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from faceid_core.errors import (
-    IncompatibleTemplateError,
-    TemplateError,
-    TemplatePermissionError,
-    VaultError,
-)
 from faceid_core.templates import (
     FIRST_APPEARANCE,
-    MAX_APPEARANCES,
     MAX_NAME_LENGTH,
 )
 
 from ..people import Person
 from . import theme
 from .avatar import Avatar
-from .buttons import Button
 from .labels import label, set_elided, set_ink, set_text
 from .language import tr
+from .person_buttons import Doing, PersonButtons
 from .person_facts import PersonFacts
 from .theme import Ink
 
@@ -48,24 +37,13 @@ WIDTH_PX: Final = 620  # lines longer than this are hard to read
 NOTE_PX: Final = 54  # three lines, so that buttons stay where they are
 
 
-class Doing(enum.IntEnum):
-    """What the card is used for."""
-
-    SHOWING = 0
-    RENAMING = 1
-    REMOVING = 2
-
-
 class PersonCard(QFrame):
     """Shows a person. What is wished is told by signals; whether it may be, others decide.
 
     Attributes:
         facts: What is stored of the person.
         field: Where another name is typed.
-        rename, retake, appearance, remove: Buttons while showing.
-        save, cancel: Buttons while renaming.
-        confirm, keep: Buttons while removing.
-        only: Buttons while removing: an appearance each, of which there may be fewer.
+        buttons: What can be done.
 
     Signals:
         begun: Something is about to be changed.
@@ -101,34 +79,26 @@ class PersonCard(QFrame):
         self.note.setAlignment(
             Qt.Alignment() | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         )
-        self.rename = Button(tr("Rename"), "Alt+N")
-        self.rename.clicked.connect(self.start_renaming)
-        self.retake = Button(tr("Take again"), "Alt+T")
-        self.retake.clicked.connect(self.retaking)
-        self.appearance = Button(tr("Add an appearance"), "Alt+A")
-        self.appearance.setAccessibleDescription(
-            tr("Enroll the same person with glasses, a hat or a beard as well")
-        )
-        self.appearance.clicked.connect(self.adding)
-        self.remove = Button(tr("Remove"), "Alt+R")
-        self.remove.clicked.connect(self.start_removing)
-        self.save = Button(tr("Save"), "Alt+V", is_primary=True)
-        self.save.clicked.connect(self._on_entered)
-        self.cancel = Button(tr("Cancel"), "Alt+C")
-        self.cancel.clicked.connect(self.stop)
-        self.confirm = Button(tr("Remove for good"), "Alt+G")
-        self.confirm.clicked.connect(lambda: self.removing.emit(FIRST_APPEARANCE))
-        self.keep = Button(tr("Keep"), "Alt+K", is_primary=True)
-        self.keep.clicked.connect(self.stop)
-        self.only = [Button("", f"Alt+{index + 1}") for index in range(MAX_APPEARANCES)]
-        for index, button in enumerate(self.only):
+        self.facts = PersonFacts()
+        self.buttons = PersonButtons()
+        for button, act in (
+            (self.buttons.rename, self.start_renaming),
+            (self.buttons.retake, self.retaking),
+            (self.buttons.appearance, self.adding),
+            (self.buttons.remove, self.start_removing),
+            (self.buttons.save, self._on_entered),
+            (self.buttons.cancel, self.stop),
+            (self.buttons.keep, self.stop),
+            (self.buttons.confirm, lambda: self.removing.emit(FIRST_APPEARANCE)),
+        ):
+            button.clicked.connect(act)
+        for index, button in enumerate(self.buttons.only):
             button.clicked.connect(partial(self._remove_only, index))
         self._build()
-        self._enable()
 
     @property
     def doing(self) -> Doing:
-        return Doing(self._buttons.currentIndex())
+        return self.buttons.doing
 
     def show_person(self, person: Person, rank: int, now: datetime, *, is_last: bool) -> None:
         """Show a person; what was being done to another one is given up.
@@ -145,7 +115,7 @@ class PersonCard(QFrame):
         self.avatar.show_person(person.name, rank, is_usable=person.template is not None)
         self._show_name()
         self.facts.show_person(person, now)
-        self._show_only()
+        self.buttons.show_appearances(self._removable)
         self._enable()
         self._show_note()
 
@@ -169,7 +139,7 @@ class PersonCard(QFrame):
 
     def start_renaming(self) -> None:
         """Ask for another name, in place of the name."""
-        if self._person is not None and self.rename.isEnabled():
+        if self._person is not None and self.buttons.rename.isEnabled():
             self.begun.emit()
             self.field.setText(self._person.name)
             self._turn(Doing.RENAMING)
@@ -178,10 +148,10 @@ class PersonCard(QFrame):
 
     def start_removing(self) -> None:
         """Ask whether the person is to be removed; the answer at hand is no."""
-        if self._person is not None and self.remove.isEnabled():
+        if self._person is not None and self.buttons.remove.isEnabled():
             self.begun.emit()
             self._turn(Doing.REMOVING)
-            self.keep.setFocus()
+            self.buttons.keep.setFocus()
 
     def complain(self, problem: str) -> None:
         """Say what is wrong with the wish."""
@@ -193,7 +163,8 @@ class PersonCard(QFrame):
         before = self.doing
         self._turn(Doing.SHOWING)
         if before is not Doing.SHOWING:
-            (self.rename if before is Doing.RENAMING else self.remove).setFocus()
+            button = self.buttons.rename if before is Doing.RENAMING else self.buttons.remove
+            button.setFocus()
 
     def event(self, event: QEvent | None) -> bool:
         """Keep Escape from the window while something is being done here."""
@@ -224,15 +195,6 @@ class PersonCard(QFrame):
         head.setSpacing(2 * theme.SPACE)
         head.addWidget(self.avatar)
         head.addWidget(self._names, 1)
-        self.facts = PersonFacts()
-        self._buttons = QStackedWidget()
-        self._buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for rows in (
-            ((self.rename, self.retake), (self.appearance, self.remove)),
-            ((self.save, self.cancel),),
-            ((self.keep, self.confirm), self.only[:2], self.only[2:]),
-        ):
-            self._buttons.addWidget(_grid(rows))
         content = QWidget()
         content.setMaximumWidth(WIDTH_PX)
         column = QVBoxLayout(content)
@@ -241,7 +203,7 @@ class PersonCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.note)
-        column.addWidget(self._buttons)
+        column.addWidget(self.buttons)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 20)
@@ -251,7 +213,7 @@ class PersonCard(QFrame):
     def _turn(self, doing: Doing) -> None:
         self._trouble = ""
         self._names.setCurrentIndex(1 if doing is Doing.RENAMING else 0)
-        self._buttons.setCurrentIndex(doing)
+        self.buttons.setCurrentIndex(doing)
         self._show_note()
 
     def _show_name(self) -> None:
@@ -260,15 +222,6 @@ class PersonCard(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         self._show_name()
-
-    def _show_only(self) -> None:
-        """A button for each appearance that can be removed alone."""
-        for index, button in enumerate(self.only):
-            is_used = index < len(self._removable)
-            button.setVisible(is_used)
-            if is_used:
-                said = tr("Only “{appearance}”").format(appearance=self._removable[index])
-                button.relabel(said.replace("&", "&&"))
 
     @property
     def _removable(self) -> tuple[str, ...]:
@@ -302,54 +255,16 @@ class PersonCard(QFrame):
         self._show_note()
 
     def _enable(self) -> None:
-        """Let those buttons be pressed that would do something."""
-        is_usable = self._person is not None and self._person.template is not None
-        self.rename.setEnabled(self._may_change and is_usable)
-        for button in (self.remove, self.confirm, *self.only):
-            button.setEnabled(self._may_change)
-        self.save.setEnabled(self._may_change and bool(self.field.text().strip()))
-        # Who enrolls is asked on the page of the lock, also to unlock first.
-        self.retake.setEnabled(self._may_enroll)
-        self.appearance.setEnabled(self._may_enroll and is_usable)
+        self.buttons.enable(
+            is_usable=self._person is not None and self._person.template is not None,
+            may_change=self._may_change,
+            may_enroll=self._may_enroll and self._person is not None,
+            is_named=bool(self.field.text().strip()),
+        )
 
     def _on_entered(self) -> None:
-        if self.save.isEnabled():
+        if self.buttons.save.isEnabled():
             self.renaming.emit(self.field.text().strip())
 
     def _remove_only(self, index: int) -> None:
         self.removing.emit(self._removable[index])
-
-
-def problem_words(problem: TemplateError) -> str:
-    """Say what is wrong with a stored face, and what to do; the core's own words go beside it."""
-    if isinstance(problem, TemplatePermissionError):
-        return tr("The file of this face is not private, so it is not trusted.")
-    if isinstance(problem, IncompatibleTemplateError):
-        return tr("This face was stored by another encoder. Take it again.")
-    if isinstance(problem, VaultError):
-        return tr("The vault that seals this face cannot be opened.")
-    return tr("The file of this face cannot be read. Take it again, or remove it.")
-
-
-def _fact(grid: QGridLayout, row: int, name: str) -> QLabel:
-    """Add a line of a name and a value; return the value."""
-    key, value = label("key", name), label("value")
-    key.setBuddy(value)
-    value.setWordWrap(True)
-    grid.addWidget(key, row, 0)
-    grid.addWidget(value, row, 1)
-    return value
-
-
-def _grid(rows: Sequence[Sequence[QWidget]]) -> QWidget:
-    """Buttons in rows and columns of one width."""
-    box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(theme.SPACE)
-    for row, buttons in enumerate(rows):
-        for column, button in enumerate(buttons):
-            grid.addWidget(button, row, column)
-            grid.setColumnStretch(column, 1)
-    grid.setRowStretch(len(rows), 1)
-    return box

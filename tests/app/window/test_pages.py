@@ -18,19 +18,19 @@ def unlocked(ada_window, qtbot, recognition):
     recognition.see = judged
     qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
     ada_window.show_page(ada_window.people)
-    qtbot.waitUntil(ada_window.people.card.retake.isEnabled)
+    qtbot.waitUntil(ada_window.people.card.buttons.retake.isEnabled)
     return ada_window
 
 
 def test_taking_a_person_again_goes_to_the_locks_page(unlocked, qtbot):
-    unlocked.people.card.retake.click()
+    unlocked.people.card.buttons.retake.click()
     assert unlocked.page is unlocked.face
     qtbot.waitUntil(lambda: unlocked.phase is Phase.ENROLLING)
     qtbot.waitUntil(lambda: "Ada" in unlocked.face.headline.text())
 
 
 def test_another_appearance_is_named_on_the_locks_page(unlocked, qtbot):
-    unlocked.people.card.appearance.click()
+    unlocked.people.card.buttons.appearance.click()
     assert unlocked.page is unlocked.face
     qtbot.waitUntil(unlocked.face.controls.label.isVisible)
 
@@ -44,7 +44,7 @@ def test_somebody_new_is_named_on_the_locks_page(unlocked, qtbot):
 def test_escape_while_renaming_stays_and_again_returns_to_the_lock(unlocked, qtbot):
     unlocked.activateWindow()
     qtbot.waitUntil(unlocked.isActiveWindow)
-    unlocked.people.card.rename.click()
+    unlocked.people.card.buttons.rename.click()
     qtbot.keyClick(unlocked.people.card.field, Qt.Key.Key_Escape)
     assert unlocked.page is unlocked.people
     qtbot.keyClick(unlocked.people.card, Qt.Key.Key_Escape)

@@ -19,7 +19,7 @@ from app.window import theme
 from app.window.ages import ago, day_of_text
 from app.window.marks import initials, person_color
 from app.window.people_page import PeoplePage
-from app.window.person_card import Doing
+from app.window.person_buttons import Doing
 from app.window.theme import apply_theme
 from faceid_core.lock import LockPolicy
 from faceid_core.pipeline import Gallery
@@ -137,7 +137,7 @@ def test_a_partial_scan_and_several_appearances_are_told(desk, store):
 def test_nothing_can_be_changed_until_somebody_unlocks(desk):
     desk.open()
     card = desk.page.card
-    buttons = (card.rename, card.remove)
+    buttons = (card.buttons.rename, card.buttons.remove)
     assert not any(button.isEnabled() for button in buttons)
     assert "look at the camera" in desk.said
     card.start_renaming()
@@ -168,9 +168,9 @@ def test_renaming_by_keyboard_only(desk, store):
 def test_a_name_that_somebody_has_is_told_and_stays_told(desk, store):
     desk.open().unlock()
     card = desk.page.card
-    card.rename.click()
+    card.buttons.rename.click()
     card.field.setText("Bob")
-    card.save.click()
+    card.buttons.save.click()
     desk.look()
     assert "Bob is enrolled already" in desk.said
     assert card.doing is Doing.RENAMING
@@ -182,11 +182,11 @@ def test_a_name_that_somebody_has_is_told_and_stays_told(desk, store):
 def test_a_name_of_nothing_cannot_be_saved_and_one_that_no_file_carries_is_told(desk, store):
     desk.open().unlock()
     card = desk.page.card
-    card.rename.click()
+    card.buttons.rename.click()
     card.field.setText("   ")
-    assert not card.save.isEnabled()
+    assert not card.buttons.save.isEnabled()
     card.field.setText("A\u0007da")
-    card.save.click()
+    card.buttons.save.click()
     assert "cannot be used" in desk.said
     assert store.names() == ["Ada", "Bob"]
 
@@ -194,11 +194,11 @@ def test_a_name_of_nothing_cannot_be_saved_and_one_that_no_file_carries_is_told(
 def test_locking_meanwhile_keeps_the_name(desk, store):
     desk.open().unlock()
     card = desk.page.card
-    card.rename.click()
+    card.buttons.rename.click()
     card.field.setText("Eve")
     desk.session.lock("Locked")
     desk.look()
-    assert not card.save.isEnabled()
+    assert not card.buttons.save.isEnabled()
     desk.press(Qt.Key.Key_Return)
     assert "look at the camera" in desk.said
     assert store.names() == ["Ada", "Bob"]
@@ -207,7 +207,10 @@ def test_locking_meanwhile_keeps_the_name(desk, store):
 def test_escape_gives_up_what_was_begun_and_leaves_the_page_alone(desk, qtbot, store):
     desk.open().unlock()
     card = desk.page.card
-    for begin, button in ((card.start_renaming, card.rename), (card.start_removing, card.remove)):
+    for begin, button in (
+        (card.start_renaming, card.buttons.rename),
+        (card.start_removing, card.buttons.remove),
+    ):
         begin()
         assert card.doing is not Doing.SHOWING
         desk.press(Qt.Key.Key_Escape)
@@ -224,12 +227,12 @@ def test_removing_takes_two_steps_and_the_first_answer_is_no(desk, store):
     desk.press(Qt.Key.Key_Delete)
     assert "Remove Bob?" in desk.said
     assert "Nobody can unlock" not in desk.said
-    assert card.keep.hasFocus()
+    assert card.buttons.keep.hasFocus()
     desk.press(Qt.Key.Key_Return)
     assert store.names() == ["Ada", "Bob"]
     assert card.doing is Doing.SHOWING
-    card.remove.click()
-    card.confirm.click()
+    card.buttons.remove.click()
+    card.buttons.confirm.click()
     assert store.names() == ["Ada"]
     assert [line.split(",")[0] for line in desk.lines] == ["Ada"]
     assert desk.page.list.hasFocus()
@@ -240,9 +243,9 @@ def test_removing_the_last_one_says_what_it_means_and_leaves_an_empty_page(desk,
     store.remove("Bob")
     desk.open().unlock()
     card = desk.page.card
-    card.remove.click()
+    card.buttons.remove.click()
     assert "Nobody can unlock" in desk.said
-    card.confirm.click()
+    card.buttons.confirm.click()
     desk.look()
     assert store.names() == []
     assert desk.page.is_empty
@@ -254,7 +257,7 @@ def test_removing_the_last_one_says_what_it_means_and_leaves_an_empty_page(desk,
 
 def test_another_person_gives_up_what_was_begun_with_the_first(desk, store):
     desk.open().unlock()
-    desk.page.card.remove.click()
+    desk.page.card.buttons.remove.click()
     desk.page.list.setCurrentRow(1)
     assert desk.page.card.doing is Doing.SHOWING
 
@@ -263,9 +266,9 @@ def test_taking_again_and_another_appearance_are_asked_for_by_name(desk, qtbot):
     desk.open()  # whoever asks may still be locked: that is settled where enrolling happens
     desk.page.list.choose("Bob")
     with qtbot.waitSignal(desk.page.retaking_wanted) as retaking:
-        desk.page.card.retake.click()
+        desk.page.card.buttons.retake.click()
     with qtbot.waitSignal(desk.page.adding_wanted) as adding:
-        desk.page.card.appearance.click()
+        desk.page.card.buttons.appearance.click()
     assert retaking.args == adding.args == ["Bob"]
 
 
@@ -274,7 +277,13 @@ def test_nothing_can_be_changed_during_an_enrollment(desk):
     desk.session.enroll("Bob")
     desk.look()
     card = desk.page.card
-    buttons = (card.rename, card.retake, card.appearance, card.remove, desk.page.enroll)
+    buttons = (
+        card.buttons.rename,
+        card.buttons.retake,
+        card.buttons.appearance,
+        card.buttons.remove,
+        desk.page.enroll,
+    )
     assert not any(button.isEnabled() for button in buttons)
     assert "under way" in desk.said
 
@@ -284,10 +293,10 @@ def test_one_appearance_is_removed_alone(desk, store):
     desk.open().unlock()
     card = desk.page.card
     assert "First, Hat, Glasses & beard" in desk.said
-    card.remove.click()
-    assert [button.isVisible() for button in card.only] == [True, True, False, False]
-    assert card.only[1].text() == "Only “Glasses && beard”"
-    card.only[1].click()
+    card.buttons.remove.click()
+    assert [button.isVisible() for button in card.buttons.only] == [True, True, False, False]
+    assert card.buttons.only[1].text() == "Only “Glasses && beard”"
+    card.buttons.only[1].click()
     assert store.load("Ada").appearances == ("Hat",)
     assert store.names() == ["Ada", "Bob"]
     assert "First, Hat" in desk.said
@@ -297,12 +306,12 @@ def test_one_appearance_is_removed_alone(desk, store):
 
 def test_while_a_name_is_typed_the_way_stays_open(desk, store):
     desk.open().unlock()
-    desk.page.card.rename.click()
+    desk.page.card.buttons.rename.click()
     desk.page.card.field.setText("Eve")
     desk.session.step(missed(FRAME), 1000.0)  # the person has looked away for long
     desk.look()
     assert not desk.session.is_unlocked
-    desk.page.card.save.click()
+    desk.page.card.buttons.save.click()
     assert store.names() == ["Bob", "Eve"]
 
 
@@ -324,11 +333,11 @@ def test_a_template_that_cannot_be_used_says_why_and_can_be_removed(desk, store,
     }[damage] in desk.said
     assert "Bob" in desk.page.card.facts.reason.text()
     card = desk.page.card
-    assert not card.rename.isEnabled()
-    assert not card.appearance.isEnabled()
-    assert card.retake.isEnabled()
-    card.remove.click()
-    card.confirm.click()
+    assert not card.buttons.rename.isEnabled()
+    assert not card.buttons.appearance.isEnabled()
+    assert card.buttons.retake.isEnabled()
+    card.buttons.remove.click()
+    card.buttons.confirm.click()
     assert store.names() == ["Ada"]
     assert desk.session.snapshot.notices == ()
 
@@ -353,15 +362,15 @@ def test_losing_the_person_in_front_closes_the_way_again(desk):
     desk.open().unlock()
     desk.session.step(missed(FRAME), 1000.0)
     desk.look()
-    assert not desk.page.card.remove.isEnabled()
+    assert not desk.page.card.buttons.remove.isEnabled()
 
 
 def test_everything_has_a_name_for_a_screen_reader(desk):
     desk.open()
     assert desk.page.list.accessibleName() == "Enrolled people"
-    desk.unlock().page.card.rename.click()
+    desk.unlock().page.card.buttons.rename.click()
     assert desk.page.card.field.accessibleName() == "New name"
-    assert desk.page.card.appearance.accessibleDescription()
+    assert desk.page.card.buttons.appearance.accessibleDescription()
 
 
 @pytest.mark.parametrize(
