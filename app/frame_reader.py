@@ -236,7 +236,7 @@ class FrameReader:
         return self.is_live or isinstance(error, DeviceOpenError)
 
     def _lose(self, message: str) -> None:
-        logger.warning("lost: %s", message)
+        logger.log(logging.DEBUG if self._is_lost else logging.WARNING, "lost: %s", message)
         self._is_lost = True
         self._losses += 1
         self._on_lost(message)

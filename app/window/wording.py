@@ -112,7 +112,7 @@ def _enrolled(now: Snapshot, outcome: Outcome) -> Words:
 def _loss_words(now: Snapshot) -> str:
     trouble = translated(now.message or "")
     if now.enrolling is None:
-        return tr("{trouble} It goes on by itself.").format(trouble=trouble)
+        return tr("{trouble} The window goes on by itself when it is back.").format(trouble=trouble)
     return tr(
         "{trouble} The enrollment of {name} was interrupted and nothing of it saved. "
         "You can start again as soon as the camera is back."

@@ -2114,7 +2114,7 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <location filename="../wording.py" line="115"/>
-        <source>{trouble} It goes on by itself.</source>
+        <source>{trouble} The window goes on by itself when it is back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -38,7 +38,12 @@ def lose(window: MainWindow, socket: Socket, qtbot) -> None:
 def test_a_sensor_that_is_not_there_yet(open_window, qtbot, socket):
     socket.trouble = UNPLUGGED
     window = open_window(socket.open)
-    qtbot.waitUntil(lambda: detail(window) == "Kinect 3 is not plugged in. It goes on by itself.")
+    qtbot.waitUntil(
+        lambda: (
+            detail(window)
+            == "Kinect 3 is not plugged in. The window goes on by itself when it is back."
+        )
+    )
     assert not window.face.controls.enroll.isEnabled()
     assert window.face.preview.badge is Badge.LOST
     socket.trouble = None

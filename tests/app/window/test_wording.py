@@ -35,7 +35,10 @@ ENROLLED = Snapshot(phase=Phase.ENROLLED, enrolling="Ada", outcome=OUTCOME)
         ),
         (
             Snapshot(phase=Phase.LOST, message="No Kinect is plugged in."),
-            Words("Waiting for the camera", "No Kinect is plugged in. It goes on by itself."),
+            Words(
+                "Waiting for the camera",
+                "No Kinect is plugged in. The window goes on by itself when it is back.",
+            ),
         ),
         (
             Snapshot(phase=Phase.LOST, message="It was unplugged.", enrolling="Ada"),
