@@ -20,6 +20,7 @@ _HELP = {
     "demo": "the demo recording: an owner, a stranger, a photo",
     "people": "a folder of people, as the evaluation reads it",
     "faces": "faces to train on: color chips and depth maps, as shards",
+    "attacks": "people who enroll and unlock, and presentation attacks on them, as shards",
     "depth": "depth maps to train the depth trunk on, as shards",
 }
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     kinds = {name: subparsers.add_parser(name, help=text) for name, text in _HELP.items()}
     for name, kind in kinds.items():
-        goes_on = name in ("faces", "depth")
+        goes_on = name in ("faces", "attacks", "depth")
         kind.add_argument(
             "directory",
             type=Path,
@@ -65,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     people.add_argument(
         "--attacks", action="store_true", help="also a session of flat prints of each person"
     )
-    for name in ("faces", "depth"):
+    for name in ("faces", "attacks", "depth"):
         _add_split_arguments(kinds[name])
     kinds["faces"].add_argument(
         "--views", type=positive_count, default=4, metavar="K", help="a person (default: 4)"
@@ -191,6 +192,39 @@ def _write_faces(
     return fields, f"\n{progress.faces} of {views} views show a face; refused: {reasons or 'none'}"
 
 
+def _write_attacks(
+    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
+) -> tuple[dict[str, object], str]:
+    from faceid_core.presentation_sets import read_shard, shard_path
+    from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_presentation_sheet
+    from faceid_core.synthesis.presentations import (
+        PresentationRenderer,
+        Progress,
+        write_presentations,
+    )
+
+    tell = progress_teller("people")
+    first_shard = shard_path(args.directory, SPLIT_SEEDS[args.split] + args.first)
+    sheet = args.directory / SHEET_FILE
+    progress = Progress(0, 0)
+    for progress in write_presentations(
+        args.directory,
+        PresentationRenderer(face_model, skins),
+        split=args.split,
+        people=args.people,
+        first=args.first,
+    ):
+        tell(progress.people, args.people)
+        if first_shard.exists() and not sheet.exists():
+            write_presentation_sheet(sheet, read_shard(first_shard))
+    fields = {
+        "split": args.split,
+        "people": progress.people,
+        "presentations": progress.presentations,
+    }
+    return fields, f"\n{progress.presentations} presentations of {progress.people} people"
+
+
 def _write_depth(args: argparse.Namespace, face_model: FaceModel) -> tuple[dict[str, object], str]:
     from faceid_core.face_geometry import FaceGeometry
     from faceid_core.synthesis.claimed_folder import claim
@@ -215,4 +249,9 @@ def _write_depth(args: argparse.Namespace, face_model: FaceModel) -> tuple[dict[
     return {"split": args.split, "people": args.people}, ""
 
 
-_WRITERS = {"demo": _write_demo, "people": _write_people, "faces": _write_faces}
+_WRITERS = {
+    "demo": _write_demo,
+    "people": _write_people,
+    "faces": _write_faces,
+    "attacks": _write_attacks,
+}

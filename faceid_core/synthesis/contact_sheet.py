@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +10,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..face_sets import HOLE, FaceSet, unpacked
+from hardware.frame import NO_DEPTH
+
+from ..face_sets import HOLE, STEPS_PER_MM, FaceSet, unpacked
+from ..presentation_sets import Presentation
 from ..types import COLOR_CROP_PX
 from .pairs import writing
 
 SHEET_FILE: Final = "contact_sheet.png"
 _PEOPLE: Final = 24
+_TILES: Final = 12  # a row of presentations, two each
 _NEAR_MM: Final = -45.0
 _FAR_MM: Final = 55.0
 
@@ -40,6 +45,44 @@ def write_map_sheet(path: Path, maps: NDArray[np.int16]) -> None:
         RecordingWriteError: If it cannot be written.
     """
     _write(path, [[colored(view) for view in person] for person in maps[:_PEOPLE]])
+
+
+def write_presentation_sheet(path: Path, presentations: Iterable[Presentation]) -> None:
+    """Write a picture of presentations: one row a species, the first frame's color and depth.
+
+    Raises:
+        RecordingWriteError: If it cannot be written.
+    """
+    rows: dict[str, list[NDArray[np.uint8]]] = {}
+    for shown in presentations:
+        row = rows.setdefault(shown.species, [])
+        if len(row) >= _TILES:
+            continue
+        frame = shown.frames[0]
+        steps = (frame.depth_mm.astype(np.float32) - _middle_mm(frame.depth_mm)) * STEPS_PER_MM
+        steps = steps.clip(_NEAR_MM * STEPS_PER_MM, 2.0 * _FAR_MM * STEPS_PER_MM)
+        depth = np.where(frame.depth_mm == NO_DEPTH, HOLE, steps).astype(np.int16)
+        part = _square_around(frame.depth_mm)
+        size = (COLOR_CROP_PX, COLOR_CROP_PX)
+        color = np.asarray(cv2.resize(frame.rgb[part], size), np.uint8)
+        row += [color, colored(depth[part])]
+    _write(path, list(rows.values()))
+
+
+def _middle_mm(depth_mm: NDArray[np.uint16]) -> float:
+    known = depth_mm[depth_mm != NO_DEPTH]
+    return float(np.percentile(known, 20)) if len(known) else 0.0
+
+
+def _square_around(depth_mm: NDArray[np.uint16]) -> tuple[slice, slice]:
+    """Return a square part of a frame around what has depth."""
+    rows, columns = np.nonzero(depth_mm != NO_DEPTH)
+    if not len(rows):
+        return slice(None), slice(None)
+    half = max(int(np.ptp(rows)), int(np.ptp(columns))) // 2
+    top = max((int(rows.min()) + int(rows.max())) // 2 - half, 0)
+    left = max((int(columns.min()) + int(columns.max())) // 2 - half, 0)
+    return slice(top, top + 2 * half), slice(left, left + 2 * half)
 
 
 def colored(depth: NDArray[np.int16]) -> NDArray[np.uint8]:

@@ -39,7 +39,7 @@ def hand_of(
     normals: list[NDArray[np.float64]] = []
     triangles: list[NDArray[np.int32]] = []
     for start, end, radius in bones:
-        points, outward, faces = _capsule(start, end, radius)
+        points, outward, faces = capsule(start, end, radius)
         triangles.append(faces + sum(len(part) for part in vertices))
         vertices.append(points)
         normals.append(outward)
@@ -53,7 +53,7 @@ def hand_of(
     return Mesh(placed, faces, turned, nothing, Plain(rgb, 0.05, 15.0))
 
 
-def _capsule(
+def capsule(
     start: NDArray[np.float64], end: NDArray[np.float64], radius: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
     """Return vertices, outward normals and triangles of a cylinder with round ends."""

@@ -27,6 +27,7 @@ class Texture:
     width: float = 1.0
     gloss: float = 0.0
     shininess: float = 10.0
+    emission: float = 0.0
 
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         height, width = self.image.shape[:2]
@@ -42,6 +43,7 @@ class Plain:
     rgb: NDArray[np.float32]
     gloss: float = 0.0
     shininess: float = 10.0
+    emission: float = 0.0
 
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         answer = np.ones((len(attributes), 4), np.float32)
@@ -62,6 +64,7 @@ class Eye:
     seed: int
     gloss: float = 0.9
     shininess: float = 260.0
+    emission: float = 0.0
 
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         x, y, z = attributes.T

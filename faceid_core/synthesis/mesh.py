@@ -26,6 +26,10 @@ class Material(Protocol):
     def shininess(self) -> float:
         """How narrow the highlight is."""
 
+    @property
+    def emission(self) -> float:
+        """How brightly it shines by itself, as the light that would make it so bright."""
+
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return linear RGB and opacity in [0, 1], shape (n, 4), of surface points.
 

@@ -56,6 +56,7 @@ class _Painted:
 
     gloss = 0.0
     shininess = 1.0
+    emission = 0.0
 
     def color(self, attributes: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.column_stack([attributes, np.ones(len(attributes), np.float32)])

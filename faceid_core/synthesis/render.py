@@ -252,7 +252,7 @@ def shade(
         corners = mesh.triangles[hits.triangle[of]]
         weights = hits.weights[of]
         received = np.einsum("nc,nck->nk", weights, light_on[index][corners])
-        shaded[of] = hits.color[of] * received
+        shaded[of] = hits.color[of] * (received + np.float32(mesh.material.emission))
         if mesh.material.gloss > 0.0:
             normals = np.einsum("nc,nck->nk", weights, mesh.normals[corners])
             normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)

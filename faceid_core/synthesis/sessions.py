@@ -14,8 +14,9 @@ import numpy as np
 from hardware.frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS
 
 from ..types import Pose
-from .booth import DepthModel, Faults, Outfit
+from .booth import Outfit
 from .depth_maps import TimeOfFlightSensor
+from .faults import DepthModel, Faults
 from .glasses import Glasses
 from .hat import Hat
 from .light import Light
@@ -101,8 +102,8 @@ def draw_session(person: Person, owns: Belongings, rng: np.random.Generator) -> 
     return Session(
         person=person,
         outfit=outfit,
-        light=_draw_light(rng),
-        faults=_draw_faults(rng),
+        light=draw_light(rng),
+        faults=draw_faults(rng),
         nearest_mm=nearest_mm,
         farthest_mm=min(nearest_mm + 250.0, _DISTANCES_MM[1]),
     )
@@ -138,7 +139,8 @@ def draw_view(session: Session, rng: np.random.Generator) -> tuple[Sitter, Outfi
     return sitter, outfit
 
 
-def _draw_light(rng: np.random.Generator) -> Light:
+def draw_light(rng: np.random.Generator) -> Light:
+    """Draw a light, from a dark room to sun through a window."""
     if rng.random() < 0.2:  # sun through a window
         return Light(
             level=float(rng.uniform(0.8, 1.6)),
@@ -158,7 +160,8 @@ def _draw_light(rng: np.random.Generator) -> Light:
     )
 
 
-def _draw_faults(rng: np.random.Generator) -> Faults:
+def draw_faults(rng: np.random.Generator) -> Faults:
+    """Draw a sensor of either kind."""
     depth: DepthModel
     if rng.random() < _STRUCTURED_LIGHT_SHARE:
         depth = DepthSensor(

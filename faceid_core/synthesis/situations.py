@@ -21,6 +21,7 @@ from .person import Person
 from .prints import Print
 from .render import Studio
 from .sensor import ColorSensor, DepthSensor
+from .sheets import Cylinder, Flat
 from .sitter import Position, Sitter
 from .skins import SkinLibrary
 
@@ -144,8 +145,8 @@ def render_situation(studio: Studio, situation: Situation, seed: int = 0) -> Fra
         subjects: Sequence[Sitter | Print] = ()
     elif situation.kind != "person":
         photo = studio.photo_of(Person.random(situation.seed), situation.distance_mm)
-        bend = _BEND_RADIUS_MM if situation.kind == "bent photo" else None
-        subjects = [replace(photo, bend_radius_mm=bend)]
+        curve = Cylinder(_BEND_RADIUS_MM) if situation.kind == "bent photo" else Flat()
+        subjects = [replace(photo, curve=curve)]
     else:
         first = Sitter(
             Person.random(situation.seed),

@@ -16,9 +16,10 @@ from faceid_core.locate import Locator
 from faceid_core.pipeline import Recognizer
 from faceid_core.preprocess import Preprocessor
 from faceid_core.synthesis import FaceModel, Person, Sitter
-from faceid_core.synthesis.booth import Booth, Faults, Outfit
+from faceid_core.synthesis.booth import Booth, Outfit
 from faceid_core.synthesis.deformation import deformation_of
 from faceid_core.synthesis.face_model import LANDMARK_VERTICES, SKIN_VERTICES
+from faceid_core.synthesis.faults import Faults
 from faceid_core.synthesis.glasses import Glasses
 from faceid_core.synthesis.hat import Hat
 from faceid_core.synthesis.light import Light

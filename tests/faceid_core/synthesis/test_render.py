@@ -11,6 +11,7 @@ from faceid_core.geometry import backproject
 from faceid_core.synthesis import FaceModel, Person, RenderedFrame, Sitter, SkinLibrary, Studio
 from faceid_core.synthesis.face_model import LANDMARK_VERTICES
 from faceid_core.synthesis.light import Light
+from faceid_core.synthesis.sheets import Cylinder
 from faceid_core.types import Pose
 from hardware.frame import KINECT_INTRINSICS, Frame
 
@@ -125,7 +126,7 @@ def test_a_print_is_flat_and_life_size(studio: Studio) -> None:
 
 def test_a_bent_print_is_a_cylinder(studio: Studio) -> None:
     radius = 100.0
-    photo = replace(studio.photo_of(PERSON, 600.0), bend_radius_mm=radius)
+    photo = replace(studio.photo_of(PERSON, 600.0), curve=Cylinder(radius))
     points = sheet_points(studio.render([photo]))
     from_axis = np.hypot(points[:, 0], points[:, 2] - (600.0 + radius))
     assert from_axis == pytest.approx(radius, abs=0.5)
