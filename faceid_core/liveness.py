@@ -1,85 +1,180 @@
-"""Is it a face or a picture of one? Cues from the canonical depth map; they only deny."""
+"""Is it a face or a picture of one? Cues from depth and landmarks; they only deny.
+
+Limits were placed with a margin to the faces of rendered people and of half of the real
+ones; `docs/measurements.md` has what they do to others.
+"""
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .face_geometry import map_coordinates_mm
-from .types import Cue, FaceCrop, Liveness
+from hardware.frame import Frame
 
-#: The part of the map that is looked at, measured from its middle.
+from .face_geometry import FaceGeometry, map_coordinates_mm
+from .geometry import backproject, depth_under
+from .relief import NOT_MEASURED, Relief, SheetFitter
+from .types import Cue, Face, FaceCrop, Liveness
+
+GRID_STEP: Final = 2  # every second pixel: neighbors were smoothed together
+#: The part of the map that is looked at, half axes of an ellipse around its middle.
 HALF_WIDTH_MM: Final = 45.0
 HALF_HEIGHT_MM: Final = 52.0
-GRID_STEP: Final = 2  # every second pixel: neighbors were smoothed together
-BEND_ANGLES: Final = 12
-MIN_PIXELS: Final = 200
+CHEEK_HALF_WIDTH_MM: Final = 52.0
+CHEEK_HALF_HEIGHT_MM: Final = 56.0
+#: Below lie mouth and chin, which move.
+LIP_MM: Final = 30.0
+#: Glasses and the holes of a cut-out are here: middle and half sides of a box for each eye.
+EYE_MM: Final = (31.0, -25.0)
+EYE_HALF_MM: Final = (17.0, 11.0)
+#: Nobody's face departs so far from the mean: hair, a hand, what is seen past an edge.
+OUTLIER_MM: Final = 18.0
+MIN_SHARE: Final = 0.5  # of the part that has to be known and no outlier
+MIN_LANDMARKS: Final = 60
 
-#: Least departure of a face from the best plane, and from the best bent sheet.
 MIN_PLANE_RESIDUAL_MM: Final = 3.0
-MIN_SHEET_RESIDUAL_MM: Final = 2.5
+MIN_SHEET_RESIDUAL_MM: Final = 2.0
+MIN_FACE_RELIEF_MM: Final = 1.3
+MIN_FACE_LIKENESS: Final = 50.0  # percent
+MIN_CHEEK_RELIEF_MM: Final = 0.4
+MIN_SIZE_AGREEMENT: Final = 74.0  # percent
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
-
-_X, _Y = (
-    axis[::GRID_STEP, ::GRID_STEP].astype(np.float64) / HALF_HEIGHT_MM
-    for axis in map_coordinates_mm()
-)
-_REGION = (_X * HALF_HEIGHT_MM / HALF_WIDTH_MM) ** 2 + _Y**2 < 1.0
+NO_RELIEF: Final = "This has not the relief of a face"
+CHEEKS: Final = "This looks like paper around a nose, not a face"
+SIZE: Final = "This face has not the size of a head"
 
 
-def measure_liveness(crop: FaceCrop) -> Liveness:
-    """Measure how far a face is from everything that paper can be.
+class LivenessMeter:
+    """Measures the cues; holds what does not change from face to face."""
 
-    A print is a plane, or is bent around one direction: a sheet of paper cannot
-    curve both ways. The best plane and the best such sheet are fitted to the
-    canonical map; what is left is the face's own relief.
-
-    Returns:
-        The cues "plane_residual" and "sheet_residual": root mean square distance
-        in millimeters; NaN, which never passes, when too little was measured.
-    """
-    depth_mm = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
-    used = _REGION & np.isfinite(depth_mm)
-    x, y, z = _X[used], _Y[used], depth_mm[used].astype(np.float64)
-    plane_mm = sheet_mm = math.nan
-    if len(z) >= MIN_PIXELS:
-        plane = np.stack([np.ones_like(x), x, y], axis=-1)
-        plane_mm = float(_residuals(plane[None], z)[0])
-        sheet_mm = float(_residuals(_bent_sheets(x, y), z).min())
-    return Liveness(
-        (
-            Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
-            Cue("sheet_residual", sheet_mm, MIN_SHEET_RESIDUAL_MM, "mm", BENT),
+    def __init__(self, geometry: FaceGeometry) -> None:
+        x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
+        height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
+        known = np.isfinite(height)
+        eyes = (np.abs(np.abs(x) - EYE_MM[0]) < EYE_HALF_MM[0]) & (
+            np.abs(y - EYE_MM[1]) < EYE_HALF_MM[1]
         )
-    )
+        inside = (x / HALF_WIDTH_MM) ** 2 + (y / HALF_HEIGHT_MM) ** 2 < 1.0
+        wide = (x / CHEEK_HALF_WIDTH_MM) ** 2 + (y / CHEEK_HALF_HEIGHT_MM) ** 2 < 1.0
+        still = known & (y < LIP_MM) & ~eyes
+        self._plane = _Part(inside, x, y)
+        self._face = _MeanPart(inside & still, x, y, height)
+        self._cheeks = _MeanPart(wide & still & ~_is_nose(x, y), x, y, height)
+        self._rigid = geometry.rigid
+        self._reference_mm = geometry.landmarks_mm[geometry.rigid]
+
+    def measure(self, frame: Frame, face: Face, crop: FaceCrop) -> Liveness:
+        """Measure how far something is from everything that is no face.
+
+        A print is a plane, or bent or folded along one direction, for paper does not
+        stretch; a screen has the wrong size, or depth that is none; a cut-out has eyes and nose
+        of the wearer, and cheeks of paper. A rigid mask of a head passes all of them: that it
+        is not the owner is for the comparison to see.
+
+        Returns:
+            The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
+            "face_likeness" and "size_agreement", percent; NaN, which never passes,
+            where too little was measured.
+        """
+        heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
+        relief = self._face.relief(heights)
+        cheeks = self._cheeks.relief(heights)
+        plane_mm = self._plane.residual_mm(heights)
+        size = 100.0 * self._size_agreement(frame, face)
+        likeness = 100.0 * relief.likeness
+        return Liveness(
+            (
+                Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
+                Cue("sheet_residual", relief.residual_mm, MIN_SHEET_RESIDUAL_MM, "mm", BENT),
+                Cue("size_agreement", size, MIN_SIZE_AGREEMENT, "%", SIZE),
+                Cue("face_relief", relief.face_mm, MIN_FACE_RELIEF_MM, "mm", NO_RELIEF),
+                Cue("face_likeness", likeness, MIN_FACE_LIKENESS, "%", NO_RELIEF),
+                Cue("cheek_relief", cheeks.face_mm, MIN_CHEEK_RELIEF_MM, "mm", CHEEKS),
+            )
+        )
+
+    def _size_agreement(self, frame: Frame, face: Face) -> float:
+        """Return how far the landmarks spread at their measured depth, against the mean face.
+
+        Returns:
+            1 for the mean face, less for a smaller or a larger one; NaN if not measured.
+        """
+        landmarks = face.landmarks_px[self._rigid]
+        depth_mm = depth_under(frame, landmarks)
+        known = np.isfinite(depth_mm)
+        if int(known.sum()) < MIN_LANDMARKS:
+            return float("nan")
+        near = np.abs(depth_mm[known] - np.median(depth_mm[known])) < 3.0 * OUTLIER_MM
+        points = backproject(
+            landmarks[known, 0], landmarks[known, 1], depth_mm[known], frame.intrinsics
+        )[near]
+        local = (points - face.origin_mm) @ face.axes
+        reference = self._reference_mm[known][near]
+        spread, wanted = (
+            float(np.linalg.norm(part[:, :2] - part[:, :2].mean(axis=0)))
+            for part in (local, reference)
+        )
+        return min(spread / wanted, wanted / max(spread, 1e-6))
 
 
-def _bent_sheets(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the terms of a sheet bent around each of `BEND_ANGLES` directions, shape (k, n, 6).
+class _Part:
+    """A part of the map, on which a plane is fitted."""
 
-    z = a + b x + c y + d u^2 + e u^3 + f u^4 with u across the bend.
-    """
-    angles = np.arange(BEND_ANGLES)[:, None] * (math.pi / BEND_ANGLES)
-    u = x * np.cos(angles) + y * np.sin(angles)
-    u2 = u * u
-    one, x, y = (np.broadcast_to(term, u.shape) for term in (np.ones_like(x), x, y))
-    return np.stack([one, x, y, u2, u2 * u, u2 * u2], axis=-1)
+    def __init__(
+        self, mask: NDArray[np.bool_], x_mm: NDArray[np.float64], y_mm: NDArray[np.float64]
+    ) -> None:
+        self.mask = mask
+        scale = HALF_HEIGHT_MM
+        self._terms = np.stack(
+            [np.ones(int(mask.sum())), x_mm[mask] / scale, y_mm[mask] / scale], axis=1
+        )
+
+    def residual_mm(self, heights_mm: NDArray[np.float32]) -> float:
+        """Return the root mean square distance from the best plane; NaN of too few points."""
+        z = heights_mm[self.mask].astype(np.float64)
+        known = np.isfinite(z)
+        if float(known.mean()) < MIN_SHARE:
+            return float("nan")
+        terms, z = self._terms[known], z[known]
+        plane = np.linalg.solve(terms.T @ terms + 1e-9 * np.eye(3), terms.T @ z)
+        return float(np.sqrt(np.mean((z - terms @ plane) ** 2)))
 
 
-def _residuals(terms: NDArray[np.float64], z: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the root mean square of z minus its least squares fit, one for each set of terms.
+class _MeanPart:
+    """A part of the map that is compared with the mean face."""
 
-    Args:
-        terms: Shape (k, n, m), k surfaces of m terms at n points.
-        z: Shape (n,).
-    """
-    transposed = terms.transpose(0, 2, 1)
-    normal = transposed @ terms + 1e-9 * np.eye(terms.shape[2])
-    coefficients = np.linalg.solve(normal, (transposed @ z)[..., None])
-    left = z - (terms @ coefficients)[..., 0]
-    return np.sqrt(np.mean(left * left, axis=1))
+    def __init__(
+        self,
+        mask: NDArray[np.bool_],
+        x_mm: NDArray[np.float64],
+        y_mm: NDArray[np.float64],
+        mean_mm: NDArray[np.float64],
+    ) -> None:
+        self._mask = mask
+        self._mean_mm = mean_mm[mask]
+        self._fitter = SheetFitter(x_mm[mask], y_mm[mask])
+
+    def relief(self, heights_mm: NDArray[np.float32]) -> Relief:
+        """Compare it with the mean face beyond sheets, without outliers.
+
+        Leaving points of a sheet out leaves points of a sheet.
+        """
+        z = heights_mm[self._mask].astype(np.float64)
+        known = np.isfinite(z)
+        if float(known.mean()) < MIN_SHARE:
+            return NOT_MEASURED
+        over = z - self._mean_mm
+        used = known & (np.abs(over - np.median(over[known])) < OUTLIER_MM)
+        if float(used.mean()) < MIN_SHARE:
+            return NOT_MEASURED
+        return self._fitter.relief(z, self._mean_mm, used)
+
+
+def _is_nose(x_mm: NDArray[np.float64], y_mm: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return where the nose is: a wedge, wider toward its wings."""
+    nose: NDArray[np.bool_] = (np.abs(x_mm) < 15.6 + 0.22 * y_mm) & (y_mm > -32.0) & (y_mm < 22.0)
+    return nose

@@ -12,7 +12,7 @@ from .detector import FaceDetector
 from .encoder import Encoder
 from .face_geometry import FaceGeometry
 from .face_mesh import FaceMesh
-from .liveness import measure_liveness
+from .liveness import LivenessMeter
 from .locate import Locator
 from .matching import compare
 from .preprocess import Preprocessor
@@ -62,6 +62,7 @@ class Recognizer:
         self._mesh = mesh
         self._geometry = geometry
         self.preprocessor = Preprocessor(geometry)
+        self.liveness = LivenessMeter(geometry)
         self.encoder = encoder
 
     @classmethod
@@ -133,7 +134,7 @@ def _judge(
     watch.lap("preprocess")
     if isinstance(crop, Retry):
         return Observation(frame=frame, retry=crop, face=face, stage_ms=watch.laps_ms)
-    liveness = measure_liveness(crop)
+    liveness = recognizer.liveness.measure(frame, face, crop)
     watch.lap("liveness")
     embedding = recognizer.encoder.encode(crop)
     watch.lap("encode")
