@@ -88,18 +88,15 @@ def read_shard(path: Path) -> Iterator[Presentation]:
     Raises:
         DatasetError: If it is damaged.
     """
+    arrays = _stored(path)
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
         ends = np.cumsum(arrays["frame_counts"])
         rows = zip(arrays["people"], arrays["species"], ends, arrays["frame_counts"], strict=True)
         for person, species, end, count in rows:
             frames = tuple(_frame(arrays, index) for index in range(end - count, end))
             yield Presentation(int(person), str(species), frames)
     except _BAD_FILE as error:
-        raise DatasetError(
-            f"{path} is damaged ({error}). Remove it and make it again; the other shards are kept."
-        ) from error
+        raise _damaged(path, error) from error
 
 
 def read_presentations(directory: Path) -> Iterator[Presentation]:
@@ -108,14 +105,42 @@ def read_presentations(directory: Path) -> Iterator[Presentation]:
     Raises:
         DatasetError: If there is none, or one is damaged.
     """
+    for path in _shards(directory):
+        yield from read_shard(path)
+
+
+def count_people(directory: Path) -> int:
+    """Return how many people a folder's shards show.
+
+    Raises:
+        DatasetError: If one is damaged.
+    """
+    return sum(len(np.unique(_stored(path, "people")["people"])) for path in _shards(directory))
+
+
+def _shards(directory: Path) -> list[Path]:
     paths = sorted(directory.glob(PATTERN))
     if not paths:
         raise DatasetError(
             f"There are no shards {PATTERN} in {directory}. "
             "Make some: faceid synthesize attacks DIR --face-model DIR"
         )
-    for path in paths:
-        yield from read_shard(path)
+    return paths
+
+
+def _stored(path: Path, *names: str) -> dict[str, NDArray[Any]]:
+    """Return some arrays of a shard, or all."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            return {name: stored[name] for name in names or stored.files}
+    except _BAD_FILE as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> DatasetError:
+    return DatasetError(
+        f"{path} is damaged ({error}). Remove it and make it again; the other shards are kept."
+    )
 
 
 def _frame(arrays: dict[str, NDArray[Any]], index: int) -> Frame:

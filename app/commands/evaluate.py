@@ -21,6 +21,11 @@ from app.progress import progress_teller
 from app.recognizer import load_recognizer, native_messages_logged
 from app.report import Report, say
 from faceid_core.pipeline import Recognizer
+from faceid_core.presentation_sets import (
+    count_people,
+    is_presentation_set,
+    read_presentations,
+)
 from faceid_core.types import FaceCrop
 from hardware import Pace, open_source
 
@@ -39,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "The folder: DIR/<person>/<session>/NAME_rgb.png (8 bits) and NAME_depth.png (uint16 "
         "millimeters, registered), optionally DIR/camera.json (fx, fy, cx, cy in pixels). "
         "Sessions named attack-<species> show presentation attacks on that person. Or a face set: "
-        "a folder of faces-*.npz, as `faceid synthesize faces` writes it."
+        "a folder of faces-*.npz, as `faceid synthesize faces` writes it. Or a presentation set, "
+        "presentations-*.npz of `faceid synthesize attacks`: then the rates of attacks are counted."
     )
     parser.add_argument(
         "--dataset", type=Path, required=True, metavar="DIR", help="a folder of people, see below"
@@ -92,6 +98,8 @@ def run(args: argparse.Namespace) -> Report:
             f"Evaluating needs the Python package {error.name}. "
             "Install the extra: .venv/bin/pip install --editable '.[evaluate]'"
         ) from error
+    if is_presentation_set(args.dataset):
+        return run_presentations(args, started_s)
     is_crops = is_face_set(args.dataset)
     sessions = () if is_crops else find_sessions(args.dataset)
     if args.out is not None:
@@ -123,6 +131,57 @@ def run(args: argparse.Namespace) -> Report:
         "seconds": round(seconds, 3),
     }
     return Report(fields, words(evaluation, args.out, seconds))
+
+
+def run_presentations(args: argparse.Namespace, started_s: float) -> Report:
+    """Walk a presentation set through the lock's own chain, and count what opens it.
+
+    Raises:
+        UsageError: If something was asked for that only other datasets have.
+        DatasetError: If a shard is damaged.
+    """
+    from faceid_core.evaluation.presentation_tables import (
+        NOT_TESTED,
+        presentation_fields,
+        presentation_tables,
+        write_presentation_outputs,
+    )
+    from faceid_core.evaluation.presentations import judge_presentations, summarize_presentations
+
+    if args.encoder or args.slices or args.embeddings:
+        raise UsageError(
+            "A presentation set is judged by the shipped encoder as the lock does: "
+            "--encoder, --slices and --embeddings do not apply"
+        )
+    if args.out is not None:
+        prepare_folder(args.out, args.dataset)
+    recognizer = load_recognizer()
+    tell = progress_teller("people")
+    total = count_people(args.dataset)
+    judged = list(
+        judge_presentations(
+            read_presentations(args.dataset), recognizer, lambda done: tell(done, total)
+        )
+    )
+    summary = summarize_presentations(judged, recognizer.encoder_id)
+    title = args.dataset.resolve().name
+    if args.out is not None:
+        write_presentation_outputs(args.out, summary, title)
+    lines = [f"encoder {summary.encoder_id}, threshold {recognizer.threshold:g}"]
+    for table in presentation_tables(summary):
+        lines += ["", table.title, *table_lines(table)]
+    lines += ["", *wrapped(NOT_TESTED), ""]
+    if args.out is not None:
+        lines.append(f"written to {args.out}")
+    seconds = time.monotonic() - started_s
+    lines.append(f"{seconds:.1f} s")
+    fields = {
+        "dataset": title,
+        **presentation_fields(summary),
+        "out": None if args.out is None else str(args.out),
+        "seconds": round(seconds, 3),
+    }
+    return Report(fields, "\n".join(lines))
 
 
 def prepare_folder(out: Path, dataset: Path) -> None:

@@ -57,26 +57,31 @@ def html_report(evaluation: Evaluation, title: str) -> str:
         _key("mean mated distance", first.mean_mated_distance),
         _key("mean non-mated distance", first.mean_non_mated_distance),
         "</div>",
-        _note(
+        note_html(
             f"Encoder {first.name}, threshold {first.threshold:g}. Fused vectors, every pair of "
             f"{summary.unit}. Distances are Euclidean: 0 is identical, 2 the most of unit vectors."
         ),
-        *(_table(table) for table in tables_of(summary)),
+        *(table_html(table) for table in tables_of(summary)),
         "<h2>Intervals</h2>",
-        _note(interval_note()),
+        note_html(interval_note()),
         "<h2>Plots</h2>",
         *(_image(name, png) for name, png in plots_of(evaluation).items()),
-        _note(
+        note_html(
             "In the trade-off, dots are the threshold, rates of zero are drawn at half an error, "
             "and the gray part has too few comparisons for a statement. t-SNE keeps "
             "neighborhoods; its large distances mean nothing. Distances and maps are those of the "
             f"encoder {first.name}."
         ),
     ]
+    return page(f"Face ID error rates: {title}", parts)
+
+
+def page(title: str, parts: Sequence[str]) -> str:
+    """Return a whole page of parts that are HTML."""
     body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>Face ID error rates: {html.escape(title)}</title>\n<style>{STYLE}</style>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n"
         f"</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
@@ -85,13 +90,15 @@ def _key(label: str, value: float | None) -> str:
     return f"<div><b>{'-' if value is None else f'{value:.3f}'}</b>{html.escape(label)}</div>"
 
 
-def _note(text: str) -> str:
+def note_html(text: str) -> str:
+    """Return a paragraph in small print."""
     return f'<p class="note">{html.escape(text)}</p>'
 
 
-def _table(table: Table) -> str:
+def table_html(table: Table) -> str:
+    """Return a table with its title and its note."""
     rows = "\n".join(_row(row, "td") for row in table.rows)
-    note = _note(table.note) if table.note else ""
+    note = note_html(table.note) if table.note else ""
     return (
         f"<h2>{html.escape(table.title)}</h2>\n<table>\n{_row(table.header, 'th')}\n{rows}\n"
         f"</table>\n{note}"
