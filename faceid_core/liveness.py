@@ -18,7 +18,7 @@ from .geometry import backproject, depth_under
 from .relief import NOT_MEASURED, Relief, SheetFitter
 from .types import Cue, Face, FaceCrop, Liveness
 
-GRID_STEP: Final = 2  # every second pixel: neighbors were smoothed together
+GRID_STEP: Final = 3  # every third pixel: neighbors were smoothed together
 #: The part of the map that is looked at, half axes of an ellipse around its middle.
 HALF_WIDTH_MM: Final = 45.0
 HALF_HEIGHT_MM: Final = 52.0
