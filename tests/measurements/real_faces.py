@@ -49,8 +49,7 @@ class Outcome:
     frames: int = 0
     retries: Counter[str] = field(default_factory=Counter)
     live: int = 0
-    plane_mm: list[float] = field(default_factory=list)
-    sheet_mm: list[float] = field(default_factory=list)
+    cues: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, seen: Observation) -> None:
         self.frames += 1
@@ -58,9 +57,8 @@ class Outcome:
             self.retries[seen.retry.name] += 1
         elif seen.liveness is not None:
             self.live += seen.liveness.is_bona_fide
-            plane, sheet = (cue.value for cue in seen.liveness.cues)
-            self.plane_mm.append(plane)
-            self.sheet_mm.append(sheet)
+            for cue in seen.liveness.cues:
+                self.cues.setdefault(cue.name, []).append(cue.value)
 
 
 def pictures(directory: Path) -> Iterator[Picture]:
@@ -137,18 +135,19 @@ def measure(directory: Path) -> None:
 
 
 def print_liveness(outcomes: dict[str, Outcome]) -> None:
-    print("| presentation | frames | nothing to judge | accepted as live | plane mm | sheet mm |")
-    print("|---|---|---|---|---|---|")
+    names = list(outcomes["bona fide"].cues)
+    print(f"| presentation | frames | nothing to judge | accepted as live | {' | '.join(names)} |")
+    print("|---" * (4 + len(names)) + "|")
     for kind, seen in outcomes.items():
-        judged = len(seen.plane_mm)
+        judged = len(seen.cues[names[0]])
         spans = (
             f"{np.min(values):.1f} / {np.median(values):.1f} / {np.max(values):.1f}"
-            for values in (seen.plane_mm, seen.sheet_mm)
+            for values in seen.cues.values()
         )
         retries = ", ".join(f"{name} {count}" for name, count in seen.retries.most_common())
         live = wilson(seen.live, judged)
         print(f"| {kind} | {seen.frames} | {retries or 0} | {live} | {' | '.join(spans)} |")
-    print("\n(residuals: least / median / greatest)\n")
+    print("\n(cues: least / median / greatest)\n")
 
 
 def print_matching(rows: list[tuple[str, int, np.ndarray]], threshold: float) -> None:
