@@ -43,7 +43,7 @@ def choosing_words(name: str, problem: str) -> Words:
     """Ask what to do with somebody who is enrolled already."""
     return Words(
         tr("{name} is enrolled already").format(name=name),
-        problem or tr("Add an appearance, or replace the old one."),
+        problem or tr("Add an appearance, such as glasses, or replace the old."),
     )
 
 
