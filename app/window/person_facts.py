@@ -49,7 +49,7 @@ class PersonFacts(QWidget):
             for row, name in enumerate(
                 (
                     tr("Last unlocked"),
-                    tr("Enrolled"),
+                    tr("Enrolled on"),
                     tr("Scan"),
                     tr("Stored poses"),
                     tr("Appearances"),
@@ -85,7 +85,7 @@ class PersonFacts(QWidget):
         partial = tr("Partial: some directions are missing")
         set_text(self._sweep, partial if template.is_partial else tr("Complete"))
         set_text(self._poses, str(len(template.poses)))
-        set_text(self._appearances, ", ".join([tr("First"), *template.appearances]))
+        set_text(self._appearances, tr(", ").join([tr("First"), *template.appearances]))
 
 
 def problem_words(problem: TemplateError) -> str:
