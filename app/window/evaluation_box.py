@@ -10,6 +10,7 @@ from PyQt5.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 from ..atlas import Atlas
 from . import theme
 from .buttons import Button
+from .core_texts import translated
 from .labels import label, set_text
 from .language import tr
 
@@ -69,7 +70,7 @@ class EvaluationBox(QWidget):
             title = tr("{title}: {faces} faces").format(
                 title=added.title, faces=len(added.own) + len(added.attacks)
             )
-        problem = atlas.refusal
+        problem = translated(atlas.refusal)
         if atlas.foreign_encoder:
             problem = tr(
                 "That evaluation's encoder is {theirs}, and this program uses {ours}. Their "

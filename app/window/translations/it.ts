@@ -1803,5 +1803,13 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>{trouble} The window goes on by itself when it is back.</source>
         <translation>{trouble} Quando torna, la finestra riprende da sé.</translation>
     </message>
+    <message>
+        <source>Enrolled on</source>
+        <translation>Registrato il</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
 </context>
 </TS>

@@ -1803,5 +1803,13 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>{trouble} The window goes on by itself when it is back.</source>
         <translation>{trouble}戻ると自動的に再開します。</translation>
     </message>
+    <message>
+        <source>Enrolled on</source>
+        <translation>登録日</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 </TS>
