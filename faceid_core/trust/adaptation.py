@@ -8,6 +8,8 @@ and carry later matches. So that this never wears the lock open:
   is a probe that it carries: references do not lead on to each other, and nobody is let in
   who is farther from the enrolled vectors than that;
 - a probe has to be nearer to a reference than to an enrolled vector (`Bounds.carry`);
+- a near miss has to match what clear matches left lately: the passcode, entered for somebody
+  else who is refused, does not teach the lock that person's face;
 - references are few, are used a limited number of times, and grow old;
 - all are forgotten at once by `Adaptation.forgotten`, and when the person enrolls again.
 """
@@ -15,7 +17,6 @@ and carry later matches. So that this never wears the lock open:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -67,12 +68,15 @@ class Reference:
         pose: In which pose.
         added_at_s: Unix time.
         uses_left: Matches that it may still carry.
+        by_passcode: Whether a near miss, confirmed by the passcode, left it: nothing further
+            is learned from what is near to it.
     """
 
     embedding: Embedding
     pose: Pose
     added_at_s: float
     uses_left: int
+    by_passcode: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,10 +188,12 @@ def after_match(
         bounds: How far adaptation may go.
     """
     adaptation = adaptation.living(now_s, bounds)
-    stored = [compare(probe, [template], limits), *_to_all(probe, adaptation, template, limits)]
-    if not any(_is_within(each, limits, bounds.clear) for each in stored):
+    enrolled = compare(probe, [template], limits)
+    trusted = [enrolled, *_to_clear(probe, adaptation, template, limits)]
+    if not any(_is_within(each, limits, bounds.clear) for each in trusted):
         return adaptation
-    return _with(adaptation, probe, pose, stored, limits, now_s, bounds)
+    learned = Reference(probe, pose, now_s, bounds.uses)
+    return _with(adaptation, learned, enrolled, limits, bounds)
 
 
 def after_unlock(
@@ -232,10 +238,12 @@ def after_passcode(
     adaptation = adaptation.living(now_s, bounds)
     enrolled = compare(missed.embedding, [template], limits)
     is_at_once = 0.0 <= boot_s - missed.boot_s <= bounds.confirmed_s
-    if not is_at_once or not _is_within(enrolled, limits, bounds.near_miss):
+    is_near = _is_within(enrolled, limits, bounds.near_miss)
+    lately = _to_clear(missed.embedding, adaptation, template, limits)
+    if not (is_at_once and is_near and any(each.is_match for each in lately)):
         return adaptation
-    stored = [enrolled, *_to_all(missed.embedding, adaptation, template, limits)]
-    return _with(adaptation, missed.embedding, missed.pose, stored, limits, now_s, bounds)
+    learned = Reference(missed.embedding, missed.pose, now_s, bounds.uses, by_passcode=True)
+    return _with(adaptation, learned, enrolled, limits, bounds)
 
 
 def drift_of(adaptation: Adaptation, template: Template, limits: Limits) -> tuple[float, ...]:
@@ -252,28 +260,31 @@ def scaled(limits: Limits, part: float) -> Limits:
 
 def _with(
     adaptation: Adaptation,
-    probe: Embedding,
-    pose: Pose,
-    stored: Sequence[Comparison],
+    learned: Reference,
+    enrolled: Comparison,
     limits: Limits,
-    now_s: float,
     bounds: Bounds,
 ) -> Adaptation:
-    """Keep a probe, if it is within reach of `stored[0]`, the enrolled, and adds something."""
-    nearest = min(each.distance for each in stored)
+    """Keep a reference, if it is within reach of the enrolled, and adds something."""
+    stored = [each.embedding.vector for each in adaptation.references]
+    to_stored = [float(np.linalg.norm(learned.embedding.vector - each)) for each in stored]
+    nearest = min([enrolled.distance, *to_stored])
     adds = nearest >= bounds.novelty * limits.fused
-    if not adds or not _is_within(stored[0], limits, bounds.reach):
+    if not adds or not _is_within(enrolled, limits, bounds.reach):
         return adaptation
     kept = adaptation.references[-(bounds.references - 1) :] if bounds.references > 1 else ()
-    return replace(
-        adaptation, references=(*kept, Reference(probe, pose, now_s, uses_left=bounds.uses))
-    )
+    return replace(adaptation, references=(*kept, learned))
 
 
-def _to_all(
+def _to_clear(
     probe: Embedding, adaptation: Adaptation, template: Template, limits: Limits
 ) -> list[Comparison]:
-    return [_to_reference(probe, each, template.name, limits) for each in adaptation.references]
+    """Compare a probe with the references that clear matches left."""
+    return [
+        _to_reference(probe, each, template.name, limits)
+        for each in adaptation.references
+        if not each.by_passcode
+    ]
 
 
 def _to_reference(probe: Embedding, reference: Reference, name: str, limits: Limits) -> Comparison:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import logging
-import math
 from dataclasses import astuple
 from typing import Any, Final
 
@@ -23,7 +22,7 @@ from ..types import (
     Pose,
 )
 from .adaptation import BOUNDS, Adaptation, Bounds, Reference, enrollment_of
-from .checked_json import text, whole_count
+from .checked_json import flag, text, whole_count
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +104,7 @@ def _content(adaptation: Adaptation) -> bytes:
         "version": FORMAT_VERSION,
         "enrolled": adaptation.enrolled,
         "uses_left": [each.uses_left for each in adaptation.references],
+        "by_passcode": [each.by_passcode for each in adaptation.references],
     }
     found = [each.embedding for each in adaptation.references]
     arrays: dict[str, NDArray[Any]] = {
@@ -132,6 +132,7 @@ def _parse(content: bytes, encoder_id: str, bounds: Bounds) -> Adaptation:
         if header["version"] != FORMAT_VERSION:
             raise ValueError(f"version {header['version']} is not {FORMAT_VERSION}")
         uses = [whole_count(each) for each in header["uses_left"]]
+        by_passcode = [flag(each) for each in header["by_passcode"]]
         if len(uses) > bounds.references or any(each > bounds.uses for each in uses):
             raise ValueError("more references or uses than are allowed")
         vectors, colors, depths, poses, added_at_s = (
@@ -146,13 +147,14 @@ def _parse(content: bytes, encoder_id: str, bounds: Bounds) -> Adaptation:
         check_rows(rows, (len(uses), size))
     if poses.shape != (len(uses), 3) or added_at_s.shape != (len(uses),):
         raise ValueError(f"poses of shape {poses.shape}, times of shape {added_at_s.shape}")
+    if not np.all(np.isfinite(poses)) or not np.all(np.isfinite(added_at_s)):
+        raise ValueError("poses or times that are none")
     references = tuple(
         Reference(
-            Embedding(vector, color, depth, encoder_id), Pose(*map(float, pose)), float(at_s), left
+            Embedding(vector, color, depth, encoder_id), Pose(*map(float, pose)), float(at_s), *rest
         )
-        for vector, color, depth, pose, at_s, left in zip(
-            vectors, colors, depths, poses, added_at_s, uses, strict=True
+        for vector, color, depth, pose, at_s, *rest in zip(
+            vectors, colors, depths, poses, added_at_s, uses, by_passcode, strict=True
         )
-        if math.isfinite(at_s)
     )
     return Adaptation(text(header["enrolled"]), references)

@@ -76,7 +76,7 @@ def test_a_clear_match_joins_if_it_adds_something(fresh, ann, part, joins):
 @pytest.mark.parametrize(
     ("part", "after_s", "joins"),
     [
-        (1.01, 2.0, True),
+        (1.05, 2.0, True),
         (1.19, 2.0, True),
         (1.19, 10.0, True),
         (1.19, 10.1, False),  # not at once
@@ -86,7 +86,26 @@ def test_a_clear_match_joins_if_it_adds_something(fresh, ann, part, joins):
     ],
 )
 def test_a_near_miss_joins_if_the_passcode_confirms_it_at_once(fresh, ann, part, after_s, joins):
-    assert bool(confirm(fresh, at(part * THRESHOLD), ann, after_s).references) is joins
+    lately = match(fresh, at(0.51 * THRESHOLD), ann)
+    learned = confirm(lately, at(part * THRESHOLD), ann, after_s)
+    assert [each.by_passcode for each in learned.references] == [False, True][: 1 + joins]
+
+
+def test_a_near_miss_that_is_like_nothing_lately_does_not_join(fresh, ann):
+    """Somebody else is refused, and the passcode is entered for that person."""
+    assert confirm(fresh, at(1.1 * THRESHOLD), ann).references == ()
+    lately = match(fresh, at(0.6 * THRESHOLD), ann)
+    assert confirm(lately, at(1.1 * THRESHOLD, axis=60), ann) is lately
+
+
+def test_nothing_is_learned_from_what_only_the_passcode_confirmed(fresh, ann):
+    lately = match(fresh, at(0.6 * THRESHOLD), ann)
+    confirmed = confirm(lately, at(1.18 * THRESHOLD), ann)
+    only = replace(confirmed, references=confirmed.references[1:])
+    carried = at(1.1 * THRESHOLD)
+    assert compare_adapted(carried, ann, only, LIMITS)[0].is_match
+    assert match(only, at(0.8 * THRESHOLD), ann) is only
+    assert confirm(only, carried, ann) is only
 
 
 @pytest.mark.parametrize("trunk", ["color_vector", "depth_vector"])
@@ -193,12 +212,13 @@ def stores(tmp_path, ann):
 
 def test_what_was_learned_is_kept_sealed(stores, fresh, ann):
     templates, store = stores
-    learned = confirm(match(fresh, at(0.7 * THRESHOLD), ann), at(1.1 * THRESHOLD, 9), ann)
+    learned = confirm(match(fresh, at(0.6 * THRESHOLD), ann), at(1.15 * THRESHOLD), ann)
     store.save(learned, ann)
     loaded = store.load(ann, NOW_S)
     assert len(loaded.references) == 2
     for before, after in zip(learned.references, loaded.references, strict=True):
         np.testing.assert_array_equal(before.embedding.vector, after.embedding.vector)
+        assert before.by_passcode == after.by_passcode
         assert (before.pose, before.added_at_s, before.uses_left) == (
             after.pose,
             after.added_at_s,
