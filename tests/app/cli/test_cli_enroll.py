@@ -6,7 +6,7 @@ import contextlib
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import pytest
 from app.__main__ import main
 from faceid_core.appearances import with_appearance
 from faceid_core.templates import Template, TemplateStore
+from hardware import Frame, Pace, open_source, open_writer
 
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
 MakeTemplate = Callable[..., Template]
@@ -45,6 +46,35 @@ def test_one_circle_is_whole_and_said_to_be_unconfirmed(owner: dict) -> None:
     assert owner["directions"] == 16
     assert (owner["is_partial"], owner["is_confirmed"]) == (False, False)
     assert (owner["appearance"], owner["lookalike"]) == (None, None)
+
+
+def twice_around() -> Iterator[Frame]:
+    """Every third frame of the demo's enrollment, and once more as if it went on."""
+    with open_source("demo#enroll", pace=Pace.FULL_SPEED) as source:
+        frames = list(source)[::3]
+    later_s = frames[-1].timestamp_s - frames[0].timestamp_s + 0.1
+    for shift_s in (0.0, later_s):
+        for frame in frames:
+            yield Frame(frame.rgb, frame.depth_mm, frame.timestamp_s + shift_s, frame.intrinsics)
+
+
+def test_a_second_circle_confirms(faceid: Run, tmp_path: Path) -> None:
+    with open_writer(tmp_path / "twice", "tum") as writer:
+        for frame in twice_around():
+            writer.write(frame)
+    outcome = faceid("enroll", "owner", "--source", f"recording:{tmp_path / 'twice'}", "--json")
+    assert outcome.exit_code == 0, outcome.err
+    assert (outcome.result["is_confirmed"], outcome.result["is_partial"]) == (True, False)
+    assert "The first circle is complete" in outcome.err
+    assert "100%" in outcome.err
+
+
+def test_a_second_circle_of_somebody_else_saves_nothing(faceid: Run, store: TemplateStore) -> None:
+    """In the whole demo a stranger comes after the owner."""
+    outcome = faceid("enroll", "owner", "--source", "demo")
+    assert outcome.exit_code == 4
+    assert "second circle showed somebody else" in outcome.err
+    assert store.names() == []
 
 
 def test_another_look_joins_and_leaves_the_template(
