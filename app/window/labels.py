@@ -13,8 +13,13 @@ ZERO_WIDTH_SPACE: Final = "\u200b"
 
 
 def label(name: str, text: str = "") -> QLabel:
-    """Make a label that looks as `theme.style_sheet` says for `#name`."""
-    made = QLabel(text)
+    """Make a label that looks as `theme.style_sheet` says for `#name`.
+
+    It shows texts as they are: a person's name is no markup.
+    """
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setObjectName(name)
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,6 +27,7 @@ from .dots import Dots, Kind
 from .evaluation_box import EvaluationBox
 from .labels import label, set_ink, set_text
 from .language import tr
+from .live_mark import LiveMark
 from .map_wording import bars_words, face_words, map_words, trouble_words
 from .people_legend import Entry, PeopleLegend
 from .rows import Row, Rows
@@ -230,16 +232,17 @@ class MapPage(QWidget):
     def _show_live(self, layout: Layout, live: Seen | None) -> None:
         """Move the live face, if it can be placed."""
         atlas = self._atlas
-        trail = np.empty((0, 2))
-        circle, name = None, None
+        mark, name = LiveMark(), None
         if layout.projection is not None and atlas.trail:
             rows = np.stack([atlas.trunk.of(seen.embedding) for seen in atlas.trail])
-            trail = layout.projection.points(rows)
+            mark = LiveMark(layout.projection.points(rows), is_present=live is not None)
             nearest = None if live is None else layout.nearest_enrolled(rows[-1])
             if nearest is not None:
-                circle = (nearest, atlas.trunk.limit(self._session.limits))
+                x, y = layout.points[nearest]
+                reach = atlas.trunk.limit(self._session.limits)
+                mark = replace(mark, center=(float(x), float(y)), reach=reach)
                 name = layout.known.names[int(layout.known.faces.people[nearest])]
-        self.scatter.show_live(trail, is_present=live is not None, circle=circle)
+        self.scatter.show_live(mark)
         set_text(self.words, map_words(atlas.chart, layout, name))
 
     def _show_distances(self, live: Seen | None) -> None:

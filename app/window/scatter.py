@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PyQt5.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt5.QtGui import (
     QColor,
@@ -22,8 +21,10 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
 from . import theme
+from .bubble import paint_bubble
 from .dots import Dots, paint_dots
 from .language import tr
+from .live_mark import LiveMark
 from .plane_view import PlaneView
 
 MARGIN_PX: Final = 40.0
@@ -31,10 +32,7 @@ LEAST_SPAN: Final = 1e-3  # of the plane; a single point has none
 REACH_PX: Final = 12.0  # how near the pointer must come to a point
 STEP_PX: Final = 40.0
 STEP_FACTOR: Final = 1.25
-LIVE_PX: Final = 7.0
 POINTED_PX: Final = 10.0
-BUBBLE_PX: Final = 12  # size of its text
-EDGE_PX: Final = 10.0  # from the edge, where the live face stays that lies outside
 
 _MOVES: Final = {
     Qt.Key.Key_Left: (STEP_PX, 0.0),
@@ -59,6 +57,7 @@ class Scatter(QWidget):
     Attributes:
         view: What part of the plane is shown; None without points.
         pointed: The index of the point whose words are shown, or None.
+        live: The live face.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,9 +68,7 @@ class Scatter(QWidget):
         self._describe: Callable[[int], str] = str
         self._message = ""
         self._meant: int | None = None
-        self._trail = np.empty((0, 2))
-        self._is_present = False
-        self._circle: tuple[tuple[float, float], float] | None = None
+        self.live = LiveMark()
         self._layer: QPixmap | None = None
         self._least_span = LEAST_SPAN
         self._is_moved = False
@@ -121,23 +118,10 @@ class Scatter(QWidget):
             self._layer = None
             self.update()
 
-    def show_live(
-        self, trail: NDArray[np.float64], *, is_present: bool, circle: tuple[int, float] | None
-    ) -> None:
-        """Show the live face.
-
-        Args:
-            trail: Shape (n, 2), where it was, the newest last.
-            is_present: Whether it is there now.
-            circle: The index of the point nearest to it, and how far a match may be.
-        """
-        around = None
-        if circle is not None and self._dots is not None:
-            x, y = self._dots.points[circle[0]]
-            around = ((float(x), float(y)), circle[1])
-        is_same = is_present == self._is_present and around == self._circle
-        if not is_same or not np.array_equal(trail, self._trail):
-            self._trail, self._is_present, self._circle = trail, is_present, around
+    def show_live(self, live: LiveMark) -> None:
+        """Show the live face."""
+        if not live.is_like(self.live):
+            self.live = live
             self.update()
 
     def mean(self, rank: int | None) -> None:
@@ -155,17 +139,6 @@ class Scatter(QWidget):
                 self._dots.points, self._size(), MARGIN_PX, self._least_span
             )
         self._redraw()
-
-    def live_at(self) -> QPointF | None:
-        """Where the live face is painted; at the edge if it lies outside."""
-        if self.view is None or not len(self._trail):
-            return None
-        x, y = self.view.to_px(self._trail[-1:])[0]
-        width, height = self._size()
-        return QPointF(
-            float(np.clip(x, EDGE_PX, width - EDGE_PX)),
-            float(np.clip(y, EDGE_PX, height - EDGE_PX)),
-        )
 
     def event(self, event: QEvent | None) -> bool:
         """Keep the keys used here from shortcuts of the window."""
@@ -252,13 +225,13 @@ class Scatter(QWidget):
             if self._layer is None:
                 self._layer = self._painted(self._dots, self.view)
             painter.drawPixmap(0, 0, self._layer)
-            self._paint_live(painter, self.view)
+            self.live.paint(painter, self.view)
             if self.pointed is not None:
                 at = QPointF(*self.view.to_px(self._dots.points[[self.pointed]])[0])
                 painter.setPen(QPen(QColor(colors.text), 2.0))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, POINTED_PX, POINTED_PX)
-                _paint_bubble(painter, at, self.words, self.rect().width())
+                paint_bubble(painter, at, self.words, self.rect().width())
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -275,31 +248,6 @@ class Scatter(QWidget):
         paint_dots(painter, dots, view.to_px(dots.points), self._meant)
         painter.end()
         return layer
-
-    def _paint_live(self, painter: QPainter, view: PlaneView) -> None:
-        colors = theme.colors()
-        if self._circle is not None:
-            center, radius = self._circle
-            x, y = view.to_px(np.array([center]))[0]
-            reach = radius * view.scale
-            pen = QPen(QColor(colors.text_soft), 1.4, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, y), reach, reach)
-        at = self.live_at()
-        if at is None:
-            return
-        where = [QPointF(x, y) for x, y in view.to_px(self._trail)]
-        for index in range(1, len(where)):
-            color = QColor(colors.text)
-            color.setAlphaF(0.7 * index / len(where))
-            painter.setPen(QPen(color, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(where[index - 1], where[index])
-        if self._is_present:
-            is_inside = (at - where[-1]).manhattanLength() < 1.0
-            painter.setPen(QPen(QColor(colors.text), 2.4))
-            painter.setBrush(QColor(colors.accent) if is_inside else QColor(colors.background))
-            painter.drawEllipse(at, LIVE_PX, LIVE_PX)
 
     def _dot_at(self, at: QPointF) -> int | None:
         if self._dots is None or self.view is None:
@@ -336,23 +284,3 @@ class Scatter(QWidget):
             return False
         known: Sequence[int] = (*_MOVES, *_ZOOMS, *_POINTS, *_RESETS)
         return key in known
-
-
-def _paint_bubble(painter: QPainter, at: QPointF, text: str, width_px: int) -> None:
-    """Words beside a point, within the widget."""
-    colors = theme.colors()
-    font = painter.font()
-    font.setPixelSize(BUBBLE_PX)
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
-    size = metrics.size(0, text)
-    box = QRectF(at.x() + 12, at.y() - size.height() - 18, size.width() + 20, size.height() + 12)
-    if box.right() > width_px - 4:
-        box.moveRight(at.x() - 12)
-    box.moveLeft(max(box.left(), 4.0))
-    box.moveTop(max(box.top(), 4.0))
-    painter.setPen(QPen(QColor(colors.hairline), 1))
-    painter.setBrush(QColor(colors.surface_raised))
-    painter.drawRoundedRect(box, 8, 8)
-    painter.setPen(QColor(colors.text))
-    painter.drawText(box.adjusted(10, 6, -10, -6), 0, text)

@@ -109,14 +109,15 @@ def test_the_live_face_lands_on_its_own_stored_point_within_the_threshold(table)
     scatter = table.page.scatter
     layout = table.atlas.layout()
     x, y = scatter.view.to_px(layout.points[[9]])[0]
-    at = scatter.live_at()
+    at = scatter.live.place(scatter.view)
     assert (at.x(), at.y()) == pytest.approx((x, y), abs=0.01)
-    assert scatter._circle == (pytest.approx(tuple(layout.points[9])), LIMITS.fused)
+    assert scatter.live.center == pytest.approx(tuple(layout.points[9]))
+    assert scatter.live.reach == LIMITS.fused
     assert "too far from Bob" in table.page.words.text()
     table.session.step(missed(FRAME), 0.0)
     for _ in range(20):
         table.look()
-    assert scatter._circle is None
+    assert scatter.live.center is None
     assert "circle" not in table.page.words.text()
 
 
@@ -129,7 +130,7 @@ def test_vectors_are_chosen_by_a_click(table, trunk):
     expected = (ADA.vectors, ADA.color_vectors, ADA.depth_vectors)[trunk]
     np.testing.assert_array_equal(table.atlas.layout().rows[:6], expected)
     table.see(BOB, 0)
-    assert table.page.scatter._circle[1] == (LIMITS.fused, LIMITS.color, LIMITS.depth)[trunk]
+    assert table.page.scatter.live.reach == (LIMITS.fused, LIMITS.color, LIMITS.depth)[trunk]
 
 
 def test_tsne_shows_no_live_face_and_says_why(table):
@@ -140,7 +141,7 @@ def test_tsne_shows_no_live_face_and_says_why(table):
     assert "Laying out" in table.page.scatter.message
     table.until(lambda: table.is_drawn)
     table.see(ADA, 0)
-    assert table.page.scatter.live_at() is None
+    assert not len(table.page.scatter.live.trail)
     assert "cannot place a new face" in table.page.words.text()
 
 

@@ -134,6 +134,16 @@ def test_a_partial_scan_and_several_appearances_are_told(desk, store):
     assert "First, Hat" in desk.said
 
 
+def test_a_name_is_no_markup(desk, store):
+    store.save(template("<b>Eve</b> & {co}"))
+    desk.open().unlock()
+    desk.page.list.choose("<b>Eve</b> & {co}")
+    card = desk.page.card
+    card.buttons.remove.click()
+    assert "Remove <b>Eve</b> & {co}?" in desk.said
+    assert card.name.textFormat() == card.note.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_nothing_can_be_changed_until_somebody_unlocks(desk):
     desk.open()
     card = desk.page.card

@@ -10,8 +10,9 @@ from PyQt5.QtWidgets import QApplication, QShortcut, QWidget
 
 from app.window import theme
 from app.window.dots import Dots, Kind
+from app.window.live_mark import EDGE_PX, LiveMark
 from app.window.marks import person_color
-from app.window.scatter import EDGE_PX, Scatter
+from app.window.scatter import Scatter
 
 POINTS = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 DOTS = Dots(
@@ -161,18 +162,21 @@ def test_keys_used_here_do_not_reach_the_windows_shortcuts(qtbot, qapp):
 
 
 def test_the_live_face_lies_on_its_point_and_stays_in_sight(scatter):
-    scatter.show_live(POINTS[[0, 1]], is_present=True, circle=(1, 0.25))
-    assert (scatter.live_at().toPoint() - at(scatter, 1)).manhattanLength() <= 1
+    scatter.show_live(LiveMark(POINTS[[0, 1]], True, (1.0, 0.0), 0.25))
+    place = scatter.live.place(scatter.view)
+    assert (place.toPoint() - at(scatter, 1)).manhattanLength() <= 1
     assert is_like(pixel(scatter, at(scatter, 1)), QColor(theme.colors().accent))
-    scatter.show_live(np.array([[50.0, 0.0]]), is_present=True, circle=None)
-    assert scatter.live_at().x() == scatter.width() - EDGE_PX
-    scatter.show_live(np.empty((0, 2)), is_present=False, circle=None)
-    assert scatter.live_at() is None
+    scatter.show_live(LiveMark(np.array([[50.0, 0.0]]), True))
+    edge = scatter.live.place(scatter.view)
+    assert edge.x() == scatter.width() - EDGE_PX
+    assert is_like(pixel(scatter, edge.toPoint()), QColor(theme.colors().background))
+    scatter.show_live(LiveMark())
+    assert scatter.live.place(scatter.view) is None
 
 
 def test_the_circle_reaches_as_far_as_a_match_may_be(scatter):
     without = scatter.grab().toImage()
-    scatter.show_live(np.empty((0, 2)), is_present=False, circle=(0, 0.5))
+    scatter.show_live(LiveMark(center=(0.0, 0.0), reach=0.5))
     with_circle = scatter.grab().toImage()
     changed = [
         (x, y)
