@@ -1796,10 +1796,6 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <translation>{folder} non contiene {name}. Crea una cartella adatta con: faceid evaluate --dataset DIR --out NEW --embeddings</translation>
     </message>
     <message>
-        <source>Add an appearance, or replace the old one.</source>
-        <translation>Aggiungi un aspetto o sostituisci il vecchio.</translation>
-    </message>
-    <message>
         <source>{trouble} The window goes on by itself when it is back.</source>
         <translation>{trouble} Quando torna, la finestra riprende da sé.</translation>
     </message>
@@ -1810,6 +1806,10 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     <message>
         <source>, </source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>Add an appearance, such as glasses, or replace the old.</source>
+        <translation>Aggiungi un aspetto, per esempio con gli occhiali, o sostituisci il vecchio.</translation>
     </message>
 </context>
 </TS>

@@ -1796,10 +1796,6 @@ Yaw {yaw}, pitch {pitch}</source>
         <translation>{folder}に{name}がありません。次のコマンドでフォルダを作ってください：faceid evaluate --dataset DIR --out NEW --embeddings</translation>
     </message>
     <message>
-        <source>Add an appearance, or replace the old one.</source>
-        <translation>容姿を追加するか、古い登録を置き換えてください。</translation>
-    </message>
-    <message>
         <source>{trouble} The window goes on by itself when it is back.</source>
         <translation>{trouble}戻ると自動的に再開します。</translation>
     </message>
@@ -1810,6 +1806,10 @@ Yaw {yaw}, pitch {pitch}</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>Add an appearance, such as glasses, or replace the old.</source>
+        <translation>メガネなどの容姿を追加するか、古い登録を置き換えてください。</translation>
     </message>
 </context>
 </TS>
