@@ -12,6 +12,7 @@ from faceid_core.lock import Lock, refusal
 from faceid_core.templates import Template
 from faceid_core.types import Comparison, Liveness, LockState, Observation, Pose, Retry
 
+KEPT_CHANGES: Final = 1000  # at least so many changes can be followed one by one
 NOBODY_ENROLLED: Final = "Nobody is enrolled yet"
 
 
@@ -111,13 +112,14 @@ class JudgedFrames:
     def __init__(self) -> None:
         self._mutex = threading.Lock()
         self._frames: dict[int, JudgedFrame] = {}
-        self._templates: Sequence[Template] = ()
-        self._version = 0
+        self._templates: Sequence[Template] | None = None
+        self._changed: list[int] = []  # the frames of the newest changes, in their order
+        self._oldest = 0  # the version before the first of these changes
 
     @property
     def version(self) -> int:
         """Grows with every change."""
-        return self._version
+        return self._oldest + len(self._changed)
 
     def __len__(self) -> int:
         return len(self._frames)
@@ -128,10 +130,29 @@ class JudgedFrames:
             if templates is not self._templates:
                 self._frames = {}
                 self._templates = templates
+                self._forget_changes(len(self._changed))
+                self._oldest += 1  # that all is gone is a change, which nobody can follow
             known = self._frames.get(found.index)
             if known is None or found.pass_first <= known.pass_first:
                 self._frames[found.index] = found
-            self._version += 1
+            self._changed.append(found.index)
+            if len(self._changed) > 2 * KEPT_CHANGES:
+                self._forget_changes(KEPT_CHANGES)
+
+    def changed_since(self, version: int | None) -> tuple[tuple[JudgedFrame, ...] | None, int]:
+        """What is new since a version, and the version with it.
+
+        Args:
+            version: A former `version`; None for none.
+
+        Returns:
+            The judgements that were added, or None if everything may have changed.
+        """
+        with self._mutex:
+            if version is None or version < self._oldest:
+                return None, self.version
+            changed = dict.fromkeys(self._changed[version - self._oldest :])
+            return tuple(self._frames[index] for index in changed), self.version
 
     def at(self, index: int) -> JudgedFrame | None:
         """What was found in a frame; None if it was not judged."""
@@ -149,3 +170,8 @@ class JudgedFrames:
             return all(
                 index in frames and frames[index].pass_first == 0 for index in range(last + 1)
             )
+
+    def _forget_changes(self, count: int) -> None:
+        """Drop the oldest changes; the caller holds the mutex."""
+        self._oldest += count
+        del self._changed[:count]

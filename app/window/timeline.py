@@ -14,12 +14,8 @@ from PyQt5.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QResizeEvent,
 )
 from PyQt5.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
-
-from faceid_core.types import LockState
 
 from ..judged_frames import FrameVerdict, JudgedFrame, JudgedFrames
 from ..transport import TransportState
@@ -27,28 +23,15 @@ from . import theme
 from .chapters import chapter_title, chapter_words
 from .core_texts import translated
 from .language import tr
+from .verdict_marks import HEIGHT_PX, MARKS_PX, VerdictMarks
 
 CAPTION_PX: Final = 15  # height of the chapters' names
-MARKS_PX: Final = 22
-LOCK_PX: Final = 3  # the line that tells where the lock is open
-GAP_PX: Final = 3
 RADIUS_PX: Final = 4.0
-ROOMY_MARK_PX: Final = 5  # marks of this width are parted by a gap
 FAR_STEP_S: Final = 1.0  # Page Up and Page Down
-
-#: Of several frames on one pixel the first of these is shown, as high as this part.
-HEIGHTS: Final = {
-    FrameVerdict.REFUSED: 0.62,
-    FrameVerdict.MATCH: 1.0,
-    FrameVerdict.NOT_COMPARED: 0.4,
-    FrameVerdict.NO_FACE: 0.22,
-}
 
 
 class Timeline(QSlider):
     """Shows where a recording stands and what was found; a click or a drag jumps there.
-
-    The marks are drawn once into a picture, which follows what was judged.
 
     Signals:
         seek_wanted: Somebody wants to see a frame. arg: Its index.
@@ -63,14 +46,14 @@ class Timeline(QSlider):
         self._state = TransportState()
         self._judged = JudgedFrames()
         self._version = -1
-        self._marks: QPixmap | None = None
+        self._marks = VerdictMarks()
         self.setAccessibleName(tr("Time line"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, CAPTION_PX + MARKS_PX + GAP_PX + LOCK_PX + 4)
+        return QSize(400, CAPTION_PX + HEIGHT_PX + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -86,7 +69,6 @@ class Timeline(QSlider):
         self._state, self._judged = state, judged
         if is_other:
             self._version = judged.version
-            self._marks = None
         if is_other or is_moved:
             self.setRange(0, max(0, state.frame_count - 1))
             self.setValue(state.position or 0)
@@ -138,19 +120,25 @@ class Timeline(QSlider):
         else:
             wish()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        self._marks = None
-
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        ratio = self.devicePixelRatioF()
-        if self._marks is None or self._marks.devicePixelRatioF() != ratio:
-            self._marks = self._drawn_marks(ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._marks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colors().surface_raised))
+        painter.drawRoundedRect(self._track, RADIUS_PX, RADIUS_PX)
+        state, ratio = self._state, self.devicePixelRatioF()
+        if state.frame_count:
+            marks = self._marks.picture(self._judged, state.frame_count, self.width(), ratio)
+            painter.drawPixmap(0, CAPTION_PX, marks)
+        self._paint_chapters(painter)
         if self.hasFocus():
             self._paint_focus(painter)
-        if self._state.position is not None:
-            self._paint_head(painter, self.x_of(self._state.position))
+        if state.position is not None:
+            self._paint_head(painter, self.x_of(state.position))
+
+    @property
+    def _track(self) -> QRectF:
+        return QRectF(0, CAPTION_PX, self.width(), MARKS_PX)
 
     def _wishes(self) -> dict[int, Callable[[], None]]:
         """What each key does."""
@@ -176,49 +164,6 @@ class Timeline(QSlider):
     def _seek(self, place: QPoint) -> None:
         if self._state.frame_count:
             self.seek_wanted.emit(self.index_at(place.x()))
-
-    def _drawn_marks(self, ratio: float) -> QPixmap:
-        """Everything but the playhead."""
-        drawn = QPixmap(self.size() * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.colors().surface_raised))
-        painter.drawRoundedRect(QRectF(0, CAPTION_PX, self.width(), MARKS_PX), RADIUS_PX, RADIUS_PX)
-        self._paint_verdicts(painter)
-        self._paint_chapters(painter)
-        painter.end()
-        return drawn
-
-    def _paint_verdicts(self, painter: QPainter) -> None:
-        count = self._state.frame_count
-        order = list(HEIGHTS)
-        shown: dict[int, JudgedFrame] = {}
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for found in self._judged.in_order():
-            if found.index >= count:
-                continue
-            left, right = self._edges(found.index)
-            known = shown.get(left)
-            if known is None or order.index(found.verdict) < order.index(known.verdict):
-                shown[left] = found
-            if found.lock_state is LockState.UNLOCKED:
-                bar = QRectF(left, CAPTION_PX + MARKS_PX + GAP_PX, right - left, LOCK_PX)
-                painter.fillRect(bar, QColor(theme.colors().green))
-        gap = 1 if self.width() >= ROOMY_MARK_PX * count else 0
-        for found in shown.values():
-            left, right = self._edges(found.index)
-            height = MARKS_PX * HEIGHTS[found.verdict]
-            mark = QRectF(left, CAPTION_PX + MARKS_PX - height, right - left - gap, height)
-            painter.fillRect(mark, QColor(verdict_color(found.verdict)))
-
-    def _edges(self, index: int) -> tuple[int, int]:
-        """The columns from which to which a frame's mark goes."""
-        scale = self.width() / self._state.frame_count
-        left = int(index * scale)
-        return left, max(left + 1, int((index + 1) * scale))
 
     def _paint_chapters(self, painter: QPainter) -> None:
         """A line where a chapter begins, and its name as far as there is room."""
@@ -254,19 +199,7 @@ class Timeline(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.colors().focus), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = QRectF(0, CAPTION_PX, self.width(), MARKS_PX).adjusted(1, -1, -1, 1)
-        painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
-
-
-def verdict_color(verdict: FrameVerdict) -> str:
-    """The color of a frame's mark."""
-    colors = theme.colors()
-    return {
-        FrameVerdict.MATCH: colors.green,
-        FrameVerdict.REFUSED: colors.amber,
-        FrameVerdict.NOT_COMPARED: colors.text_soft,
-        FrameVerdict.NO_FACE: colors.tick_idle,
-    }[verdict]
+        painter.drawRoundedRect(self._track.adjusted(1, -1, -1, 1), RADIUS_PX, RADIUS_PX)
 
 
 def _found_words(found: JudgedFrame | None) -> str:

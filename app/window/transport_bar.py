@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PyQt5.QtCore import Qt, pyqtSignal
-from PyQt5.QtGui import QKeySequence
+from PyQt5.QtGui import QKeySequence, QResizeEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QShortcut, QVBoxLayout, QWidget
 
 from ..judged_frames import JudgedFrames
@@ -78,6 +78,10 @@ class TransportBar(QFrame):
         self.open.clicked.connect(self.opening_wanted)
         self._lay_out()
         self._add_keys()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._shown = None  # how much of the place's words fits may have changed
 
     def show_now(self) -> None:
         """Show whatever is new."""

@@ -20,7 +20,8 @@ from app.window import theme
 from app.window.labels import ZERO_WIDTH_SPACE
 from app.window.main_window import MainWindow
 from app.window.settings import WindowSettings
-from app.window.timeline import CAPTION_PX, MARKS_PX
+from app.window.timeline import CAPTION_PX
+from app.window.verdict_marks import MARKS_PX
 from hardware import FrameSource, Pace, open_source
 
 COUNT = 40
