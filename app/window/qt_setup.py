@@ -19,10 +19,15 @@ from .theme import apply_theme
 SET_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 
-def make_application() -> QApplication:
-    """Return a themed application; call it once, before any widget."""
+def give_qt_its_plugins_back() -> None:
+    """Take back what importing OpenCV has set; call it before there is an application."""
     for variable in SET_BY_OPENCV:
         os.environ.pop(variable, None)
+
+
+def make_application() -> QApplication:
+    """Return a themed application; call it once, before any widget."""
+    give_qt_its_plugins_back()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_EnableHighDpiScaling)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
     application = QApplication(["faceid"])

@@ -12,11 +12,14 @@ from scripted_app import template
 
 from app.session import Session
 from app.window.main_window import MainWindow
+from app.window.qt_setup import give_qt_its_plugins_back
 from app.window.settings import WindowSettings
 from app.window.theme import DARK, apply_theme
 from app.worker import RecognitionWorker
 from faceid_core.templates import TemplateStore
 from hardware.source import FrameSource
+
+give_qt_its_plugins_back()  # else QT_QPA_PLATFORM=xcb would abort
 
 
 @pytest.fixture(autouse=True)
