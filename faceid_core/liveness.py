@@ -43,9 +43,9 @@ MIN_SIZE_AGREEMENT: Final = 74.0  # percent
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
-NO_RELIEF: Final = "This has not the relief of a face"
+NO_RELIEF: Final = "This does not have the relief of a face"
 CHEEKS: Final = "This looks like paper around a nose, not a face"
-SIZE: Final = "This face has not the size of a head"
+SIZE: Final = "This face does not have the size of a head"
 
 
 class LivenessMeter:

@@ -97,7 +97,14 @@ def _distance_row(name: str, distance: float, limit: float) -> Row:
 
 
 def _cue_row(cue: Cue) -> Row:
-    names = {"plane_residual": tr("Relief"), "sheet_residual": tr("Relief if bent")}
+    names = {
+        "plane_residual": tr("Relief"),
+        "sheet_residual": tr("Relief if bent"),
+        "size_agreement": tr("Size of a head"),
+        "face_relief": tr("Relief of a face"),
+        "face_likeness": tr("Like a face"),
+        "cheek_relief": tr("Relief of cheeks"),
+    }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"
     value = NOTHING if math.isnan(cue.value) else f"{cue.value:.1f} {cue.unit}"
