@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from faceid_core.cohort import Cohort
 from faceid_core.templates import Template
 from faceid_core.types import Comparison, Embedding, Observation
 
@@ -74,6 +75,7 @@ class Atlas:
         self.foreign_encoder = ""
         self.trail: deque[Seen] = deque()
         self._templates: tuple[Template, ...] = ()
+        self._cohort: Cohort | None = None
         self._reading: Job[StoredEvaluation] | None = None
         self._jobs: dict[tuple[object, ...], Job[Any]] = {}
         self._newest: Observation | None = None
@@ -89,14 +91,19 @@ class Atlas:
         """Whether there is anything to draw."""
         return bool(self._templates) or self.evaluation is not None
 
-    def show_templates(self, templates: Sequence[Template]) -> None:
-        """Take over who is enrolled, if that has changed."""
+    def show_templates(self, templates: Sequence[Template], cohort: Cohort | None = None) -> None:
+        """Take over who is enrolled, if that has changed.
+
+        Args:
+            templates: Everybody's.
+            cohort: Of the encoder that made them: tells the units of distances.
+        """
         known = tuple(templates)
         is_same = len(known) == len(self._templates) and all(
             a is b for a, b in zip(known, self._templates, strict=True)
         )
         if not is_same:
-            self._templates = known
+            self._templates, self._cohort = known, cohort
             self._drop()
 
     def add_evaluation(self, folder: Path) -> None:
@@ -177,8 +184,8 @@ class Atlas:
         key = (Chart.DISTANCES, self.group, self.trunk)
         job = self._jobs.get(key)
         if job is None:
-            templates, trunk = self._templates, self.trunk.key
-            job = self._jobs[key] = Job(lambda: _count(templates, evaluation, trunk))
+            templates, cohort, trunk = self._templates, self._cohort, self.trunk.key
+            job = self._jobs[key] = Job(lambda: _count(templates, cohort, evaluation, trunk))
         if not job.is_done:
             return None
         return str(job.error) if job.result is None else job.result
@@ -227,7 +234,10 @@ class Atlas:
 
 
 def _count(
-    templates: Sequence[Template], evaluation: StoredEvaluation | None, trunk: str
+    templates: Sequence[Template],
+    cohort: Cohort | None,
+    evaluation: StoredEvaluation | None,
+    trunk: str,
 ) -> DistanceBars:
     """Count the pairs of an evaluation as it does, or all pairs of enrolled faces."""
     from faceid_core.evaluation.distance_bars import distance_bars
@@ -236,4 +246,4 @@ def _count(
 
     if evaluation is not None:
         return distance_bars(evaluation.own, trunk, mated_rule(evaluation.own))
-    return distance_bars(faces_of_templates(templates).faces, trunk, WITHIN_SESSIONS)
+    return distance_bars(faces_of_templates(templates, cohort).faces, trunk, WITHIN_SESSIONS)

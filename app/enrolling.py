@@ -9,8 +9,9 @@ from faceid_core.enrollment import EnrollmentSession
 from faceid_core.enrollment_step import EnrollmentStep, Stage
 from faceid_core.errors import TemplateNotFoundError
 from faceid_core.lookalike import lookalike
+from faceid_core.matching import Matcher
 from faceid_core.templates import FIRST_APPEARANCE, Template
-from faceid_core.types import Comparison, Limits, Observation
+from faceid_core.types import Comparison, Observation
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +40,7 @@ class Enrolling:
             enroll the person as such, in place of what there was.
         templates: Who is enrolled.
         encoder_id: Whose embeddings the observations carry.
-        limits: The lock's.
+        matcher: The lock's.
 
     Raises:
         TemplateError: If the appearance's person is not enrolled, or has too many.
@@ -51,24 +52,24 @@ class Enrolling:
         appearance: str,
         templates: Sequence[Template],
         encoder_id: str,
-        limits: Limits,
+        matcher: Matcher,
     ) -> None:
         self.name = name
         self.appearance = appearance
         self._templates = tuple(templates)
         self._encoder_id = encoder_id
-        self._limits = limits
+        self._matcher = matcher
         known = None
         if appearance != FIRST_APPEARANCE:
             known = next((other for other in templates if other.name == name), None)
             if known is None:
                 raise TemplateNotFoundError(f"{name} is not enrolled, so cannot look different.")
-        self._session = EnrollmentSession(name, encoder_id, limits, known=known, label=appearance)
+        self._session = EnrollmentSession(name, encoder_id, matcher, known=known, label=appearance)
 
     def afresh(self) -> Enrolling:
         """Return the same enrollment from its start."""
         return Enrolling(
-            self.name, self.appearance, self._templates, self._encoder_id, self._limits
+            self.name, self.appearance, self._templates, self._encoder_id, self._matcher
         )
 
     def offer(self, seen: Observation, now_s: float) -> EnrollmentStep:
@@ -91,5 +92,5 @@ class Enrolling:
             template=self._session.template(allow_partial=allow_partial),
             directions=self._session.directions,
             is_confirmed=self._session.stage is Stage.COMPLETE,
-            lookalike=lookalike(swept, others, self._limits),
+            lookalike=lookalike(swept, others, self._matcher),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.paths import policy_dir, templates_dir
+from faceid_core.matching import Matcher
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.trust.adaptation import after_unlock
 from faceid_core.trust.adaptation_store import AdaptationStore
@@ -14,7 +15,7 @@ from faceid_core.trust.audit import Incident
 from faceid_core.trust.guard import Guard
 from faceid_core.trust.policy import Refusal, Request
 from faceid_core.trust.vault import Vault
-from faceid_core.types import Limits, Observation, Retry
+from faceid_core.types import Observation, Retry
 from faceid_core.verification import Decision, Verification
 
 
@@ -37,7 +38,9 @@ def after_leaving(observations: Iterable[Observation], guard: Guard) -> Iterator
 class Learning:
     """What is learned of the people whom one command may recognize."""
 
-    def __init__(self, store: TemplateStore, templates: Sequence[Template], limits: Limits) -> None:
+    def __init__(
+        self, store: TemplateStore, templates: Sequence[Template], matcher: Matcher
+    ) -> None:
         """Read what was learned so far.
 
         Raises:
@@ -45,7 +48,7 @@ class Learning:
         """
         self._store = AdaptationStore(store)
         self._templates = {template.name: template for template in templates}
-        self._limits = limits
+        self._matcher = matcher
         now_s = time.time()
         self.adapted = {each.name: self._store.load(each, now_s) for each in templates}
         self._accepted: Observation | None = None
@@ -65,7 +68,7 @@ class Learning:
         template = self._templates[seen.comparison.name]
         before = self.adapted[template.name]
         after = after_unlock(
-            before, seen.embedding, seen.face.pose, template, self._limits, time.time()
+            before, seen.embedding, seen.face.pose, template, self._matcher, time.time()
         )
         if after is not before:
             self._store.save(after, template)

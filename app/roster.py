@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from faceid_core.appearances import without_appearance
+from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.types import Limits
@@ -23,7 +24,7 @@ class Roster:
 
     Attributes:
         encoder_id: Whose vectors can be compared; empty before `load`.
-        limits: The lock's largest accepted distances.
+        matcher: How the lock compares.
         notices: Sentences about stored templates that cannot be used.
 
     Args:
@@ -36,7 +37,7 @@ class Roster:
         self._last_used = last_used
         self._gallery: Gallery | None = None
         self.encoder_id = ""
-        self.limits = Limits(0.0, 0.0, 0.0)
+        self.matcher = Matcher(Limits(0.0, 0.0, 0.0))
         self.notices: tuple[str, ...] = ()
 
     @property
@@ -58,19 +59,19 @@ class Roster:
         """Who can unlock."""
         return tuple(template.name for template in self.templates)
 
-    def load(self, gallery: Gallery, encoder_id: str, limits: Limits) -> None:
+    def load(self, gallery: Gallery, encoder_id: str, matcher: Matcher) -> None:
         """Fill a gallery. A template that cannot be used becomes a notice; the others still work.
 
         Args:
             gallery: Who is compared with.
             encoder_id: Whose embeddings are compared.
-            limits: The lock's largest accepted distances.
+            matcher: How the lock compares.
         """
         enrolled = load_enrolled(self._store, encoder_id)
         for error in enrolled.unusable:
             logger.warning("left out: %s", error)
         gallery.templates = enrolled.templates
-        self._gallery, self.encoder_id, self.limits = gallery, encoder_id, limits
+        self._gallery, self.encoder_id, self.matcher = gallery, encoder_id, matcher
         self.notices = tuple(map(str, enrolled.unusable))
 
     def people(self) -> tuple[Person, ...]:

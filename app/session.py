@@ -15,6 +15,7 @@ from typing import Final
 
 from faceid_core.errors import FaceIdError
 from faceid_core.lock import Lock, LockPolicy
+from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import FIRST_APPEARANCE, Template, TemplateStore, is_appearance
 from faceid_core.types import Limits, LockState, Observation
@@ -92,9 +93,14 @@ class Session:
         return self._roster.encoder_id
 
     @property
+    def matcher(self) -> Matcher:
+        """How the recognition compares."""
+        return self._roster.matcher
+
+    @property
     def limits(self) -> Limits:
         """The lock's largest accepted distances; zeros before `begin`."""
-        return self._roster.limits
+        return self._roster.matcher.limits
 
     @property
     def may_change_people(self) -> bool:
@@ -134,7 +140,7 @@ class Session:
             self._loss = None
             self.snapshot = replace(self.snapshot, phase=Phase.STARTING, message=None)
 
-    def begin(self, gallery: Gallery, encoder_id: str, limits: Limits) -> None:
+    def begin(self, gallery: Gallery, encoder_id: str, matcher: Matcher) -> None:
         """Load the templates and start watching.
 
         A template that cannot be used becomes a notice; the others still work.
@@ -142,10 +148,10 @@ class Session:
         Args:
             gallery: Who is compared with; it is filled.
             encoder_id: Whose embeddings the observations carry.
-            limits: The lock's largest accepted distances.
+            matcher: How the lock compares.
         """
         with self._mutex:
-            self._roster.load(gallery, encoder_id, limits)
+            self._roster.load(gallery, encoder_id, matcher)
             self._enrolling = None
             self._permission.stop()
             shown = self.snapshot.watching(Lock())
@@ -230,7 +236,7 @@ class Session:
         with self._mutex:
             known = self._changeable_roster()
             self._begin_enrolling(
-                Enrolling(name, appearance, known.templates, known.encoder_id, known.limits)
+                Enrolling(name, appearance, known.templates, known.encoder_id, known.matcher)
             )
 
     def proceed(self) -> None:

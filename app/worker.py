@@ -12,9 +12,10 @@ from typing import Final
 from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from faceid_core.errors import FaceIdError
+from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.templates import FIRST_APPEARANCE
-from faceid_core.types import Limits, Observation
+from faceid_core.types import Observation
 from hardware.errors import CaptureError
 from hardware.frame import Frame
 from hardware.source import FrameSource
@@ -37,13 +38,13 @@ class Recognition:
 
     Attributes:
         encoder_id: Whose vectors the observations carry.
-        limits: The lock's largest accepted distances.
+        matcher: How they are compared.
         gallery: Who is compared with; the session fills it.
         observe: Turns every frame into one observation.
     """
 
     encoder_id: str
-    limits: Limits
+    matcher: Matcher
     gallery: Gallery
     observe: Callable[[Iterable[Frame]], Iterator[Observation]]
 
@@ -58,7 +59,7 @@ def load_recognition() -> Recognition:
     gallery = Gallery(())
     return Recognition(
         recognizer.encoder_id,
-        recognizer.encoder.limits,
+        recognizer.matcher,
         gallery,
         lambda frames: observe(frames, recognizer, gallery),
     )
@@ -114,7 +115,7 @@ class RecognitionWorker(QObject):
         try:
             recognition = self._load()
             self._encoder_id = recognition.encoder_id
-            self._session.begin(recognition.gallery, recognition.encoder_id, recognition.limits)
+            self._session.begin(recognition.gallery, recognition.encoder_id, recognition.matcher)
             self._observe(recognition)
         except (CaptureError, FaceIdError, OSError) as error:
             logger.warning("recognition stopped: %s", error)

@@ -18,9 +18,9 @@ COLUMNS: Final = slice(12, 84)
 PATCH_SHAPE: Final = (ROWS.stop - ROWS.start, COLUMNS.stop - COLUMNS.start, 2)
 
 
-def mean_height() -> NDArray[np.float32]:
-    """Return the patch of the shipped mean face, shape (64, 72), millimeters."""
-    return np.nan_to_num(FaceGeometry.load().height_mm)[ROWS, COLUMNS].astype(np.float32)
+def mean_height(geometry: FaceGeometry) -> NDArray[np.float32]:
+    """Return the patch of a mean face, shape (64, 72), millimeters."""
+    return np.nan_to_num(geometry.height_mm)[ROWS, COLUMNS].astype(np.float32)
 
 
 def patch_coordinates_mm() -> tuple[NDArray[np.float32], NDArray[np.float32]]:

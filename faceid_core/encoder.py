@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from .depth_patch import PATCH_SHAPE, mean_height, patches_of
 from .encoder_description import DESCRIPTION, EncoderDescription
 from .errors import WeightsError
+from .face_geometry import FaceGeometry
 from .litert import LiteModel
+from .matching import Matcher
 from .types import COLOR_CROP_PX, Embedding, FaceCrop
 
 _INPUTS: Final = {
@@ -21,10 +23,21 @@ _INPUTS: Final = {
 
 
 class Encoder:
-    """The shipped encoder. Its weights are refused when they were changed."""
+    """The shipped encoder. Its weights are refused when they were changed.
 
-    def __init__(self, description_path: Path = DESCRIPTION) -> None:
+    Attributes:
+        encoder_id: Name of the weights.
+        matcher: How the embeddings are compared.
+    """
+
+    def __init__(
+        self, description_path: Path = DESCRIPTION, *, geometry: FaceGeometry | None = None
+    ) -> None:
         """Load the weights that the description names.
+
+        Args:
+            description_path: `encoder.json`, its files beside it.
+            geometry: The mean face; None reads the shipped one.
 
         Raises:
             WeightsError: If a file is missing, or is not the one described.
@@ -35,14 +48,9 @@ class Encoder:
         shapes = self._model.named_inputs
         if shapes != _INPUTS:
             raise WeightsError(f"{path} takes {shapes or 'something else'}, not a face crop.")
-        self._mean_height = mean_height()
+        self._mean_height = mean_height(geometry or FaceGeometry.load())
         self.encoder_id = description.encoder_id
-        self.limits = description.limits
-
-    @property
-    def threshold(self) -> float:
-        """Largest accepted distance of two embeddings."""
-        return self.limits.fused
+        self.matcher = Matcher.of(description, description_path.parent)
 
     def encode(self, crop: FaceCrop) -> Embedding:
         """Map a face to unit vectors.

@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from .cohort import CohortDescription
 from .errors import WeightsError
 from .types import Limits
 
 DESCRIPTION: Final = Path(__file__).resolve().parent.parent / "assets" / "encoder.json"
+
+
+@dataclass(frozen=True)
+class OperatingPoint:
+    """What a threshold means, as measured with enrolled people; all rates are shares.
+
+    Attributes:
+        threshold: Largest accepted distance.
+        real_fmr, real_fnmr: Of the threshold, on real people.
+        real_non_mated, real_mated: How many comparisons that rests on.
+        rendered_fmr, rendered_fnmr: Of the threshold, on rendered people.
+        rendered_non_mated, rendered_mated: How many comparisons that rests on.
+    """
+
+    threshold: float
+    real_fmr: float
+    real_fnmr: float
+    real_non_mated: int
+    real_mated: int
+    rendered_fmr: float
+    rendered_fnmr: float
+    rendered_non_mated: int
+    rendered_mated: int
 
 
 @dataclass(frozen=True)
@@ -23,12 +48,17 @@ class EncoderDescription:
         file: Name of the LiteRT file, beside the description.
         sha256: Of that file, hexadecimal.
         limits: Largest accepted distances.
+        cohort: The strangers that distances are measured by; None without.
+        operating_points: What some thresholds mean, from strict to the shipped one;
+            empty where nothing was measured.
     """
 
     encoder_id: str
     file: str
     sha256: str
     limits: Limits
+    cohort: CohortDescription | None = None
+    operating_points: tuple[OperatingPoint, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> EncoderDescription:
@@ -48,11 +78,40 @@ class EncoderDescription:
                     color=float(entries["color_limit"]),
                     depth=float(entries["depth_limit"]),
                 ),
+                cohort=_cohort(entries.get("cohort")),
+                operating_points=tuple(
+                    _operating_point(point) for point in entries.get("operating_points", ())
+                ),
             )
         except OSError as error:
             raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
         except (ValueError, KeyError, TypeError) as error:
             raise WeightsError(f"{path} does not describe an encoder: {error}") from error
+
+
+def _cohort(entry: Mapping[str, Any] | None) -> CohortDescription | None:
+    if entry is None:
+        return None
+    return CohortDescription(
+        file=str(entry["file"]),
+        sha256=str(entry["sha256"]),
+        fused_spread=float(entry["fused_spread"]),
+        color_spread=float(entry["color_spread"]),
+    )
+
+
+def _operating_point(entry: Mapping[str, Any]) -> OperatingPoint:
+    return OperatingPoint(
+        threshold=float(entry["threshold"]),
+        real_fmr=float(entry["real_fmr"]),
+        real_fnmr=float(entry["real_fnmr"]),
+        real_non_mated=int(entry["real_non_mated"]),
+        real_mated=int(entry["real_mated"]),
+        rendered_fmr=float(entry["rendered_fmr"]),
+        rendered_fnmr=float(entry["rendered_fnmr"]),
+        rendered_non_mated=int(entry["rendered_non_mated"]),
+        rendered_mated=int(entry["rendered_mated"]),
+    )
 
 
 @functools.cache

@@ -20,10 +20,10 @@ from .enrollment_step import EnrollmentStep, Stage
 from .errors import EnrollmentError
 from .face_quality import problem_of
 from .head_circle import SECTOR_COUNT, largest_gap, sector_of, turn_of
-from .matching import compare
+from .matching import Matcher, References
 from .sweep import Reference, Sweep
 from .templates import FIRST_APPEARANCE, Template
-from .types import Embedding, Limits, Observation
+from .types import Embedding, Observation
 
 FRONT_COUNT: Final = 3  # frames that look straight ahead, before the sweep
 FRONT_MAX_TURN: Final = 0.80  # the sensor may stand above or below the screen
@@ -70,7 +70,7 @@ class EnrollmentSession:
     Args:
         name: Whose face it is.
         encoder_id: The encoder of the observations' embeddings.
-        limits: The lock's largest accepted distances.
+        matcher: The lock's.
         known: The template that an alternate appearance joins, or None.
         label: What the alternate appearance is called, with `known`.
 
@@ -82,7 +82,7 @@ class EnrollmentSession:
         self,
         name: str,
         encoder_id: str,
-        limits: Limits,
+        matcher: Matcher,
         *,
         known: Template | None = None,
         label: str = FIRST_APPEARANCE,
@@ -92,12 +92,15 @@ class EnrollmentSession:
         self.name = name
         self.label = label
         self._encoder_id = encoder_id
-        self._limits = limits
+        self._matcher = matcher
         self._known = known
+        self._plausible = (
+            matcher.widened(ALTERNATE_SLACK).references([known]) if known is not None else None
+        )
         self._stage = Stage.FRONT
         self._sweep = Sweep()
         self._checks: set[int] = set()
-        self._first_circle: Template | None = None
+        self._first_circle: References | None = None
         self._spacing = math.inf
         self._strangers = 0
         self._last_sector = 0
@@ -232,7 +235,8 @@ class EnrollmentSession:
             return False
         self._sweep.ring[sector] = reference
         if self._sweep.is_whole:
-            self._first_circle = self._sweep.template(self.name, self._encoder_id)
+            swept = self._sweep.template(self.name, self._encoder_id)
+            self._first_circle = self._matcher.references([swept])
             self._spacing = self._sweep.median_spacing()
             self._last_sector = sector
             self._stage = Stage.PAUSE
@@ -265,7 +269,7 @@ class EnrollmentSession:
         end it."""
         if self._first_circle is None:
             return self._is_near(embedding)
-        if compare(embedding, [self._first_circle], self._limits).is_match:
+        if self._first_circle.compare(embedding).is_match:
             self._strangers = 0
             return True
         self._strangers += 1
@@ -278,9 +282,7 @@ class EnrollmentSession:
 
     def _is_plausible(self, embedding: Embedding) -> bool:
         """Whether a face may be another appearance of the person who is enrolled."""
-        if self._known is None:
-            return True
-        return compare(embedding, [self._known], self._limits.widened(ALTERNATE_SLACK)).is_match
+        return self._plausible is None or self._plausible.compare(embedding).is_match
 
     def _circle_hint(self, now_s: float, *, is_short: bool) -> str:
         """Say how the circle goes on; by side if the head stops short, or nothing new came."""

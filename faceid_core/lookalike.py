@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .matching import compare
+from .matching import Matcher
 from .templates import Template
-from .types import Comparison, Embedding, Limits
+from .types import Comparison, Embedding
 
 #: How far beyond the threshold it warns already: chosen, not measured.
 ALIKE_MARGIN: Final = 0.05
 
 
-def lookalike(swept: Template, others: Sequence[Template], limits: Limits) -> Comparison | None:
+def lookalike(swept: Template, others: Sequence[Template], matcher: Matcher) -> Comparison | None:
     """Find whom a new template is too like.
 
     Args:
         swept: The new template.
         others: Everybody else who is enrolled, with the same encoder.
-        limits: The lock's.
+        matcher: The lock's.
 
     Returns:
         The nearest comparison of a new vector with the others', if its distance
@@ -28,11 +28,12 @@ def lookalike(swept: Template, others: Sequence[Template], limits: Limits) -> Co
     """
     if not others:
         return None
+    references = matcher.references(others)
     comparisons = [
-        compare(Embedding(vector, color, depth, swept.encoder_id), others, limits)
+        references.compare(Embedding(vector, color, depth, swept.encoder_id))
         for vector, color, depth in zip(
             swept.vectors, swept.color_vectors, swept.depth_vectors, strict=True
         )
     ]
     nearest = min(comparisons, key=lambda comparison: comparison.distance)
-    return nearest if nearest.distance <= limits.fused + ALIKE_MARGIN else None
+    return nearest if nearest.distance <= matcher.limits.fused + ALIKE_MARGIN else None

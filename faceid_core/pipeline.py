@@ -14,11 +14,11 @@ from .face_geometry import FaceGeometry
 from .face_mesh import FaceMesh
 from .liveness import LivenessMeter
 from .locate import Locator
-from .matching import compare
+from .matching import Matcher, References
 from .preprocess import Preprocessor
 from .templates import Template
 from .trust.adaptation import Adaptation, compare_adapted, enrollment_of
-from .types import Comparison, Embedding, Face, Limits, Observation, Retry
+from .types import Comparison, Embedding, Face, Observation, Retry
 
 
 @dataclass
@@ -32,8 +32,11 @@ class Gallery:
 
     templates: Sequence[Template] = ()
     adapted: Mapping[str, Adaptation] = field(default_factory=dict)
+    _prepared: tuple[Sequence[Template], Matcher, References] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
-    def compare(self, probe: Embedding, limits: Limits) -> Comparison | None:
+    def compare(self, probe: Embedding, matcher: Matcher) -> Comparison | None:
         """Compare a probe with everybody; None if nobody is enrolled.
 
         Raises:
@@ -42,14 +45,21 @@ class Gallery:
         templates, adapted = self.templates, self.adapted  # another thread may assign them
         if not templates:
             return None
-        nearest = compare(probe, templates, limits)
+        nearest = self._references(templates, matcher).compare(probe)
         learned = adapted.get(nearest.name)
         if nearest.is_match or learned is None:
             return nearest
         template = next(each for each in templates if each.name == nearest.name)
         if learned.enrolled != enrollment_of(template):
             return nearest
-        return compare_adapted(probe, template, learned, limits)[0]
+        return compare_adapted(probe, template, learned, matcher)[0]
+
+    def _references(self, templates: Sequence[Template], matcher: Matcher) -> References:
+        """Return the templates ready to be compared with, made anew where they are others."""
+        known = self._prepared
+        if known is None or known[0] is not templates or known[1] is not matcher:
+            known = self._prepared = (templates, matcher, matcher.references(templates))
+        return known[2]
 
 
 class Recognizer:
@@ -72,7 +82,8 @@ class Recognizer:
         Raises:
             WeightsError: If one is missing or was changed.
         """
-        return cls(FaceDetector(), FaceMesh(), FaceGeometry.load(), Encoder())
+        geometry = FaceGeometry.load()
+        return cls(FaceDetector(), FaceMesh(), geometry, Encoder(geometry=geometry))
 
     def new_locator(self) -> Locator:
         """Return a locator for one stream of frames."""
@@ -84,9 +95,9 @@ class Recognizer:
         return self.encoder.encoder_id
 
     @property
-    def threshold(self) -> float:
-        """Largest accepted distance of two embeddings."""
-        return self.encoder.threshold
+    def matcher(self) -> Matcher:
+        """How the embeddings are compared."""
+        return self.encoder.matcher
 
 
 @dataclass
@@ -128,7 +139,11 @@ def observe(
 
 
 def _judge(
-    frame: Frame, face: Face, recognizer: Recognizer, gallery: Gallery, watch: _Stopwatch
+    frame: Frame,
+    face: Face,
+    recognizer: Recognizer,
+    gallery: Gallery,
+    watch: _Stopwatch,
 ) -> Observation:
     crop = recognizer.preprocessor.crop(frame, face)
     watch.lap("preprocess")
@@ -138,7 +153,7 @@ def _judge(
     watch.lap("liveness")
     embedding = recognizer.encoder.encode(crop)
     watch.lap("encode")
-    comparison = gallery.compare(embedding, recognizer.encoder.limits)
+    comparison = gallery.compare(embedding, recognizer.matcher)
     watch.lap("compare")
     return Observation(
         frame=frame,

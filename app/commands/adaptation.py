@@ -10,7 +10,7 @@ from app.arguments import Parser, add_common_arguments, add_name_argument
 from app.guarded import open_guard
 from app.paths import templates_dir
 from app.report import Report
-from faceid_core.encoder_description import shipped_encoder
+from faceid_core.matching import shipped_matcher
 from faceid_core.templates import TemplateStore
 from faceid_core.trust.adaptation import BOUNDS, drift_of
 from faceid_core.trust.adaptation_store import AdaptationStore
@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> Report:
         learned.forget(args.name)
         open_guard(args.data_dir).note(Incident("adaptation", "forgotten", name=args.name))
     adaptation = learned.load(template, time.time())
-    limits = shipped_encoder().limits
-    reach = BOUNDS.reach * limits.fused
+    matcher = shipped_matcher()
+    reach = BOUNDS.reach * matcher.limits.fused
     references = [
         {
             "added_at": datetime.datetime.fromtimestamp(each.added_at_s, datetime.UTC).isoformat(
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> Report:
             "drift": round(drift, 3),
         }
         for each, drift in zip(
-            adaptation.references, drift_of(adaptation, template, limits), strict=True
+            adaptation.references, drift_of(adaptation, template, matcher), strict=True
         )
     ]
     lines = [f"{args.name}: {len(references)} temporary references of at most {BOUNDS.references}"]

@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> Report:
         appearance,
         load_enrolled(store, recognizer.encoder_id).templates,
         recognizer.encoder_id,
-        recognizer.encoder.limits,
+        recognizer.matcher,
     )
     frames = 0
     with open_chosen_source(args) as source:

@@ -167,7 +167,7 @@ def run_presentations(args: argparse.Namespace, started_s: float) -> Report:
     title = args.dataset.resolve().name
     if args.out is not None:
         write_presentation_outputs(args.out, summary, title)
-    lines = [f"encoder {summary.encoder_id}, threshold {recognizer.threshold:g}"]
+    lines = [f"encoder {summary.encoder_id}, threshold {recognizer.matcher.limits.fused:g}"]
     for table in presentation_tables(summary):
         lines += ["", table.title, *table_lines(table)]
     lines += ["", *wrapped(NOT_TESTED), ""]

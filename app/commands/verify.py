@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> Report:
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
         if source.is_live or args.guarded or args.privileged:
-            learning = Learning(store, gallery.templates, recognizer.encoder.limits)
+            learning = Learning(store, gallery.templates, recognizer.matcher)
             if not args.privileged:  # there, only what was enrolled counts
                 gallery.adapted = learning.adapted
             seen = learning.watched(observe(source, recognizer, gallery))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from faceid_core.lock import Verdict
-from faceid_core.types import Retry
 
 from ..session import Snapshot
 from .core_texts import translated
@@ -24,8 +23,7 @@ def unlocking_words(now: Snapshot) -> Words:
     headline = tr("Unlock first")
     if now.lock.verdict is Verdict.REFUSED:
         return Words(headline, translated(now.lock.reason), Tone.REFUSED)
-    retry = None if now.observation is None else now.observation.retry
-    if now.lock.is_held or retry not in (None, Retry.NO_FACE):
+    if now.lock.is_held:
         return Words(headline, translated(now.lock.reason))
     return Words(
         headline,

@@ -161,7 +161,7 @@ class FacePage(QWidget):
         said = words(now) if self.asking.page is None else self.asking.words(now)
         is_turn = (
             page is not self.controls.page
-            or self.asking.page not in (None, Page.UNLOCKING)
+            or self.asking.page is not None
             or before is None
             or before.phase is not now.phase
             or before.lock.state is not now.lock.state

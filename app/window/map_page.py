@@ -65,7 +65,7 @@ class MapPage(QWidget):
     def show_snapshot(self, now: Snapshot, now_s: float) -> None:
         """Show whatever is new."""
         atlas = self._atlas
-        atlas.show_templates(self._session.templates)
+        atlas.show_templates(self._session.templates, self._session.matcher.cohort)
         if atlas.poll(self._session.encoder_id):
             self._show_evaluation()
         atlas.follow(now.observation, now_s)

@@ -23,6 +23,7 @@ EMBEDDINGS_FILE: Final = "embeddings.npz"
 _TRUNKS: Final = (FUSED, COLOR, DEPTH)
 _OWN: Final = "own"
 _ATTACK: Final = "attack"
+_UNIT: Final = "_unit"
 # What reading a damaged file raises.
 _DAMAGED: Final = (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile)
 
@@ -70,6 +71,7 @@ def write_embeddings(directory: Path, evaluation: Evaluation) -> Path:
             f"{kind}_species": faces.species,
             f"{kind}_is_live": faces.is_live,
             **{f"{kind}_{trunk}": rows for trunk, rows in faces.vectors.items()},
+            **{f"{kind}_{trunk}{_UNIT}": units for trunk, units in faces.units.items()},
         }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
@@ -128,15 +130,28 @@ def _faces(stored: Any, kind: str, people: int) -> Faces:
             for trunk in _TRUNKS
             if f"{kind}_{trunk}" in stored.files
         },
+        units={
+            trunk: stored[f"{kind}_{trunk}{_UNIT}"].astype(np.float64)
+            for trunk in _TRUNKS
+            if f"{kind}_{trunk}{_UNIT}" in stored.files
+        },
     )
     count = len(faces)
-    columns = (faces.people, faces.sessions, faces.species, faces.is_live)
+    columns = (
+        faces.people,
+        faces.sessions,
+        faces.species,
+        faces.is_live,
+        *faces.units.values(),
+    )
     if any(column.shape != (count,) for column in columns):
         raise ValueError(f"columns of {kind} faces of different lengths")
     if any(len(rows) != count for rows in faces.vectors.values()):
         raise ValueError(f"not a vector for each of {count} {kind} faces")
     if count and not (faces.people.min() >= 0 and faces.people.max() < people):
         raise ValueError(f"{kind} faces of people without a name")
+    if not all(np.all(units > 0.0) for units in faces.units.values()):
+        raise ValueError(f"units of {kind} faces that are none")
     if count and FUSED not in faces.vectors:
         raise ValueError(f"{kind} faces without a vector")
     return faces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,10 +13,11 @@ import numpy as np
 from ..encoder import DESCRIPTION, Encoder, unit_vector
 from ..errors import WeightsError
 from ..litert import LiteModel
-from ..matching import compare
-from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop, Limits
+from ..matching import Matcher
+from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
+from .faces import Faces
 from .samples import Encode
-from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, vectors_of
+from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, units_of, vectors_of
 
 DLIB: Final = "dlib"
 #: "Distance limit" of dlib's own examples, of descriptors as they are.
@@ -42,6 +43,7 @@ class EvaluatedEncoder:
         sees_depth: Whether a crop's depth changes the vectors.
         encode: From a crop to vectors.
         matches: The decision.
+        matcher: How the lock compares; None of encoders that are not the lock's.
     """
 
     name: str
@@ -51,6 +53,12 @@ class EvaluatedEncoder:
     sees_depth: bool
     encode: Encode
     matches: Matches
+    matcher: Matcher | None = None
+
+    def with_units(self, faces: Faces) -> Faces:
+        """Return faces that know in which units the distances from each vector count."""
+        cohort = None if self.matcher is None else self.matcher.cohort
+        return replace(faces, units=units_of(faces.vectors, cohort))
 
     def limit(self, trunk: str) -> float:
         """Return the limit of a trunk; the threshold where none is stated."""
@@ -76,7 +84,7 @@ def load_encoder(text: str | None = None) -> EvaluatedEncoder:
     def encode(crop: FaceCrop) -> Vectors:
         return vectors_of(encoder.encode(crop))
 
-    limits = encoder.limits
+    limits = encoder.matcher.limits
     return EvaluatedEncoder(
         name=encoder.encoder_id,
         encoder_id=encoder.encoder_id,
@@ -84,16 +92,17 @@ def load_encoder(text: str | None = None) -> EvaluatedEncoder:
         limits={COLOR: limits.color, DEPTH: limits.depth},
         sees_depth=True,
         encode=encode,
-        matches=pipeline_decision(encoder.encoder_id, limits),
+        matches=pipeline_decision(encoder.encoder_id, encoder.matcher),
+        matcher=encoder.matcher,
     )
 
 
-def pipeline_decision(encoder_id: str, limits: Limits) -> Matches:
-    """Return the decision of the lock: `compare` with a template of those faces."""
+def pipeline_decision(encoder_id: str, matcher: Matcher) -> Matches:
+    """Return the decision of the lock on a template of those faces."""
 
     def matches(probe: Vectors, stored: Sequence[Vectors]) -> bool:
-        template = template_of(stored, encoder_id)
-        return compare(embedding_of(probe, encoder_id), [template], limits).is_match
+        references = matcher.references([template_of(stored, encoder_id)])
+        return references.compare(embedding_of(probe, encoder_id)).is_match
 
     return matches
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -175,6 +175,11 @@ def evaluate(
     Raises:
         DatasetError: If too few faces were usable.
     """
+    collected = replace(
+        collected,
+        own=_with_units(encoders, collected.own),
+        attacks=_with_units(encoders, collected.attacks),
+    )
     faces = collected.own[0]
     rule = mated_rule(faces)
     draws = draw_people(np.unique(faces.people), int(faces.people.max()) + 1)
@@ -234,6 +239,10 @@ def evaluate(
     return Evaluation(summary, collected, traces)
 
 
+def _with_units(encoders: Sequence[EvaluatedEncoder], seen: Sequence[Faces]) -> tuple[Faces, ...]:
+    return tuple(encoder.with_units(faces) for encoder, faces in zip(encoders, seen, strict=True))
+
+
 @dataclass(frozen=True, eq=False)
 class _Found:
     """Rates of one encoder by protocol and trunk, and by condition."""
@@ -253,17 +262,21 @@ def _measure(own: Faces, encoder: EvaluatedEncoder, setting: _Setting) -> _Found
             if trunk != FUSED and is_fused:
                 by_trunk[trunk] = by_trunk[FUSED]
                 continue
-            scores = _scores(protocol, own, trunk, limit, setting)
+            scores = _scores(protocol, own, trunk, encoder, setting)
             by_trunk[trunk] = measure_rates(scores, limit, setting.draws)
             if setting.with_slices and protocol == ENROLLED and trunk == FUSED:
                 slices = measure_slices(scores, own, limit, setting.draws)
     return _Found(protocols, slices)
 
 
-def _scores(protocol: str, own: Faces, trunk: str, limit: float, setting: _Setting) -> Scores:
+def _scores(
+    protocol: str, own: Faces, trunk: str, encoder: EvaluatedEncoder, setting: _Setting
+) -> Scores:
+    limit = encoder.limit(trunk)
     if protocol == PAIRS:
         return pair_scores(own, trunk, setting.rule, limit)
-    return enrolled_scores(own, trunk, setting.enrollment, limit)
+    along_lines = encoder.matcher is not None
+    return enrolled_scores(own, trunk, setting.enrollment, limit, along_lines=along_lines)
 
 
 def _result(description: str, by_trunk: dict[str, Measured]) -> ProtocolResult:
@@ -300,7 +313,8 @@ def _describe_enrolled(own: Faces, setting: _Setting) -> str:
         else "of each person, at most half of them; probes are the others of the same session"
     )
     return (
-        f"A template is {each} frames {place}. Every probe meets every template, and the "
-        "nearest stored face counts. "
+        f"A template is {each} frames {place}. Every probe meets every template. For "
+        "this program's encoders the nearest line between two stored faces counts, for others "
+        "the nearest stored face. "
         f"Asked for were {setting.enrolled_frames} frames a template."
     )

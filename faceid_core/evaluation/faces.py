@@ -25,6 +25,8 @@ class Faces:
             has them: float32, shape (n, size of the trunk).
         conditions: What is known of each face, by name as in `FaceSet`: float32,
             shape (n,), NaN where unknown.
+        units: By trunk: float64, shape (n,), the unit in which distances from a vector
+            count, as in `cohort.LocalScale`; 1 of trunks that are not there.
     """
 
     people: NDArray[np.int64]
@@ -33,9 +35,15 @@ class Faces:
     is_live: NDArray[np.bool_]
     vectors: dict[str, NDArray[np.float32]]
     conditions: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    units: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.people)
+
+    def unit(self, trunk: str) -> NDArray[np.float64]:
+        """Return the unit of every vector of a trunk, shape (n,)."""
+        units = self.units.get(trunk)
+        return np.ones(len(self)) if units is None else units
 
     def of_each_person(self) -> Iterator[NDArray[np.int64]]:
         """Yield the indices of each person's faces, in their order."""
@@ -52,6 +60,7 @@ class Faces:
             is_live=self.is_live[indices],
             vectors={trunk: rows[indices] for trunk, rows in self.vectors.items()},
             conditions={name: values[indices] for name, values in self.conditions.items()},
+            units={trunk: units[indices] for trunk, units in self.units.items()},
         )
 
     def of(self, index: int) -> Vectors:

@@ -8,11 +8,12 @@ from typing import Final
 
 import numpy as np
 
+from ..cohort import Cohort
 from ..templates import Template
 from .embeddings import StoredEvaluation
 from .faces import Faces
 from .spread import shown_faces
-from .trunks import COLOR, DEPTH, FUSED
+from .trunks import COLOR, DEPTH, FUSED, units_of
 
 #: What is known of the face of a template, as `FaceSet` names it.
 YAW: Final = "yaw_deg"
@@ -51,8 +52,13 @@ class NamedFaces:
         return replace(self, faces=self.faces.at(kept))
 
 
-def faces_of_templates(templates: Sequence[Template]) -> NamedFaces:
-    """Return the stored vectors of enrolled people, by name; each appearance is a session."""
+def faces_of_templates(templates: Sequence[Template], cohort: Cohort | None = None) -> NamedFaces:
+    """Return the stored vectors of enrolled people, by name; each appearance is a session.
+
+    Args:
+        templates: Who is enrolled.
+        cohort: Of the encoder that made them all; None leaves distances as they are.
+    """
     people: list[int] = []
     sessions: list[int] = []
     labels: list[str] = []
@@ -76,6 +82,7 @@ def faces_of_templates(templates: Sequence[Template]) -> NamedFaces:
         species=np.full(len(people), "", np.str_),
         is_live=np.ones(len(people), np.bool_),
         vectors=vectors,
+        units=units_of(vectors, cohort),
         conditions={
             YAW: np.array([pose.yaw_deg for pose in poses], np.float32),
             PITCH: np.array([pose.pitch_deg for pose in poses], np.float32),
@@ -102,6 +109,7 @@ def joined(first: NamedFaces, second: NamedFaces) -> NamedFaces:
         is_live=second.faces.is_live,
         vectors=second.faces.vectors,
         conditions=second.faces.conditions,
+        units=second.faces.units,
     )
     return NamedFaces(
         concatenated([part for part in (first.faces, moved) if len(part)]),
@@ -130,6 +138,11 @@ def concatenated(parts: Sequence[Faces]) -> Faces:
         is_live=np.concatenate([np.empty(0, np.bool_), *(part.is_live for part in parts)]),
         vectors={
             trunk: np.concatenate([part.vectors[trunk] for part in parts]) for trunk in trunks
+        },
+        units={
+            trunk: np.concatenate([part.unit(trunk) for part in parts])
+            for trunk in trunks
+            if any(trunk in part.units for part in parts)
         },
         conditions={
             name: np.concatenate(

@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cohort import squared_distances
 from ..errors import DatasetError
+from ..segments import Segments
 from .faces import Faces
 from .scores import MOST_WHOLE, Block, Scores, scores_of_blocks
 
@@ -74,15 +76,16 @@ def pair_scores(
         block_faces: Faces compared with all others at once.
         most_whole: Up to so many comparisons of two people are all kept.
     """
-    rows = faces.vectors[trunk].astype(np.float64)
-    mated, mated_people = _mated_pairs(rows, faces, rule)
+    rows, units = faces.vectors[trunk].astype(np.float64), faces.unit(trunk)
+    mated, mated_people = _mated_pairs(rows, units, faces, rule)
 
     def blocks() -> Iterator[Block]:
         columns = np.arange(len(rows))
         for start in range(0, len(rows), block_faces):
             block = np.arange(start, min(start + block_faces, len(rows)))
             others = columns[start:]
-            distances = _distances(rows[block], rows[others])
+            squares = squared_distances(rows[block], rows[others])
+            distances = np.sqrt(squares / (units[block][:, None] * units[others]))
             counts = (others[None, :] > block[:, None]) & (
                 faces.people[others][None, :] != faces.people[block][:, None]
             )
@@ -95,7 +98,7 @@ def pair_scores(
         blocks,
         _number_of(faces),
         threshold,
-        most_distance=_most_distance(rows),
+        most_distance=_most_distance(rows, units),
         most_whole=most_whole,
     )
 
@@ -132,45 +135,53 @@ def enrolled_scores(
     enrollment: Enrollment,
     threshold: float = 0.0,
     *,
+    along_lines: bool = False,
     block_faces: int = BLOCK_FACES,
     most_whole: int = MOST_WHOLE,
 ) -> Scores:
-    """Compare every probe with every template; the nearest stored face counts.
+    """Compare every probe with every template.
 
     Args:
         faces: The people's own faces.
         trunk: Whose vectors.
         enrollment: From `enroll`.
         threshold: Largest distance that matches.
+        along_lines: Whether the nearest line between two stored faces of a person counts,
+            as the lock compares, or the nearest stored face.
         block_faces: Probes compared with all templates at once.
         most_whole: Up to so many comparisons of two people are all kept.
     """
-    rows = faces.vectors[trunk].astype(np.float64)
+    rows, units = faces.vectors[trunk].astype(np.float64), faces.unit(trunk)
     probes = np.flatnonzero(enrollment.probes)
     stored = np.flatnonzero(enrollment.enrolled)
     stored = stored[np.argsort(faces.people[stored], kind="stable")]
     templates, starts = np.unique(faces.people[stored], return_index=True)
 
-    def nearest(block: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.minimum.reduceat(_distances(rows[block], rows[stored]), starts, axis=1)
+    segments = (
+        Segments.within(rows[stored], faces.people[stored].tolist())
+        if along_lines
+        else Segments.none_between(len(stored))
+    )
+    first_lines = np.searchsorted(segments.first, starts)
+    counts = np.diff(np.append(starts, len(stored)))
+    template_units = np.add.reduceat(units[stored], starts) / counts
 
-    def parts() -> Iterator[NDArray[np.int64]]:
-        for start in range(0, len(probes), block_faces):
-            yield probes[start : start + block_faces]
+    def nearest(block: NDArray[np.int64]) -> NDArray[np.float64]:
+        squares = segments.squared_distances(squared_distances(rows[block], rows[stored]))
+        squares = np.minimum.reduceat(squares, first_lines, axis=1)
+        return np.sqrt(squares / (units[block][:, None] * template_units))
 
     def blocks() -> Iterator[Block]:
-        for block in parts():
-            counts = templates[None, :] != faces.people[block][:, None]
-            first, second = np.nonzero(counts)
-            yield Block(nearest(block)[counts], faces.people[block][first], templates[second])
+        for block in _parts(probes, block_faces):
+            is_other = templates[None, :] != faces.people[block][:, None]
+            first, second = np.nonzero(is_other)
+            yield Block(nearest(block)[is_other], faces.people[block][first], templates[second])
 
     with_template = probes[np.isin(faces.people[probes], templates)]
-    mated = np.array(
+    mated = np.concatenate(
         [
-            _distances(
-                rows[[probe]], rows[stored[faces.people[stored] == faces.people[probe]]]
-            ).min()
-            for probe in with_template
+            nearest(block)[np.arange(len(block)), np.searchsorted(templates, faces.people[block])]
+            for block in _parts(with_template, block_faces)
         ]
     )
     return scores_of_blocks(
@@ -179,14 +190,14 @@ def enrolled_scores(
         blocks,
         _number_of(faces),
         threshold,
-        most_distance=_most_distance(rows),
+        most_distance=_most_distance(rows, units),
         most_whole=most_whole,
         mated_probes=with_template,
     )
 
 
 def _mated_pairs(
-    rows: NDArray[np.float64], faces: Faces, rule: str
+    rows: NDArray[np.float64], units: NDArray[np.float64], faces: Faces, rule: str
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the distances of one person's faces, and that person."""
     distances, people = [], []
@@ -195,21 +206,19 @@ def _mated_pairs(
         if rule == ACROSS_SESSIONS:
             counts = faces.sessions[own][first] != faces.sessions[own][second]
             first, second = first[counts], second[counts]
-        distances.append(np.linalg.norm(rows[own[first]] - rows[own[second]], axis=1))
+        lengths = np.linalg.norm(rows[own[first]] - rows[own[second]], axis=1)
+        distances.append(lengths / np.sqrt(units[own[first]] * units[own[second]]))
         people.append(faces.people[own[first]])
     return np.concatenate(distances), np.concatenate(people)
 
 
-def _distances(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return every distance of two sets of rows: |a - b|^2 = |a|^2 + |b|^2 - 2 a b."""
-    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)
-    squares -= 2.0 * (first @ second.T)
-    distances: NDArray[np.float64] = np.sqrt(np.maximum(squares, 0.0, out=squares), out=squares)
-    return distances
+def _most_distance(rows: NDArray[np.float64], units: NDArray[np.float64]) -> float:
+    return 2.0 * float(np.linalg.norm(rows, axis=1).max() / units.min())
 
 
-def _most_distance(rows: NDArray[np.float64]) -> float:
-    return 2.0 * float(np.linalg.norm(rows, axis=1).max())
+def _parts(indices: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
+    for start in range(0, len(indices), size):
+        yield indices[start : start + size]
 
 
 def _number_of(faces: Faces) -> int:

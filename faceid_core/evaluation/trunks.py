@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cohort import Cohort
 from ..templates import Template
 from ..types import Embedding, Pose
 
@@ -25,6 +26,17 @@ def vectors_of(embedding: Embedding) -> Vectors:
     """Return the vectors of an embedding."""
     named = {trunk: getattr(embedding, field) for trunk, field in _FIELDS.items()}
     return {trunk: vector for trunk, vector in named.items() if vector is not None}
+
+
+def units_of(vectors: Vectors, cohort: Cohort | None) -> dict[str, NDArray[np.float64]]:
+    """Return in which units the distances of vectors count, by trunk, where a cohort tells it.
+
+    Args:
+        vectors: By trunk, shape (n, size of the trunk).
+        cohort: Of the encoder that made them; None knows no units.
+    """
+    scales = {} if cohort is None else {FUSED: cohort.fused, COLOR: cohort.color}
+    return {trunk: scale.of(vectors[trunk]) for trunk, scale in scales.items() if trunk in vectors}
 
 
 def embedding_of(vectors: Vectors, encoder_id: str) -> Embedding:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import tensorflow as tf
 
 from ..depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm
+from ..face_geometry import FaceGeometry
 from .depth_trunk import gaussian_kernels
 
 _HEIGHT, _WIDTH, _ = PATCH_SHAPE
@@ -43,7 +44,7 @@ class Augmenter:
         self.random = tf.random.Generator.from_seed(seed)
         x, y = patch_coordinates_mm()
         self._x, self._y = x[None], y[None]
-        self._mean_height = mean_height()[None]
+        self._mean_height = mean_height(FaceGeometry.load())[None]
 
     def __call__(self, patches: Any, relief: Any) -> Any:
         """Return patches with random faults.

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..depth_patch import COLUMNS, PATCH_SHAPE, ROWS, mean_height
 from ..errors import DatasetError
+from ..face_geometry import FaceGeometry
 from ..face_sets import HOLE, STEPS_PER_MM
 
 PEOPLE_A_POPULATION: Final = 33
@@ -69,7 +70,7 @@ class Crowd:
             DatasetError: If hardly anybody has so many usable maps.
         """
         self._maps = maps[:, :, ROWS, COLUMNS]
-        self._mean = mean_height()
+        self._mean = mean_height(FaceGeometry.load())
         self._views = views
         self._seed = seed
         self._usable = (self._maps != HOLE).mean(axis=(2, 3)) > MIN_KNOWN

@@ -1,11 +1,14 @@
 """Two trunks in one network: color and depth each keep their place among the 128 numbers.
 
 A projection that is learned on rendered color would bend what the color trunk knows of
-real color, so nothing is learned here: the color descriptor is turned into the 79 directions
-that it really uses, the depth trunk's 48 numbers stand beside it, and one constant
-number sets the scale. All of it has length 1, and
+real color, so hardly anything is learned here: the color descriptor is turned into the 79
+directions that it really uses, and what differs between faces of one person counts less
+(`whitening`); the depth trunk's 48 numbers stand beside it, and one constant number makes the
+length 1. Before units of distance (`cohort`) come in,
 
     distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
+
+Both trunks see a face and its mirror image, and answer with the mean of both.
 """
 
 from __future__ import annotations
@@ -74,20 +77,105 @@ class ColorDirection(layers.Layer):
         }
 
 
+@keras.saving.register_keras_serializable(package="faceid")
+class MirrorMean(layers.Layer):
+    """The mean of the vectors of faces and of their mirror images, again of length 1.
+
+    Input shape:
+        (2 n, d), rows of length 1: the faces, then their mirror images in the same order.
+
+    Output shape:
+        (n, d).
+    """
+
+    def call(self, vectors: Any) -> Any:
+        plain, mirrored = ops.split(vectors, 2, axis=0)
+        return _unit(plain + mirrored)
+
+
+@keras.saving.register_keras_serializable(package="faceid")
+class Whitened(layers.Layer):
+    """Vectors turned by a matrix, of length 1 again.
+
+    Input shape:
+        (batch, d).
+
+    Output shape:
+        (batch, d).
+    """
+
+    def __init__(self, matrix: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._matrix = np.asarray(matrix, np.float32)
+
+    def call(self, vectors: Any) -> Any:
+        return _unit(ops.matmul(vectors, self._matrix))
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "matrix": self._matrix.tolist()}
+
+
+@keras.saving.register_keras_serializable(package="faceid")
+class WithMirrored(layers.Layer):
+    """Patches of depth, and after them the same faces mirrored.
+
+    Heights are over the mean face, which is not quite symmetric: those of the mirrored
+    face are its heights over the same mean face.
+
+    Input shape:
+        (n, 64, 72, 2), see `depth_patch.patches_of`.
+
+    Output shape:
+        (2 n, 64, 72, 2).
+    """
+
+    def __init__(self, mean_height_mm: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._mean = np.asarray(mean_height_mm, np.float32)
+
+    def call(self, patches: Any) -> Any:
+        height, known = ops.split(ops.flip(patches, axis=2), 2, axis=-1)
+        asymmetry = (self._mean[:, ::-1] - self._mean)[None, :, :, None]
+        mirrored = ops.concatenate([height + known * asymmetry, known], axis=-1)
+        return ops.concatenate([patches, mirrored], axis=0)
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "mean_height_mm": self._mean.tolist()}
+
+
+def build_color_part(
+    color_trunk: keras.Model, directions: NDArray[np.float32], center: NDArray[np.float32]
+) -> keras.Model:
+    """Return the color trunk as it answers on a face and its mirror image.
+
+    Args:
+        color_trunk: From `build_color_trunk`.
+        directions: From `color_directions`.
+        center: float32, shape (128,), subtracted from unit descriptors.
+
+    Returns:
+        A model from (batch, 150, 150, 3) to (batch, 79), rows of length 1.
+    """
+    rgb = keras.Input(color_trunk.input_shape[1:])
+    both = ops.concatenate([rgb, ops.flip(rgb, axis=2)], axis=0)
+    color = ColorDirection(directions, center)(color_trunk(both))
+    return keras.Model(rgb, MirrorMean()(color))
+
+
 def build_encoder(
-    color_trunk: keras.Model,
+    color_part: keras.Model,
     depth_trunk: keras.Model,
-    directions: NDArray[np.float32],
-    center: NDArray[np.float32],
+    whitening: NDArray[np.floating],
+    mean_height_mm: NDArray[np.float32],
     shares: Shares,
 ) -> keras.Model:
     """Join the trunks.
 
     Args:
-        color_trunk: From `build_color_trunk`.
+        color_part: From `build_color_part`.
         depth_trunk: From `build_depth_trunk`, trained.
-        directions: From `color_directions`.
-        center: float32, shape (128,), subtracted from unit descriptors.
+        whitening: Shape (79, 79), what color vectors are multiplied with.
+        mean_height_mm: float32, shape (64, 72), what heights were measured over.
         shares: Of the squared distance.
 
     Returns:
@@ -95,10 +183,10 @@ def build_encoder(
         outputs "embedding" (batch, 128), "color" (batch, 79) and "depth" (batch, 48), each
         row of length 1.
     """
-    rgb = keras.Input(color_trunk.input_shape[1:], name="rgb")
+    rgb = keras.Input(color_part.input_shape[1:], name="rgb")
     patches = keras.Input(depth_trunk.input_shape[1:], name="depth")
-    color = ColorDirection(directions, center, name="color")(color_trunk(rgb))
-    depth = depth_trunk(patches)
+    color = Whitened(whitening, name="color")(color_part(rgb))
+    depth = MirrorMean(name="depth_mean")(depth_trunk(WithMirrored(mean_height_mm)(patches)))
     rest = 1.0 - shares.color - shares.depth
     constant = ops.ones_like(color[:, :_CONSTANTS]) * float(np.sqrt(rest / _CONSTANTS))
     embedding = ops.concatenate(

@@ -11,6 +11,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from ..depth_patch import mean_height, patches_of
+from ..face_geometry import FaceGeometry
 from .augment import Augmenter
 from .crowd import Crowd
 from .depth_trunk import (
@@ -112,7 +113,7 @@ class DepthTrainer(SiameseTrainer):
 
 def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return embeddings of canonical maps, shape (n, 96, 96) -> (n, 48)."""
-    mean = mean_height()
+    mean = mean_height(FaceGeometry.load())
     batches = [
         trunk(patches_of(depth_mm[start : start + 128], mean), training=False).numpy()
         for start in range(0, len(depth_mm), 128)

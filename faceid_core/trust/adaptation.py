@@ -22,9 +22,9 @@ from typing import Final
 
 import numpy as np
 
-from ..matching import compare
+from ..matching import Matcher, compare
 from ..templates import Template
-from ..types import Comparison, Embedding, Limits, Pose
+from ..types import Comparison, Embedding, Pose
 
 DAY_S: Final = 86400.0
 
@@ -142,7 +142,7 @@ def compare_adapted(
     probe: Embedding,
     template: Template,
     adaptation: Adaptation,
-    limits: Limits,
+    matcher: Matcher,
     bounds: Bounds = BOUNDS,
 ) -> tuple[Comparison, Reference | None]:
     """Compare a probe with what is enrolled, and only if that refuses it, with what was learned.
@@ -151,17 +151,17 @@ def compare_adapted(
         probe: The face seen now.
         template: What is enrolled.
         adaptation: What was learned, `living`.
-        limits: Of an ordinary match.
+        matcher: Of an ordinary match.
         bounds: How far adaptation may go.
 
     Returns:
         The comparison that decides, and the reference that carries it; None if none does.
     """
-    enrolled = compare(probe, [template], limits)
-    if enrolled.is_match or not _is_within(enrolled, limits, bounds.reach):
+    enrolled = compare(probe, [template], matcher)
+    if enrolled.is_match or not _is_within(enrolled, matcher, bounds.reach):
         return enrolled, None
     for reference in adaptation.references:
-        carried = _to_reference(probe, reference, template.name, scaled(limits, bounds.carry))
+        carried = _to_reference(probe, reference, template.name, matcher.widened(bounds.carry))
         if carried.is_match:
             return carried, reference
     return enrolled, None
@@ -172,7 +172,7 @@ def after_match(
     probe: Embedding,
     pose: Pose,
     template: Template,
-    limits: Limits,
+    matcher: Matcher,
     now_s: float,
     bounds: Bounds = BOUNDS,
 ) -> Adaptation:
@@ -183,17 +183,17 @@ def after_match(
         probe: The face.
         pose: Its pose.
         template: What is enrolled.
-        limits: Of an ordinary match.
+        matcher: Of an ordinary match.
         now_s: Unix time.
         bounds: How far adaptation may go.
     """
     adaptation = adaptation.living(now_s, bounds)
-    enrolled = compare(probe, [template], limits)
-    trusted = [enrolled, *_to_clear(probe, adaptation, template, limits)]
-    if not any(_is_within(each, limits, bounds.clear) for each in trusted):
+    enrolled = compare(probe, [template], matcher)
+    trusted = [enrolled, *_to_clear(probe, adaptation, template, matcher)]
+    if not any(_is_within(each, matcher, bounds.clear) for each in trusted):
         return adaptation
     learned = Reference(probe, pose, now_s, bounds.uses)
-    return _with(adaptation, learned, enrolled, limits, bounds)
+    return _with(adaptation, learned, enrolled, matcher, bounds)
 
 
 def after_unlock(
@@ -201,7 +201,7 @@ def after_unlock(
     probe: Embedding,
     pose: Pose,
     template: Template,
-    limits: Limits,
+    matcher: Matcher,
     now_s: float,
     bounds: Bounds = BOUNDS,
 ) -> Adaptation:
@@ -209,10 +209,10 @@ def after_unlock(
 
     The same object means that nothing has to be written. Arguments as of `after_match`.
     """
-    _, carrier = compare_adapted(probe, template, adaptation, limits, bounds)
+    _, carrier = compare_adapted(probe, template, adaptation, matcher, bounds)
     if carrier is not None:
         adaptation = adaptation.used(carrier)
-    return after_match(adaptation, probe, pose, template, limits, now_s, bounds)
+    return after_match(adaptation, probe, pose, template, matcher, now_s, bounds)
 
 
 def after_passcode(
@@ -220,7 +220,7 @@ def after_passcode(
     missed: NearMiss,
     boot_s: float,
     template: Template,
-    limits: Limits,
+    matcher: Matcher,
     now_s: float,
     bounds: Bounds = BOUNDS,
 ) -> Adaptation:
@@ -231,63 +231,60 @@ def after_passcode(
         missed: The face that was refused, and has been there since.
         boot_s: When the passcode was right, on the boot clock.
         template: What is enrolled.
-        limits: Of an ordinary match.
+        matcher: Of an ordinary match.
         now_s: Unix time.
         bounds: How far adaptation may go.
     """
     adaptation = adaptation.living(now_s, bounds)
-    enrolled = compare(missed.embedding, [template], limits)
+    enrolled = compare(missed.embedding, [template], matcher)
     is_at_once = 0.0 <= boot_s - missed.boot_s <= bounds.confirmed_s
-    is_near = _is_within(enrolled, limits, bounds.near_miss)
-    lately = _to_clear(missed.embedding, adaptation, template, limits)
+    is_near = _is_within(enrolled, matcher, bounds.near_miss)
+    lately = _to_clear(missed.embedding, adaptation, template, matcher)
     if not (is_at_once and is_near and any(each.is_match for each in lately)):
         return adaptation
     learned = Reference(missed.embedding, missed.pose, now_s, bounds.uses, by_passcode=True)
-    return _with(adaptation, learned, enrolled, limits, bounds)
+    return _with(adaptation, learned, enrolled, matcher, bounds)
 
 
-def drift_of(adaptation: Adaptation, template: Template, limits: Limits) -> tuple[float, ...]:
+def drift_of(adaptation: Adaptation, template: Template, matcher: Matcher) -> tuple[float, ...]:
     """Return how far each reference is from the nearest enrolled vector."""
     return tuple(
-        compare(each.embedding, [template], limits).distance for each in adaptation.references
+        compare(each.embedding, [template], matcher).distance for each in adaptation.references
     )
-
-
-def scaled(limits: Limits, part: float) -> Limits:
-    """Return a part of each limit."""
-    return Limits(limits.fused * part, limits.color * part, limits.depth * part)
 
 
 def _with(
     adaptation: Adaptation,
     learned: Reference,
     enrolled: Comparison,
-    limits: Limits,
+    matcher: Matcher,
     bounds: Bounds,
 ) -> Adaptation:
     """Keep a reference, if it is within reach of the enrolled, and adds something."""
     stored = [each.embedding.vector for each in adaptation.references]
     to_stored = [float(np.linalg.norm(learned.embedding.vector - each)) for each in stored]
     nearest = min([enrolled.distance, *to_stored])
-    adds = nearest >= bounds.novelty * limits.fused
-    if not adds or not _is_within(enrolled, limits, bounds.reach):
+    adds = nearest >= bounds.novelty * matcher.limits.fused
+    if not adds or not _is_within(enrolled, matcher, bounds.reach):
         return adaptation
     kept = adaptation.references[-(bounds.references - 1) :] if bounds.references > 1 else ()
     return replace(adaptation, references=(*kept, learned))
 
 
 def _to_clear(
-    probe: Embedding, adaptation: Adaptation, template: Template, limits: Limits
+    probe: Embedding, adaptation: Adaptation, template: Template, matcher: Matcher
 ) -> list[Comparison]:
     """Compare a probe with the references that clear matches left."""
     return [
-        _to_reference(probe, each, template.name, limits)
+        _to_reference(probe, each, template.name, matcher)
         for each in adaptation.references
         if not each.by_passcode
     ]
 
 
-def _to_reference(probe: Embedding, reference: Reference, name: str, limits: Limits) -> Comparison:
+def _to_reference(
+    probe: Embedding, reference: Reference, name: str, matcher: Matcher
+) -> Comparison:
     stored = reference.embedding
     one = Template(
         name=name,
@@ -299,8 +296,8 @@ def _to_reference(probe: Embedding, reference: Reference, name: str, limits: Lim
         is_partial=True,
         created_at="",
     )
-    return compare(probe, [one], limits)
+    return compare(probe, [one], matcher)
 
 
-def _is_within(comparison: Comparison, limits: Limits, part: float) -> bool:
-    return replace(comparison, limits=scaled(limits, part)).is_match
+def _is_within(comparison: Comparison, matcher: Matcher, part: float) -> bool:
+    return replace(comparison, limits=matcher.limits.widened(part)).is_match

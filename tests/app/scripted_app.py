@@ -13,6 +13,7 @@ import numpy as np
 from app.worker import Recognition
 from faceid_core.enrollment import FRONT_COUNT
 from faceid_core.head_circle import PITCH_UNIT_DEG, SECTOR_COUNT, YAW_UNIT_DEG
+from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template
 from faceid_core.types import (
@@ -33,6 +34,7 @@ from hardware.source import FrameSource
 ENCODER_ID = "scripted-1"
 ADA = 7  # the seed of her face
 LIMITS = Limits(fused=0.5, color=0.8, depth=0.9)
+MATCHER = Matcher(LIMITS)
 
 
 class ScriptedChapter(NamedTuple):
@@ -153,7 +155,7 @@ class ScriptedRecognition:
     gallery: Gallery = field(default_factory=Gallery)
 
     def load(self) -> Recognition:
-        return Recognition(ENCODER_ID, LIMITS, self.gallery, self._observe)
+        return Recognition(ENCODER_ID, MATCHER, self.gallery, self._observe)
 
     def _observe(self, frames: Iterable[Frame]) -> Iterator[Observation]:
         for frame in frames:

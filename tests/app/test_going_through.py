@@ -314,7 +314,7 @@ def test_it_ends_quickly(through, is_playing):
 def owner() -> Template:
     """The demo's owner, enrolled by the shipped models."""
     recognition = load_recognition()
-    enrollment = EnrollmentSession("owner", recognition.encoder_id, recognition.limits)
+    enrollment = EnrollmentSession("owner", recognition.encoder_id, recognition.matcher)
     with open_source("demo#enroll", pace=Pace.FULL_SPEED) as source:
         for observation in recognition.observe(source):
             enrollment.offer(observation, observation.frame.timestamp_s)

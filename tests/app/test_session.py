@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scripted_app import (
     ENCODER_ID,
-    LIMITS,
+    MATCHER,
     gray_frame,
     judged,
     missed,
@@ -44,7 +44,7 @@ def store(tmp_path) -> TemplateStore:
 @pytest.fixture
 def session(store) -> Session:
     made = Session(store, LockPolicy(frames_to_unlock=2, frames_to_refuse=2, absence_to_lock_s=5.0))
-    made.begin(Gallery(), ENCODER_ID, LIMITS)
+    made.begin(Gallery(), ENCODER_ID, MATCHER)
     return made
 
 
@@ -82,7 +82,7 @@ def test_a_full_sweep_enrolls_saves_and_lets_unlock(session, store):
 def test_the_new_template_is_compared_with(store):
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID, LIMITS)
+    session.begin(gallery, ENCODER_ID, MATCHER)
     session.enroll("Ada")
     feed(session, sweep())
     assert [known.name for known in gallery.templates] == ["Ada"]
@@ -96,7 +96,7 @@ def test_the_new_template_is_compared_with(store):
 def test_enrolling_locks_and_nothing_unlocks_meanwhile(store):
     store.save(template("Ada"))
     session = Session(store, LockPolicy(frames_to_unlock=2))
-    session.begin(Gallery(), ENCODER_ID, LIMITS)
+    session.begin(Gallery(), ENCODER_ID, MATCHER)
     feed(session, [judged(FRAME)] * 2)
     assert session.snapshot.lock.state is LockState.UNLOCKED
     session.enroll("Bob")
@@ -110,7 +110,7 @@ def test_cancel_keeps_what_was_stored(store):
     store.save(old)
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID, LIMITS)
+    session.begin(gallery, ENCODER_ID, MATCHER)
     feed(session, [judged(FRAME)] * 5)
     session.enroll("Ada")
     feed(session, sweep()[:-1])
@@ -181,7 +181,7 @@ def test_unusable_templates_become_notices_and_the_others_work(store):
     store.save(template("Eve", encoder_id="older"))
     gallery = Gallery()
     session = Session(store)
-    session.begin(gallery, ENCODER_ID, LIMITS)
+    session.begin(gallery, ENCODER_ID, MATCHER)
     assert session.snapshot.names == ("Ada",)
     assert [known.name for known in gallery.templates] == ["Ada"]
     assert len(session.snapshot.notices) == 2
@@ -263,7 +263,7 @@ def test_a_sensor_that_is_lost_while_starting_is_told_once_the_templates_are_the
     session.open()
     session.lose(LOSS)
     assert session.snapshot.phase is Phase.STARTING
-    session.begin(Gallery(), ENCODER_ID, LIMITS)
+    session.begin(Gallery(), ENCODER_ID, MATCHER)
     assert session.snapshot.phase is Phase.LOST
     assert session.snapshot.message == LOSS
     session.recover()

@@ -9,6 +9,7 @@ import pytest
 from scripted_app import (
     ENCODER_ID,
     LIMITS,
+    MATCHER,
     gray_frame,
     judged,
     missed,
@@ -66,7 +67,7 @@ def begin(store, gallery, clock):
             store.save(known)
         policy = LockPolicy(frames_to_unlock=2, frames_to_refuse=2)
         session = Session(store, policy, clock=clock)
-        session.begin(gallery, ENCODER_ID, LIMITS)
+        session.begin(gallery, ENCODER_ID, MATCHER)
         return session
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed, template
+from scripted_app import ENCODER_ID, MATCHER, gray_frame, judged, missed, template
 
 from app.errors import LockedError
 from app.last_used import LastUsed
@@ -39,7 +39,7 @@ def session(store, last_used, gallery) -> Session:
     store.save(template("Ada"))
     store.save(template("Bob"))
     made = Session(store, LockPolicy(frames_to_unlock=2), last_used)
-    made.begin(gallery, ENCODER_ID, LIMITS)
+    made.begin(gallery, ENCODER_ID, MATCHER)
     return made
 
 
@@ -139,7 +139,7 @@ def test_the_last_one_removed_leaves_it_free_to_start_again(session):
 
 def test_a_damaged_template_can_be_removed_and_its_notice_goes(store, session, gallery):
     store.path("Bob").write_bytes(b"damaged")
-    session.begin(gallery, ENCODER_ID, LIMITS)
+    session.begin(gallery, ENCODER_ID, MATCHER)
     assert len(session.snapshot.notices) == 1
     unlock(session)
     session.remove("Bob")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from faceid_core.matching import Matcher
 from faceid_core.types import (
     COLOR_EMBEDDING_SIZE,
     DEPTH_EMBEDDING_SIZE,
@@ -14,6 +15,7 @@ from hardware.frame import Frame
 
 ENCODER_ID = "test-encoder"
 LIMITS = Limits(fused=0.3, color=0.5, depth=0.6)
+MATCHER = Matcher(LIMITS)
 
 
 def unit(index: int, tilt: float = 0.0, size: int = EMBEDDING_SIZE) -> np.ndarray:

@@ -7,6 +7,7 @@ import pytest
 
 from faceid_core.depth_patch import COLUMNS, ROWS, mean_height, patches_of
 from faceid_core.errors import DatasetError
+from faceid_core.face_geometry import FaceGeometry
 from faceid_core.face_sets import unpacked
 
 FACE_MODEL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ict-facekit"
@@ -73,7 +74,7 @@ def test_holes_do_not_leak_into_the_features(maps, training):
     """Whatever stands in a hole, the network sees the same."""
     depth = unpacked(maps[0, :1])
     depth[:, 40:50, 40:50] = np.nan
-    clean = patches_of(depth, mean_height())
+    clean = patches_of(depth, mean_height(FaceGeometry.load()))
     dirty = clean.copy()
     dirty[0, 40 - ROWS.start : 50 - ROWS.start, 40 - COLUMNS.start : 50 - COLUMNS.start, 0] = 30.0
     trunk = training.build_depth_trunk()
@@ -84,7 +85,7 @@ def test_holes_do_not_leak_into_the_features(maps, training):
 
 def test_moving_the_whole_face_in_depth_changes_no_feature(maps, training):
     trunk = training.build_depth_trunk()
-    here = patches_of(unpacked(maps[0, :1]), mean_height())
+    here = patches_of(unpacked(maps[0, :1]), mean_height(FaceGeometry.load()))
     there = here.copy()
     there[..., 0] += 2.0 * there[..., 1]
     for name in ("relief", "coarse"):

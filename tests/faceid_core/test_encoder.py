@@ -1,5 +1,6 @@
 """The shipped encoder: dlib's network and the depth trunk; changed weights are refused."""
 
+import itertools
 import json
 import shutil
 
@@ -7,13 +8,12 @@ import cv2
 import numpy as np
 import pytest
 
-from faceid_core.encoder import DESCRIPTION, Encoder
+from faceid_core.encoder import Encoder
+from faceid_core.encoder_description import DESCRIPTION, EncoderDescription
 from faceid_core.errors import WeightsError
 from faceid_core.face_geometry import FaceGeometry
 from faceid_core.types import FaceCrop
 
-#: float16 weights against dlib's float32, on unit vectors whose center was taken away.
-FLOAT16_TOLERANCE = 3e-3
 EXACT_TOLERANCE = 2e-6
 
 
@@ -46,22 +46,39 @@ def dlib_network():
 def copied(tmp_path):
     """A copy of the shipped weights that a test may damage."""
     description = json.loads(DESCRIPTION.read_text())
-    for name in (DESCRIPTION.name, description["file"]):
+    for name in (DESCRIPTION.name, description["file"], description["cohort"]["file"]):
         shutil.copy(DESCRIPTION.parent / name, tmp_path / name)
     return tmp_path
 
 
 @pytest.mark.parametrize("rgb", crops())
-def test_color_vectors_are_dlibs_descriptors_turned(encoder, dlib_network, rgb):
+def test_the_color_part_is_dlibs_descriptor_of_both_sides_turned(dlib_network, rgb):
     fusion = pytest.importorskip("faceid_core.training.fusion")
-    weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    directions = fusion.color_directions(weights.read_dlib_weights(weights.find_dlib_file()))
+    trunk = pytest.importorskip("faceid_core.training.color_trunk")
+    dlib_weights = pytest.importorskip("faceid_core.training.dlib_weights")
+    weights = dlib_weights.read_dlib_weights(dlib_weights.find_dlib_file())
+    directions = fusion.color_directions(weights)
     center = np.array(json.loads(DESCRIPTION.read_text())["color_center"])
-    descriptor = np.array(dlib_network.compute_face_descriptor(rgb))
-    turned = (descriptor / np.linalg.norm(descriptor) - center) @ directions
-    expected = turned / np.linalg.norm(turned)
-    embedding = encoder.encode(with_depth(rgb))
-    np.testing.assert_allclose(embedding.color_vector, expected, atol=FLOAT16_TOLERANCE)
+    model = fusion.build_color_part(trunk.build_color_trunk(weights), directions, center)
+    both = []
+    for side in (rgb, np.ascontiguousarray(rgb[:, ::-1])):
+        descriptor = np.array(dlib_network.compute_face_descriptor(side))
+        turned = (descriptor / np.linalg.norm(descriptor) - center) @ directions
+        both.append(turned / np.linalg.norm(turned))
+    expected = sum(both) / np.linalg.norm(sum(both))
+    actual = np.array(model(rgb[None].astype(np.float32)))[0]
+    np.testing.assert_allclose(actual, expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("rgb", crops())
+def test_a_mirrored_face_gives_the_same_vectors(encoder, rgb):
+    plain = with_depth(rgb, bump_mm=6.0)
+    mirrored = FaceCrop(
+        np.ascontiguousarray(rgb[:, ::-1]), np.ascontiguousarray(plain.depth_mm[:, ::-1])
+    )
+    one, other = encoder.encode(plain), encoder.encode(mirrored)
+    for name in ("vector", "color_vector", "depth_vector"):
+        np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-4)
 
 
 def test_distances_add_up_as_the_description_says(encoder):
@@ -125,6 +142,39 @@ def test_changed_weights_are_refused(copied):
     path.write_bytes(data)
     with pytest.raises(WeightsError, match="was changed"):
         Encoder(copied / "encoder.json")
+
+
+def test_a_changed_cohort_is_refused(copied):
+    path = copied / json.loads((copied / "encoder.json").read_text())["cohort"]["file"]
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(WeightsError, match="was changed"):
+        Encoder(copied / "encoder.json")
+
+
+def test_the_cohort_is_of_strangers_as_this_encoder_sees_faces(encoder):
+    cohort = encoder.matcher.cohort
+    assert cohort.fused.strangers.shape == (450, 128)
+    for strangers in (cohort.fused.strangers, cohort.color.strangers):
+        np.testing.assert_allclose(np.linalg.norm(strangers, axis=1), 1.0, atol=2e-3)
+    # Color makes up the first numbers of the whole vector.
+    color = cohort.fused.strangers[:, :79]
+    color /= np.linalg.norm(color, axis=1, keepdims=True)
+    np.testing.assert_allclose(color, cohort.color.strangers, atol=2e-3)
+
+
+def test_the_shipped_description_says_what_thresholds_mean():
+    shipped = EncoderDescription.load(DESCRIPTION)
+    points = shipped.operating_points
+    thresholds = [point.threshold for point in points]
+    assert thresholds == sorted(thresholds)
+    assert thresholds[-1] == shipped.limits.fused
+    for stricter, wider in itertools.pairwise(points):
+        assert stricter.real_fmr <= wider.real_fmr
+        assert stricter.real_fnmr >= wider.real_fnmr
+        assert stricter.rendered_fnmr >= wider.rendered_fnmr
+    assert points[-1].real_fmr <= 1.1e-3
 
 
 def test_missing_weights_are_named(copied):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scripted import ENCODER_ID, LIMITS, color_part, depth_part, unit
+from scripted import ENCODER_ID, MATCHER, color_part, depth_part, unit
 
 from faceid_core.enrollment import (
     CHECK_COUNT,
@@ -45,7 +45,7 @@ def looking(sector, turn=1.0):
 
 @pytest.fixture
 def session():
-    return EnrollmentSession("ann", ENCODER_ID, LIMITS)
+    return EnrollmentSession("ann", ENCODER_ID, MATCHER)
 
 
 class Person:
@@ -295,7 +295,7 @@ class TestAlternateAppearance:
 
     def of_ann(self, template, observation, label="Glasses"):
         known = template(vectors=np.stack([unit(0), unit(9)]))
-        session = EnrollmentSession("ann", ENCODER_ID, LIMITS, known=known, label=label)
+        session = EnrollmentSession("ann", ENCODER_ID, MATCHER, known=known, label=label)
         return known, Person(session, observation)
 
     def test_it_joins_the_template(self, template, observation):
@@ -329,4 +329,4 @@ class TestAlternateAppearance:
             labels=(FIRST_APPEARANCE, *(f"look {number}" for number in range(MAX_APPEARANCES))),
         )
         with pytest.raises(TemplateError, match="Remove one"):
-            EnrollmentSession("ann", ENCODER_ID, LIMITS, known=full, label="one more")
+            EnrollmentSession("ann", ENCODER_ID, MATCHER, known=full, label="one more")

@@ -43,10 +43,12 @@ def test_the_squared_distance_is_the_shares_sum():
     color = keras.Model(rgb, keras.layers.Dense(128)(keras.layers.Flatten()(pooled)))
     directions, _ = np.linalg.qr(np.random.default_rng(1).standard_normal((128, 79)))
     shares = fusion.Shares(color=0.6, depth=0.3)
-    encoder = fusion.build_encoder(
-        color, build_depth_trunk(), directions.astype(np.float32), np.zeros(128, np.float32), shares
-    )
+    part = fusion.build_color_part(color, directions.astype(np.float32), np.zeros(128, np.float32))
     rng = np.random.default_rng(2)
+    mean_mm = rng.normal(0, 20, (64, 72)).astype(np.float32)
+    encoder = fusion.build_encoder(
+        part, build_depth_trunk(), np.diag(np.linspace(0.5, 2.0, 79)), mean_mm, shares
+    )
     faces = {
         "rgb": rng.uniform(0, 255, (2, 150, 150, 3)).astype(np.float32),
         "depth": np.stack([rng.normal(0, 2, (2, 64, 72)), np.ones((2, 64, 72))], -1),
@@ -57,6 +59,31 @@ def test_the_squared_distance_is_the_shares_sum():
     assert answers["embedding"].shape == (2, 128)
     expected = 0.6 * squared["color"] + 0.3 * squared["depth"]
     assert squared["embedding"] == pytest.approx(expected, rel=1e-4)
+
+    heights_mm = faces["depth"][..., 0] + mean_mm  # the mirrored face has these, mirrored
+    mirrored = {
+        "rgb": faces["rgb"][:, :, ::-1],
+        "depth": np.stack([heights_mm[:, :, ::-1] - mean_mm, np.ones((2, 64, 72))], -1),
+    }
+    for name, rows in encoder(mirrored).items():
+        np.testing.assert_allclose(np.array(rows), answers[name], atol=1e-5)
+
+
+def test_a_mirrored_patch_has_no_height_where_nothing_is_known():
+    mean_mm = np.tile(np.arange(72, dtype=np.float32), (64, 1))
+    patch = np.zeros((1, 64, 72, 2), np.float32)
+    patch[0, :, 0] = 5.0, 1.0  # only the first column is known: 5 mm over a mean of 0
+    both = np.array(fusion.WithMirrored(mean_mm)(patch))
+    np.testing.assert_array_equal(both[0], patch[0])
+    # It becomes the last column, where the mean is 71: 5 mm are 66 below that.
+    np.testing.assert_array_equal(both[1, :, -1], np.tile([5.0 - 71.0, 1.0], (64, 1)))
+    assert not both[1, :, :-1].any()
+
+
+def test_the_mean_of_a_face_and_its_mirror_image_by_hand():
+    vectors = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.0, 1.0]], np.float32)
+    expected = [[np.sqrt(0.5), np.sqrt(0.5)], [0.0, 1.0]]
+    np.testing.assert_allclose(np.array(fusion.MirrorMean()(vectors)), expected, atol=1e-6)
 
 
 @pytest.mark.parametrize(("color", "depth"), [(0.0, 0.5), (0.5, -0.1), (0.8, 0.3)])

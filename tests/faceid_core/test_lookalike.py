@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from scripted import LIMITS, unit
+from scripted import LIMITS, MATCHER, unit
 
 from faceid_core.errors import IncompatibleTemplateError
 from faceid_core.lookalike import ALIKE_MARGIN, lookalike
@@ -26,8 +26,8 @@ def tilted(distance):
 )
 def test_it_warns_within_the_threshold_and_a_margin(template, distance, is_alike):
     swept = template("eve", np.stack([unit(3), unit(0)]))
-    bob = template("bob", np.stack([unit(5), tilted(distance)]))
-    found = lookalike(swept, [template("far", np.stack([unit(7), unit(8)])), bob], LIMITS)
+    bob = template("bob", np.stack([tilted(distance)]))
+    found = lookalike(swept, [template("far", np.stack([unit(7), unit(8)])), bob], MATCHER)
     assert (found is not None) is is_alike
     if found is not None:
         assert found.name == "bob"
@@ -35,9 +35,9 @@ def test_it_warns_within_the_threshold_and_a_margin(template, distance, is_alike
 
 
 def test_the_first_to_enroll_is_like_nobody(template):
-    assert lookalike(template(), [], LIMITS) is None
+    assert lookalike(template(), [], MATCHER) is None
 
 
 def test_another_encoders_templates_cannot_be_compared(template):
     with pytest.raises(IncompatibleTemplateError):
-        lookalike(template(), [template("bob", encoder_id="older")], LIMITS)
+        lookalike(template(), [template("bob", encoder_id="older")], MATCHER)

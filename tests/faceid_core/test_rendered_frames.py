@@ -148,7 +148,7 @@ def test_a_print_has_the_right_color_and_is_refused_all_the_same():
     own = seen("frontal_600").embedding.color_vector
     for name in ("flat_photo", "bent_photo"):
         distance = np.linalg.norm(seen(name).embedding.color_vector - own)
-        assert distance < recognizer().encoder.limits.color
+        assert distance < recognizer().matcher.limits.color
         assert not seen(name).is_accepted
 
 
@@ -156,7 +156,7 @@ def test_a_print_has_the_right_color_and_is_refused_all_the_same():
 def test_one_person_is_nearer_to_himself_than_to_others(name):
     own = seen("frontal_750").embedding.vector
     distance = np.linalg.norm(seen(name).embedding.vector - own)
-    assert distance < recognizer().threshold
+    assert distance < recognizer().matcher.limits.fused
     for other in ("other", "third"):
         assert np.linalg.norm(seen(other).embedding.vector - own) > distance
 

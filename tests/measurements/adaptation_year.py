@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from faceid_core.encoder_description import shipped_encoder
-from faceid_core.matching import compare
+from faceid_core.matching import Matcher, compare
 from faceid_core.templates import Template
 from faceid_core.trust.adaptation import (
     BOUNDS,
@@ -50,6 +50,7 @@ from faceid_core.trust.policy import (
 from faceid_core.types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, Embedding, Pose
 
 LIMITS: Final = shipped_encoder().limits
+MATCHER: Final = Matcher(LIMITS)  # made-up vectors have no cohort
 RULES: Final = Rules()
 COLOR_SHARE, DEPTH_SHARE = 0.64, 0.096  # of squared distances, assets/MODEL_CARD.md
 DAYS, ENROLLED, OWNER_LOOKS, IMPOSTOR_TRIES = 365, 19, 4, 5
@@ -143,17 +144,17 @@ class Lock:
         self.state = step(self.state, PasscodeAccepted(), self.now, RULES).state
         if self.adapts and self.missed is not None:
             self.adaptation = after_passcode(
-                self.adaptation, self.missed, self.now_s, self.template, LIMITS, self.now.wall_s
+                self.adaptation, self.missed, self.now_s, self.template, MATCHER, self.now.wall_s
             )
         self.missed = None
 
     def look(self, probe: Embedding) -> tuple[float, str]:
         """One look: the distance to the enrolled vectors, and what came of it."""
         self.adaptation = self.adaptation.living(self.now.wall_s)
-        distance = compare(probe, [self.template], LIMITS).distance
+        distance = compare(probe, [self.template], MATCHER).distance
         if refusal_of(self.state, Request(), self.now, RULES) is not None:
             return distance, "not looked at"
-        comparison, carrier = compare_adapted(probe, self.template, self.adaptation, LIMITS)
+        comparison, carrier = compare_adapted(probe, self.template, self.adaptation, MATCHER)
         if not comparison.is_match:
             self.state = step(self.state, FaceRefused(), self.now, RULES).state
             self.missed = NearMiss(probe, STRAIGHT, self.now_s)
@@ -162,7 +163,7 @@ class Lock:
         self.state = done.state
         if self.adapts:
             self.adaptation = after_unlock(
-                self.adaptation, probe, STRAIGHT, self.template, LIMITS, self.now.wall_s
+                self.adaptation, probe, STRAIGHT, self.template, MATCHER, self.now.wall_s
             )
         return distance, "accepted" if carrier is None else "carried"
 
@@ -209,7 +210,7 @@ def live(seed: int, drift: float, alike: float, *, adapts: bool, is_careless: bo
         if not is_careless:
             lock.missed = None  # he has left
         lock.enter_passcode()
-        found = drift_of(lock.adaptation, lock.template, LIMITS)
+        found = drift_of(lock.adaptation, lock.template, MATCHER)
         year.drift += [(day, each) for each in found]
     return year
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scripted_app import gray_frame, missed
-
 from app.session import Phase, Snapshot
 from app.window.asking_words import (
     choosing_words,
@@ -15,7 +13,6 @@ from app.window.asking_words import (
 )
 from app.window.theme import Tone
 from faceid_core.lock import Lock, Verdict
-from faceid_core.types import Retry
 
 WATCHING = Snapshot(phase=Phase.WATCHING, names=("Ada",))
 
@@ -47,12 +44,6 @@ def test_unlocking_says_how():
     assert "Look at the camera" in said.detail
     held = replace(WATCHING, lock=Lock().locked("Locked. Look away, then back, to unlock"))
     assert "Look away" in unlocking_words(held).detail
-    too_far = replace(
-        WATCHING,
-        lock=Lock(reason=Retry.TOO_FAR.value),
-        observation=missed(gray_frame(0), Retry.TOO_FAR),
-    )
-    assert unlocking_words(too_far).detail == "Move closer"
     refused = replace(WATCHING, lock=Lock(verdict=Verdict.REFUSED, reason="This is not Ada"))
     assert unlocking_words(refused).tone is Tone.REFUSED
     assert unlocking_words(refused).detail == "This is not Ada"

@@ -10,7 +10,7 @@ import pytest
 from made_people import person, stored_face, write_evaluation
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFileDialog
-from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed
+from scripted_app import ENCODER_ID, LIMITS, MATCHER, gray_frame, judged, missed
 
 from app.atlas import Atlas
 from app.map_choices import Chart, Group, Trunk
@@ -31,7 +31,7 @@ class Table:
     def __init__(self, qtbot, store):
         self.qtbot = qtbot
         self.session = Session(store)
-        self.session.begin(Gallery(), ENCODER_ID, LIMITS)
+        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
         self.atlas = Atlas()
         self._now_s = 0.0
         self.page = self.make_page()

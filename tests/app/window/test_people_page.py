@@ -11,7 +11,7 @@ import pytest
 from PyQt5.QtCore import QLocale, Qt
 from PyQt5.QtGui import QColor
 from PyQt5.QtWidgets import QApplication, QLabel
-from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed, template
+from scripted_app import ENCODER_ID, MATCHER, gray_frame, judged, missed, template
 
 from app.last_used import LastUsed
 from app.session import Session
@@ -65,7 +65,7 @@ class Desk:
         qtbot.addWidget(self.page)
 
     def open(self) -> Desk:
-        self.session.begin(Gallery(), ENCODER_ID, LIMITS)
+        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
         self.page.resize(800, 560)
         self.page.show()
         self._qtbot.waitExposed(self.page)

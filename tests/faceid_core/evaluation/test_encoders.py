@@ -13,7 +13,6 @@ from faceid_core.encoder import Encoder
 from faceid_core.errors import WeightsError
 from faceid_core.evaluation import load_encoder
 from faceid_core.evaluation.trunks import embedding_of, template_of, vectors_of
-from faceid_core.matching import compare
 from faceid_core.types import FaceCrop
 
 
@@ -31,12 +30,12 @@ def crops() -> list[FaceCrop]:
 
 def test_the_shipped_encoder_decides_as_the_lock(crops: list[FaceCrop]) -> None:
     shipped, loaded = Encoder(), load_encoder()
-    assert (loaded.name, loaded.threshold) == (shipped.encoder_id, shipped.threshold)
+    assert (loaded.name, loaded.threshold) == (shipped.encoder_id, shipped.matcher.limits.fused)
     vectors = [loaded.encode(crop) for crop in crops]
     np.testing.assert_array_equal(vectors[0]["fused"], shipped.encode(crops[0]).vector)
     template = template_of(vectors[:2], shipped.encoder_id)
     for probe, crop in zip(vectors, crops, strict=True):
-        found = compare(shipped.encode(crop), [template], shipped.limits)
+        found = shipped.matcher.references([template]).compare(shipped.encode(crop))
         assert loaded.matches(probe, vectors[:2]) == found.is_match
     assert loaded.matches(vectors[0], vectors[:2])
 
@@ -108,6 +107,6 @@ def test_a_missing_description_is_named(tmp_path: Path) -> None:
 
 
 def test_every_trunk_has_the_limit_that_the_lock_holds_it_to() -> None:
-    limits, loaded = Encoder().limits, load_encoder()
+    limits, loaded = Encoder().matcher.limits, load_encoder()
     found = [loaded.limit(trunk) for trunk in ("fused", "color", "depth")]
     assert found == [limits.fused, limits.color, limits.depth]

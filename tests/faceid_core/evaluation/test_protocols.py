@@ -25,7 +25,6 @@ from faceid_core.evaluation.protocols import (
 )
 from faceid_core.evaluation.scores import Scores
 from faceid_core.evaluation.trunks import template_of
-from faceid_core.matching import compare
 from faceid_core.types import FaceCrop, Retry
 
 MakeSample = Callable[..., Sample]
@@ -103,14 +102,16 @@ def test_distances_to_templates_are_those_of_the_lock() -> None:
         for _ in range(12)
     ]
     vectors = [encoder.encode(crop) for crop in crops]
-    faces = Faces(
+    seen = Faces(
         people=np.repeat(np.arange(3), 4),
         sessions=np.repeat(np.arange(6), 2),
         species=np.full(12, "", np.str_),
         is_live=np.ones(12, np.bool_),
         vectors=trunk_rows(vectors),
     )
-    scores = enrolled_scores(faces, "fused", enroll(faces, 9, ACROSS_SESSIONS))
+    faces = encoder.with_units(seen)
+    enrollment = enroll(faces, 9, ACROSS_SESSIONS)
+    scores = enrolled_scores(faces, "fused", enrollment, along_lines=True)
     assert (len(scores.mated), len(scores.non_mated)) == (3 * 2, 3 * 2 * 2)
     assert scores.mated_probes is not None
     assert scores.mated_probes.tolist() == [2, 3, 6, 7, 10, 11]
@@ -119,7 +120,9 @@ def test_distances_to_templates_are_those_of_the_lock() -> None:
     distances = np.array(
         [
             [
-                compare(shipped.encode(crops[probe]), [template], shipped.limits).distance
+                shipped.matcher.references([template])
+                .compare(shipped.encode(crops[probe]))
+                .distance
                 for template in templates
             ]
             for probe in scores.mated_probes

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scripted import ENCODER_ID, LIMITS, color_part, depth_part, unit
+from scripted import ENCODER_ID, MATCHER, color_part, depth_part, unit
 
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
@@ -27,7 +27,7 @@ from faceid_core.types import Embedding, Pose
 
 POSE = Pose(1.0, 2.0, 3.0)
 NOW_S = 1.8e9
-THRESHOLD = LIMITS.fused  # 0.3
+THRESHOLD = MATCHER.limits.fused  # 0.3
 
 
 def at(distance: float, axis: int = 127) -> Embedding:
@@ -50,12 +50,12 @@ def fresh(ann):
 
 
 def match(adaptation, probe, ann, now_s=NOW_S):
-    return after_match(adaptation, probe, POSE, ann, LIMITS, now_s)
+    return after_match(adaptation, probe, POSE, ann, MATCHER, now_s)
 
 
 def confirm(adaptation, probe, ann, after_s=2.0):
     missed = NearMiss(probe, POSE, boot_s=100.0)
-    return after_passcode(adaptation, missed, 100.0 + after_s, ann, LIMITS, NOW_S)
+    return after_passcode(adaptation, missed, 100.0 + after_s, ann, MATCHER, NOW_S)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_nothing_is_learned_from_what_only_the_passcode_confirmed(fresh, ann):
     confirmed = confirm(lately, at(1.18 * THRESHOLD), ann)
     only = replace(confirmed, references=confirmed.references[1:])
     carried = at(1.1 * THRESHOLD)
-    assert compare_adapted(carried, ann, only, LIMITS)[0].is_match
+    assert compare_adapted(carried, ann, only, MATCHER)[0].is_match
     assert match(only, at(0.8 * THRESHOLD), ann) is only
     assert confirm(only, carried, ann) is only
 
@@ -116,9 +116,9 @@ def test_each_trunk_has_to_agree(fresh, ann, trunk):
     assert not match(fresh, other, ann).references
     learned = match(fresh, probe, ann)
     carried = at(1.1 * THRESHOLD)
-    assert compare_adapted(carried, ann, learned, LIMITS)[0].is_match
+    assert compare_adapted(carried, ann, learned, MATCHER)[0].is_match
     masked = replace(carried, **{trunk: np.roll(getattr(carried, trunk), 3)})
-    assert not compare_adapted(masked, ann, learned, LIMITS)[0].is_match
+    assert not compare_adapted(masked, ann, learned, MATCHER)[0].is_match
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_each_trunk_has_to_agree(fresh, ann, trunk):
 )
 def test_a_reference_carries_a_face_that_the_enrolled_refuse(fresh, ann, part, accepted):
     learned = match(fresh, at(0.7 * THRESHOLD), ann)
-    assert compare_adapted(at(part * THRESHOLD), ann, learned, LIMITS)[0].is_match is accepted
+    assert compare_adapted(at(part * THRESHOLD), ann, learned, MATCHER)[0].is_match is accepted
 
 
 def test_what_is_as_far_to_another_side_is_not_carried(fresh, ann):
     learned = match(fresh, at(0.7 * THRESHOLD), ann)
-    comparison, carrier = compare_adapted(at(1.1 * THRESHOLD, axis=60), ann, learned, LIMITS)
+    comparison, carrier = compare_adapted(at(1.1 * THRESHOLD, axis=60), ann, learned, MATCHER)
     assert not comparison.is_match
     assert carrier is None
 
@@ -141,12 +141,12 @@ def test_references_do_not_lead_on_to_each_other(fresh, ann):
     adaptation, farthest = fresh, 0.0
     for part in np.arange(0.0, 3.0, 0.02):
         probe = at(part * THRESHOLD)
-        comparison, _ = compare_adapted(probe, ann, adaptation, LIMITS)
+        comparison, _ = compare_adapted(probe, ann, adaptation, MATCHER)
         if comparison.is_match:
             farthest = part
             adaptation = match(adaptation, probe, ann)
     assert 1.1 < farthest <= BOUNDS.reach
-    assert max(drift_of(adaptation, ann, LIMITS)) <= BOUNDS.reach * THRESHOLD + 1e-6
+    assert max(drift_of(adaptation, ann, MATCHER)) <= BOUNDS.reach * THRESHOLD + 1e-6
 
 
 def test_they_are_few_and_the_oldest_goes(fresh, ann):
@@ -161,10 +161,10 @@ def test_they_are_used_up(fresh, ann):
     adaptation = match(fresh, at(0.7 * THRESHOLD), ann)
     probe = at(1.1 * THRESHOLD)
     for _ in range(BOUNDS.uses):
-        comparison, carrier = compare_adapted(probe, ann, adaptation, LIMITS)
+        comparison, carrier = compare_adapted(probe, ann, adaptation, MATCHER)
         assert comparison.is_match
         adaptation = adaptation.used(carrier).living(NOW_S)
-    assert not compare_adapted(probe, ann, adaptation, LIMITS)[0].is_match
+    assert not compare_adapted(probe, ann, adaptation, MATCHER)[0].is_match
     assert adaptation.references == ()
 
 
@@ -186,21 +186,21 @@ def test_everybody_else_stays_out(fresh, ann):
         vector = rng.normal(size=128).astype(np.float32)
         vector /= np.linalg.norm(vector)
         probe = Embedding(vector, color_part(vector), depth_part(vector), ENCODER_ID)
-        assert not compare_adapted(probe, ann, adaptation, LIMITS)[0].is_match
+        assert not compare_adapted(probe, ann, adaptation, MATCHER)[0].is_match
 
 
 def test_the_gallery_asks_only_what_was_learned_of_the_nearest(fresh, ann, template):
     learned = match(fresh, at(0.7 * THRESHOLD), ann)
     probe = at(1.1 * THRESHOLD)
-    assert not Gallery([ann]).compare(probe, LIMITS).is_match
-    assert Gallery([ann], {"ann": learned}).compare(probe, LIMITS).is_match
+    assert not Gallery([ann]).compare(probe, MATCHER).is_match
+    assert Gallery([ann], {"ann": learned}).compare(probe, MATCHER).is_match
     bob = template("bob", vectors=np.stack([at(2.2 * THRESHOLD).vector]))
     near_bob = at(1.15 * THRESHOLD)
-    found = Gallery([ann, bob], {"ann": learned}).compare(near_bob, LIMITS)
+    found = Gallery([ann, bob], {"ann": learned}).compare(near_bob, MATCHER)
     assert (found.name, found.is_match) == ("bob", False)
-    assert Gallery().compare(probe, LIMITS) is None
+    assert Gallery().compare(probe, MATCHER) is None
     again = template(vectors=np.stack([unit(0), unit(1)]))
-    assert not Gallery([again], {"ann": learned}).compare(probe, LIMITS).is_match
+    assert not Gallery([again], {"ann": learned}).compare(probe, MATCHER).is_match
 
 
 @pytest.fixture

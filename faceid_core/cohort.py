@@ -1,0 +1,133 @@
+"""How close strangers come to a face: a distance means more where they are far.
+
+Local scaling after Zelnik-Manor and Perona, "Self-tuning spectral clustering", 2004;
+speaker verification knows its relative as adaptive score normalization with a cohort. The
+strangers are rendered people, who ship with the encoder as vectors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import WeightsError
+from .types import COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE
+
+NEIGHBORS: Final = 10
+_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True, eq=False)
+class LocalScale:
+    """The unit in which distances from a vector count.
+
+    Attributes:
+        strangers: float64, shape (m, d), more than `NEIGHBORS` vectors of other people.
+        typical: The `spread` that counts as 1.
+    """
+
+    strangers: NDArray[np.float64]
+    typical: float
+
+    def of(self, rows: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the unit of each vector, shape (n, d) -> (n,)."""
+        return spread(squared_distances(rows.astype(np.float64), self.strangers)) / self.typical
+
+
+def spread(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far the nearest strangers are, measured by how far all of them are.
+
+    What a sensor adds to all distances alike cancels in this quotient of two root mean squares.
+
+    Args:
+        squares: Squared distances to strangers, shape (n, m).
+
+    Returns:
+        float64, shape (n,), in [0, 1].
+    """
+    nearest = np.partition(squares, NEIGHBORS - 1, axis=1)[:, :NEIGHBORS]
+    return np.sqrt(nearest.mean(axis=1) / squares.mean(axis=1))
+
+
+def typical_spread(strangers: NDArray[np.floating]) -> float:
+    """Return the mean spread of the strangers, each among the others."""
+    rows = strangers.astype(np.float64)
+    squares = squared_distances(rows, rows)
+    others = squares[~np.eye(len(rows), dtype=bool)].reshape(len(rows), -1)
+    return float(spread(others).mean())
+
+
+def squared_distances(
+    first: NDArray[np.float64], second: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the squared distances of two sets of rows: |a - b|^2 = |a|^2 + |b|^2 - 2 a b."""
+    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)
+    squares -= 2.0 * (first @ second.T)
+    return np.maximum(squares, 0.0, out=squares)
+
+
+@dataclass(frozen=True)
+class CohortDescription:
+    """What `encoder.json` says of the strangers.
+
+    Attributes:
+        file: Name of the file, beside the description.
+        sha256: Of that file, hexadecimal.
+        fused_spread, color_spread: The spread that counts as 1.
+    """
+
+    file: str
+    sha256: str
+    fused_spread: float
+    color_spread: float
+
+
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """The strangers as both trunks see them, and as color alone does.
+
+    Depth alone stays plain: its distances did not gain (`docs/experiments.md`).
+    """
+
+    fused: LocalScale
+    color: LocalScale
+
+    @classmethod
+    def load(cls, folder: Path, description: CohortDescription) -> Cohort:
+        """Read the shipped strangers.
+
+        Raises:
+            WeightsError: If the file is missing, was changed, or is something else.
+        """
+        path = folder / description.file
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise WeightsError(f"{path} is missing: install the project again.") from error
+        if hashlib.sha256(content).hexdigest() != description.sha256:
+            raise WeightsError(f"{path} was changed since it was released; it is not used.")
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+                fused = _rows(stored["vectors"], EMBEDDING_SIZE)
+                color = _rows(stored["color_vectors"], COLOR_EMBEDDING_SIZE)
+        except _BAD_FILE as error:
+            raise WeightsError(f"{path} holds no cohort: {error}") from error
+        return cls(
+            LocalScale(fused, description.fused_spread), LocalScale(color, description.color_spread)
+        )
+
+
+def _rows(stored: NDArray[Any], size: int) -> NDArray[np.float64]:
+    rows = stored.astype(np.float64)
+    if rows.ndim != 2 or rows.shape[1] != size or len(rows) <= NEIGHBORS:
+        raise ValueError(f"vectors of shape {rows.shape}")
+    if not np.all(np.isfinite(rows)):
+        raise ValueError("vectors that are no numbers")
+    return rows
