@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
+from ..verification import FRAMES_TO_MATCH
 from .encoders import EvaluatedEncoder
 from .faces import Faces
 from .intervals import CountedRate, counted_rate
+from .presentations import longest_run
 from .protocols import Enrollment
 from .samples import Sample
 
@@ -28,6 +31,8 @@ class SpeciesResult:
             of those whose victim is enrolled. ISO calls this rate IAPAR.
         passed_as_live: Frames that liveness alone let pass: APCER of the liveness check.
         sessions_accepted: Sessions with an accepted frame, of those with a judged one.
+        sessions_opened: Sessions with so many accepted frames in a row that the lock would open,
+            of the same.
     """
 
     species: str
@@ -37,6 +42,7 @@ class SpeciesResult:
     accepted: CountedRate
     passed_as_live: CountedRate
     sessions_accepted: CountedRate
+    sessions_opened: CountedRate
 
 
 def measure_attacks(
@@ -66,6 +72,8 @@ def measure_attacks(
         is_species = attacks.species == species
         judged = is_species & has_template
         accepted = judged & matched & attacks.is_live
+        accepted_frames = set(np.flatnonzero(accepted).tolist())
+        judged_sessions = len(np.unique(attacks.sessions[judged]))
         results.append(
             SpeciesResult(
                 species=species,
@@ -79,12 +87,37 @@ def measure_attacks(
                     int((is_species & attacks.is_live).sum()), int(is_species.sum())
                 ),
                 sessions_accepted=counted_rate(
-                    len(np.unique(attacks.sessions[accepted])),
-                    len(np.unique(attacks.sessions[judged])),
+                    len(np.unique(attacks.sessions[accepted])), judged_sessions
+                ),
+                sessions_opened=counted_rate(
+                    _opened_sessions(samples, species, accepted_frames), judged_sessions
                 ),
             )
         )
     return tuple(sorted(results, key=_badness, reverse=True))
+
+
+def _opened_sessions(samples: Sequence[Sample], species: str, accepted: Set[int]) -> int:
+    """Count the sessions of a species with enough accepted frames in a row.
+
+    Args:
+        samples: Every frame of every attack session, in order.
+        species: Which.
+        accepted: Indices among the usable frames.
+    """
+    usable = np.cumsum([sample.retry is None for sample in samples]) - 1
+    flags = [
+        sample.retry is None and int(number) in accepted
+        for sample, number in zip(samples, usable, strict=True)
+    ]
+    by_session = groupby(
+        zip(samples, flags, strict=True), key=lambda judged: judged[0].session.path
+    )
+    runs = [
+        longest_run(flag for sample, flag in frames if sample.session.species == species)
+        for _, frames in by_session
+    ]
+    return sum(run >= FRAMES_TO_MATCH for run in runs)
 
 
 def _matched(

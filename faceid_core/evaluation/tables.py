@@ -196,6 +196,7 @@ def _attacks(title: str, result: EncoderResult) -> Table:
             rate_text(attack.accepted),
             rate_text(attack.passed_as_live),
             rate_text(attack.sessions_accepted),
+            rate_text(attack.sessions_opened),
         )
         for attack in result.attacks
     )
@@ -206,11 +207,12 @@ def _attacks(title: str, result: EncoderResult) -> Table:
         "accepted (APCER of the whole, IAPAR)",
         "passed as live (APCER of liveness alone)",
         "sessions with an accepted frame",
+        "sessions that open the lock",
     )
     note = (
         "The worst first. Accepted is a frame that matches its victim's template and passes as "
         "live. Frames without a usable face (non-response) unlock nothing and are not in the rates "
-        "beside it. One frame never unlocks: several in a row do."
+        "beside it. One frame never unlocks: several in a row do, which the last column counts."
     )
     return Table(title, header, rows, note)
 

@@ -19,6 +19,8 @@ from app.commands.evaluate import crops_again, walk
 from faceid_core.encoder import DESCRIPTION
 from faceid_core.face_sets import FaceSet, packed, write_shard
 from faceid_core.pipeline import Recognizer
+from faceid_core.presentation_sets import Presentation, shard_path
+from faceid_core.presentation_sets import write_shard as write_presentations
 from hardware import Frame, Intrinsics
 
 pytest.importorskip("matplotlib")
@@ -288,3 +290,60 @@ def test_what_cannot_be_evaluated_is_told_in_one_line(
     (line,) = outcome.err.splitlines()
     assert words in line
     assert not (dataset / "results").exists()
+
+
+#: Rendered frames as presentations: enrolled, owner, photo, and a face that is another's.
+PRESENTATIONS = (
+    ("enrollment", ("frontal_600", "frontal_750", "frontal_900", "yaw_left")),
+    ("bona-fide", ("frontal_750",) * 6),
+    ("photo-matte", ("flat_photo",) * 6),
+    ("double", ("other",) * 6),
+)
+
+
+@pytest.fixture(scope="module")
+def presentation_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("attacks")
+    shown = [
+        Presentation(3, species, tuple(read_frame(name, 0.25 * i) for i, name in enumerate(names)))
+        for species, names in PRESENTATIONS
+    ]
+    write_presentations(shard_path(folder, 3), shown)
+    return folder
+
+
+def read_frame(name: str, timestamp_s: float) -> Frame:
+    camera = json.loads((FRAMES / "camera.json").read_text())
+    bgr = cv2.imread(str(FRAMES / f"{name}_rgb.png"))
+    depth_mm = cv2.imread(str(FRAMES / f"{name}_depth.png"), cv2.IMREAD_UNCHANGED)
+    intrinsics = Intrinsics(camera["fx"], camera["fy"], camera["cx"], camera["cy"])
+    return Frame(np.ascontiguousarray(bgr[:, :, ::-1]), depth_mm, timestamp_s, intrinsics)
+
+
+def test_presentations_are_counted_by_species(
+    faceid: Run, presentation_set: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "results"
+    outcome = faceid("evaluate", "--dataset", presentation_set, "--out", out, "--json")
+    assert outcome.exit_code == 0, outcome.err
+    assert "1 of 1 people" in outcome.err
+    result = outcome.result
+    assert (result["people"], result["not_enrolled"]) == (1, 0)
+    assert (result["bona_fide"]["bpcer"]["count"], result["bona_fide"]["bpcer"]["total"]) == (0, 1)
+    assert result["bona_fide"]["opened"]["count"] == 1
+    attacks = {attack["species"]: attack for attack in result["attacks"]}
+    assert attacks["photo-matte"]["apcer"]["count"] == 0
+    assert (attacks["double"]["apcer"]["count"], attacks["double"]["iapar"]["count"]) == (1, 0)
+    assert "photo-matte" in (out / "report.html").read_text()
+    text = faceid("evaluate", "--dataset", presentation_set).out
+    assert "Presentation attacks" in text
+    assert "Not tested" in text
+
+
+@pytest.mark.parametrize("option", [("--slices",), ("--encoder", "dlib")])
+def test_options_that_presentations_do_not_have_are_named(
+    faceid: Run, presentation_set: Path, option: tuple[str, ...]
+) -> None:
+    outcome = faceid("evaluate", "--dataset", presentation_set, *option)
+    assert outcome.exit_code != 0
+    assert option[0] in outcome.err

@@ -67,7 +67,7 @@ def test_depth_maps_are_written_with_the_seeds_of_their_split(faceid: Run, tmp_p
     assert (folder / "contact_sheet.png").is_file()
 
 
-@pytest.mark.parametrize("kind", ["faces", "depth"])
+@pytest.mark.parametrize("kind", ["faces", "attacks", "depth"])
 def test_a_folder_with_something_else_is_left_alone(faceid: Run, tmp_path: Path, kind: str) -> None:
     if not FACE_MODEL.is_dir():
         pytest.skip("the face model is not here")
@@ -88,7 +88,7 @@ def test_wrong_numbers_are_named(faceid: Run, tmp_path: Path, wrong: tuple[str, 
     assert wrong[0] in outcome.err
 
 
-@pytest.mark.parametrize("kind", ["faces", "depth"])
+@pytest.mark.parametrize("kind", ["faces", "attacks", "depth"])
 def test_training_data_without_a_face_model_is_named(
     faceid: Run, tmp_path: Path, kind: str
 ) -> None:

@@ -75,6 +75,26 @@ def test_an_attack_is_accepted_only_if_it_matches_and_is_live(evaluation: Evalua
     assert (printed.accepted.count, printed.accepted.total) == (0, 1)
 
 
+def test_only_accepted_frames_in_a_row_open_the_lock(
+    samples: list[Sample], sample: MakeSample, encoder: EvaluatedEncoder
+) -> None:
+    good, bad = sample(0, "attack-doll", 0.1), sample(0, "attack-doll", 0.1, is_live=False)
+    lost = sample(0, "attack-doll", retry=Retry.NO_FACE)
+    for frames, opened in (
+        ([good] * 5, 1),
+        ([good] * 4 + [lost] + [good] * 4, 0),
+        ([good] * 4 + [bad] + [good] * 4, 0),
+        ([bad, lost] + [good] * 5, 1),
+    ):
+        collected = collect([*samples, *frames])
+        (doll,) = (
+            result
+            for result in evaluate(collected, [encoder]).summary.first.attacks
+            if result.species == "doll"
+        )
+        assert (doll.sessions_opened.count, doll.sessions_opened.total) == (opened, 1)
+
+
 def test_an_attack_on_somebody_not_enrolled_has_only_liveness(
     samples: list[Sample], sample: MakeSample, encoder: EvaluatedEncoder
 ) -> None:
