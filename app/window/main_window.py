@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self.show_page(self.face)
 
     def _look(self) -> None:
-        self.tester.show_now()
+        self.tester.show_now(has_picture=self.page is self.face)
         self.face.set_compact(self.tester.bar.isVisible() and self.height() < ROOMY_PX)
         now = self._session.snapshot
         self._tell_interruption(now)

@@ -64,9 +64,26 @@ def place_rows(face: Face | None) -> list[Row]:
     ]
 
 
-def cue_rows(liveness: Liveness | None) -> list[Row]:
-    """Each liveness cue with its limit."""
-    return [] if liveness is None else [_cue_row(cue) for cue in liveness.cues]
+def cue_rows(liveness: Liveness | None, most: int | None = None) -> list[Row]:
+    """Each liveness cue with its limit.
+
+    Args:
+        liveness: What was measured; None for nothing.
+        most: How many lines there is room for; those nearest to their limits, or
+            beyond them, are kept. None for all.
+    """
+    cues = () if liveness is None else liveness.cues
+    if most is not None:
+        tightest = sorted(cues, key=_margin)[:most]
+        cues = tuple(cue for cue in cues if cue in tightest)
+    return [_cue_row(cue) for cue in cues]
+
+
+def _margin(cue: Cue) -> float:
+    """How far a cue is above its limit, as a part of it; what was not measured is below all."""
+    if math.isnan(cue.value):
+        return -math.inf
+    return (cue.value - cue.limit) / max(abs(cue.limit), 1e-9)
 
 
 def unmeasured(rows: list[Row]) -> list[Row]:

@@ -16,9 +16,9 @@ from .readout import Readout
 
 LEAST_WIDTH_PX: Final = 300
 GREATEST_WIDTH_PX: Final = 420
-PADLOCK_SHARE: Final = 0.15  # of the panel's height
-LEAST_PADLOCK_PX: Final = 76
-COMPACT_PADLOCK_PX: Final = 44
+PADLOCK_SHARE: Final = 0.12  # of the panel's height
+LEAST_PADLOCK_PX: Final = 60
+COMPACT_PADLOCK_PX: Final = 40
 GREATEST_PADLOCK_PX: Final = 128
 
 

@@ -34,6 +34,7 @@ EVERY_S: Final = 0.12  # numbers that change faster cannot be read
 JUDGED_FOR_S: Final = 0.7  # how long the last measured numbers stay
 SPACING_PX: Final = 6
 SENTENCE_LINES: Final = 2
+COMPACT_CUES: Final = 3
 ROOMY_PLOT_PX: Final = 110  # a plot of this height leaves room for the stages by themselves
 
 
@@ -51,6 +52,7 @@ class Readout(QWidget):
         self._judged: Observation | None = None
         self._judged_s = float("-inf")
         self._known_cues: list[Row] = []
+        self._most_cues: int | None = None
         self._steady: Steady[str] = Steady("")
         self._is_wanted: bool | None = None  # None: whether they fit decides
         self.verdict = label("verdict")
@@ -110,7 +112,8 @@ class Readout(QWidget):
         self.plot.update()
 
     def set_compact(self, is_compact: bool) -> None:
-        """Let the plot have only the room that is left, down to none."""
+        """Take less room: only the tightest cues, and a plot as low as it must be, or none."""
+        self._most_cues = COMPACT_CUES if is_compact else None
         self.plot.setMinimumHeight(0 if is_compact else LEAST_HEIGHT_PX)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -129,11 +132,11 @@ class Readout(QWidget):
         said = self._steady.follow(sentence(seen), now_s, at_once=is_exact)
         set_wrapped(self.verdict, said, least_px)
         self._show_distance(seen)
-        cues = cue_rows(None if seen is None else seen.liveness)
+        cues = cue_rows(None if seen is None else seen.liveness, self._most_cues)
         self._known_cues = cues or self._known_cues
         self.rows.show_rows(
             distance_rows(None if seen is None else seen.comparison)
-            + (cues or unmeasured(self._known_cues))
+            + (cues or unmeasured(self._known_cues[: self._most_cues]))
             + place_rows(None if seen is None else seen.face)
         )
         self.stages.show_rows(stage_rows(self.recent.stages_ms))

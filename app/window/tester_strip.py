@@ -60,9 +60,14 @@ class TesterStrip(QWidget):
             QShortcut(QKeySequence.StandardKey.Open, self, self.ask_for_folder),
         )
 
-    def show_now(self) -> None:
-        """Show whatever is new."""
-        is_on = self._worker.reader.transport.state.is_on
+    def show_now(self, *, has_picture: bool) -> None:
+        """Show whatever is new.
+
+        Args:
+            has_picture: Whether the recording's picture is shown; without it the
+                bar, and its keys, are of no use.
+        """
+        is_on = self._worker.reader.transport.state.is_on and has_picture
         if is_on != self.bar.isVisibleTo(self):
             self.bar.setVisible(is_on)
             margins = self.layout().contentsMargins()  # type: ignore[union-attr]

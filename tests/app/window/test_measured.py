@@ -90,3 +90,11 @@ def test_cues_stand_beside_their_limits_and_say_what_failed() -> None:
 def test_every_stage_is_listed_whether_it_ran_or_not() -> None:
     rows = stage_rows({"locate": 7.04, "compare": 0.05})
     assert [row.value for row in rows] == ["7.0 ms", NOTHING, NOTHING, NOTHING, "0.1 ms"]
+
+
+def test_where_there_is_little_room_the_tightest_cues_are_kept_in_their_order():
+    measured = (("a", 9.0, 3.0), ("b", 2.0, 1.0), ("c", 0.5, 1.0), ("d", math.nan, 1.0))
+    cues = tuple(Cue(name, value, limit, "mm", "No") for name, value, limit in measured)
+    assert [row.name for row in cue_rows(Liveness(cues), most=3)] == ["B", "C", "D"]
+    assert cue_rows(Liveness(cues), most=4) == cue_rows(Liveness(cues))
+    assert cue_rows(None, most=3) == []

@@ -138,6 +138,7 @@ def test_when_frames_end_nothing_looks_measured(panel) -> None:
 
 def test_the_stages_unfold_in_place_of_the_rows_where_there_is_little_room(panel, qtbot) -> None:
     readout = panel.readout
+    panel.resize(panel.width(), panel.height() - 20)
     show(panel, judged(gray_frame(0)), 1.0)
     assert (readout.rows.isVisible(), readout.stages.isVisible()) == (True, False)
     qtbot.keyClick(readout.details, Qt.Key.Key_Return)

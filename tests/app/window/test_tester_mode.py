@@ -132,6 +132,16 @@ def test_with_a_sensor_it_says_what_is_needed(open_window, qtbot):
     assert not window.tester.bar.isVisible()
 
 
+def test_the_bar_goes_with_the_picture(window, qtbot):
+    window.show_page(window.people)
+    qtbot.waitUntil(lambda: not window.tester.bar.isVisible())
+    press(window, Qt.Key.Key_Space, qtbot)
+    assert not state(window).is_playing
+    window.show_page(window.face)
+    qtbot.waitUntil(window.tester.bar.isVisible)
+    assert state(window).is_on
+
+
 def test_a_t_in_a_name_is_a_letter(window, qtbot):
     window.recognition.worker.seek(OWNER[0])
     window.recognition.worker.step(5)
