@@ -433,7 +433,7 @@
     </message>
     <message>
         <source>Nobody is enrolled yet</source>
-        <translation>Nessun volto è ancora registrato</translation>
+        <translation>Ancora nessun volto registrato</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Nobody is enrolled yet. Enroll a face, or add the folder of an evaluation.</source>
-        <translation>Nessun volto è ancora registrato. Registra un volto o aggiungi la cartella di una valutazione.</translation>
+        <translation>Ancora nessun volto registrato. Registra un volto o aggiungi la cartella di una valutazione.</translation>
     </message>
     <message>
         <source>The evaluation holds no vectors of this kind.</source>
@@ -1517,7 +1517,7 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>Judge all</source>
-        <translation>Valuta tutto</translation>
+        <translation>Valuta</translation>
     </message>
     <message>
         <source>Judge every frame, as fast as it can</source>
@@ -1553,7 +1553,7 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>{index} of {last}   {seconds} s   {judged} judged</source>
-        <translation>{index} di {last}   {seconds} s   valutati: {judged}</translation>
+        <translation>{index}/{last}   {seconds} s   {judged} valutati</translation>
     </message>
     <message>
         <source>The camera&apos;s picture</source>
@@ -1657,7 +1657,7 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>All {all} directions. {name} can unlock with {appearance} too.</source>
-        <translation>Tutte le {all} direzioni. {name} può sbloccare anche con l’aspetto “{appearance}”.</translation>
+        <translation>{all} direzioni. {name} può sbloccare anche così: {appearance}.</translation>
     </message>
     <message>
         <source>Face enrolled</source>
@@ -1665,11 +1665,11 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>All {all} directions, confirmed. {name} can unlock now.</source>
-        <translation>Tutte le {all} direzioni, confermate. Ora {name} può sbloccare.</translation>
+        <translation>{all} direzioni, confermate. {name} può sbloccare.</translation>
     </message>
     <message>
         <source>All {all} directions, not confirmed. {name} can unlock now.</source>
-        <translation>Tutte le {all} direzioni, senza conferma. Ora {name} può sbloccare.</translation>
+        <translation>{all} direzioni, senza conferma. {name} può sbloccare.</translation>
     </message>
     <message>
         <source>{trouble} The enrollment of {name} was interrupted and nothing of it saved. You can start again as soon as the camera is back.</source>
@@ -1693,7 +1693,7 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>Demo recording with rendered people</source>
-        <translation>Filmato dimostrativo con persone sintetiche</translation>
+        <translation>Demo con persone sintetiche</translation>
     </message>
     <message>
         <source>Recording {name}</source>
@@ -1810,6 +1810,34 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     <message>
         <source>Add an appearance, such as glasses, or replace the old.</source>
         <translation>Aggiungi un aspetto, per esempio con gli occhiali, o sostituisci il vecchio.</translation>
+    </message>
+    <message>
+        <source>This does not have the relief of a face</source>
+        <translation>Non ha il rilievo di un volto</translation>
+    </message>
+    <message>
+        <source>This looks like paper around a nose, not a face</source>
+        <translation>Sembra carta attorno a un naso, non un volto</translation>
+    </message>
+    <message>
+        <source>This face does not have the size of a head</source>
+        <translation>Questo volto non ha le dimensioni di una testa</translation>
+    </message>
+    <message>
+        <source>Size of a head</source>
+        <translation>Dimensioni di testa</translation>
+    </message>
+    <message>
+        <source>Relief of a face</source>
+        <translation>Rilievo di volto</translation>
+    </message>
+    <message>
+        <source>Like a face</source>
+        <translation>Somiglia a un volto</translation>
+    </message>
+    <message>
+        <source>Relief of cheeks</source>
+        <translation>Rilievo delle guance</translation>
     </message>
 </context>
 </TS>

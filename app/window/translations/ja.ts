@@ -1173,11 +1173,11 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>This is {name}: every limit is kept.</source>
-        <translation>{name}さんです。すべての条件を満たしています。</translation>
+        <translation>{name}さんです。条件をすべて満たします。</translation>
     </message>
     <message>
         <source>This is not {name}: the distance is above its limit.</source>
-        <translation>{name}さんではありません。距離が上限を超えています。</translation>
+        <translation>{name}さんではありません。距離が遠すぎます。</translation>
     </message>
     <message>
         <source>This is not {name}: the color differs too much.</source>
@@ -1553,7 +1553,7 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>{index} of {last}   {seconds} s   {judged} judged</source>
-        <translation>{index}/{last}   {seconds}秒   判定済み{judged}</translation>
+        <translation>{index}/{last}   {seconds}秒   判定{judged}</translation>
     </message>
     <message>
         <source>The camera&apos;s picture</source>
@@ -1657,7 +1657,7 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>All {all} directions. {name} can unlock with {appearance} too.</source>
-        <translation>{all}方向すべて。{name}さんは「{appearance}」でもロックを解除できます。</translation>
+        <translation>{all}方向。{name}さんは「{appearance}」でも解除できます。</translation>
     </message>
     <message>
         <source>Face enrolled</source>
@@ -1665,11 +1665,11 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>All {all} directions, confirmed. {name} can unlock now.</source>
-        <translation>{all}方向すべて、確認済み。{name}さんはロックを解除できます。</translation>
+        <translation>{all}方向を確認済み。{name}さんは解除できます。</translation>
     </message>
     <message>
         <source>All {all} directions, not confirmed. {name} can unlock now.</source>
-        <translation>{all}方向すべて、確認なし。{name}さんはロックを解除できます。</translation>
+        <translation>{all}方向、確認なし。{name}さんは解除できます。</translation>
     </message>
     <message>
         <source>{trouble} The enrollment of {name} was interrupted and nothing of it saved. You can start again as soon as the camera is back.</source>
@@ -1810,6 +1810,34 @@ Yaw {yaw}, pitch {pitch}</source>
     <message>
         <source>Add an appearance, such as glasses, or replace the old.</source>
         <translation>メガネなどの容姿を追加するか、古い登録を置き換えてください。</translation>
+    </message>
+    <message>
+        <source>This does not have the relief of a face</source>
+        <translation>顔の凹凸がありません</translation>
+    </message>
+    <message>
+        <source>This looks like paper around a nose, not a face</source>
+        <translation>顔ではなく、鼻のまわりの紙のようです</translation>
+    </message>
+    <message>
+        <source>This face does not have the size of a head</source>
+        <translation>この顔は頭の大きさと合いません</translation>
+    </message>
+    <message>
+        <source>Size of a head</source>
+        <translation>頭の大きさ</translation>
+    </message>
+    <message>
+        <source>Relief of a face</source>
+        <translation>顔の凹凸</translation>
+    </message>
+    <message>
+        <source>Like a face</source>
+        <translation>顔らしさ</translation>
+    </message>
+    <message>
+        <source>Relief of cheeks</source>
+        <translation>頬の凹凸</translation>
     </message>
 </context>
 </TS>
