@@ -36,6 +36,12 @@ HINTS = [
     value for name, value in vars(enrollment_hints).items() if name.startswith("HINT_")
 ] + list(enrollment_hints.HINTS_TOWARD.values())
 
+REFUSALS_OF_CUES = [
+    text
+    for name, text in vars(liveness).items()
+    if name.isupper() and isinstance(text, str) and " " in text
+]
+
 
 @pytest.mark.parametrize(
     "text",
@@ -43,7 +49,7 @@ HINTS = [
         *(retry.value for retry in Retry),
         *(refusal.value for refusal in Refusal),
         *HINTS,
-        *(text for name, text in vars(liveness).items() if name.isupper() and " " in str(text)),
+        *REFUSALS_OF_CUES,
         Lock().reason,
         "The recording has ended",
         "Checking",
