@@ -10,12 +10,13 @@ from PyQt5.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ..session import Snapshot
 from .core_texts import translated
-from .labels import label, set_text
+from .labels import label
 from .lock_view import LockView
 from .readout import Readout
 
 LEAST_WIDTH_PX: Final = 300
 GREATEST_WIDTH_PX: Final = 420
+ROOM_WITH_NOTICE_PX: Final = 620
 PADLOCK_SHARE: Final = 0.12  # of the panel's height
 LEAST_PADLOCK_PX: Final = 60
 COMPACT_PADLOCK_PX: Final = 40
@@ -51,14 +52,18 @@ class Panel(QFrame):
         """Take less room: a small padlock, and a low plot or none."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
-            self.readout.set_compact(is_compact)
-            self._scale_padlock()
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self._scale_padlock()
+        self._fit()
 
-    def _scale_padlock(self) -> None:
+    def _fit(self) -> None:
+        """Give the notices and the padlock what the readouts leave."""
+        has_notice = bool(self.notice.text())
+        self.notice.setVisible(has_notice and not self._is_compact)  # the page of people has it too
+        is_tight = has_notice and self.height() < ROOM_WITH_NOTICE_PX
+        self.readout.set_compact(self._is_compact or is_tight)
         height_px = round(self.height() * PADLOCK_SHARE)
         height_px = min(GREATEST_PADLOCK_PX, max(LEAST_PADLOCK_PX, height_px))
         self.lock_view.padlock.set_height(COMPACT_PADLOCK_PX if self._is_compact else height_px)
@@ -70,5 +75,7 @@ class Panel(QFrame):
         self.readout.show_snapshot(
             now, now_s, frames_per_second=frames_per_second, is_exact=is_exact
         )
-        set_text(self.notice, "\n".join(map(translated, now.notices)))
-        self.notice.setVisible(bool(now.notices))
+        notice = "\n".join(map(translated, now.notices))
+        if notice != self.notice.text():
+            self.notice.setText(notice)
+            self._fit()
