@@ -115,8 +115,7 @@ class LivenessMeter:
         local = (points - face.origin_mm) @ face.axes
         reference = self._reference_mm[known][near]
         spread, wanted = (
-            float(np.linalg.norm(part[:, :2] - part[:, :2].mean(axis=0)))
-            for part in (local, reference)
+            float(np.sqrt(part[:, :2].var(axis=0).sum())) for part in (local, reference)
         )
         return min(spread / wanted, wanted / max(spread, 1e-6))
 
