@@ -136,7 +136,16 @@ def start_depth(
     if faces is not None:
         more = maps_by_person(read_face_set(faces), maps.shape[1])
         maps = np.concatenate([maps, more])
-    claim(out, {"kind": "depth", "people": len(maps), "seed": seed})
+    claim(
+        out,
+        {
+            "kind": "depth",
+            "people": len(maps),
+            "maps_crc32": f"{zlib.crc32(np.ascontiguousarray(maps).data):08x}",
+            "strategy": strategy,
+            "seed": seed,
+        },
+    )
     crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
     trainer = DepthTrainer(crowd, out, seed=seed, strategy=STRATEGIES[strategy]())
 
