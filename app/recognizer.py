@@ -8,22 +8,31 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from faceid_core.pipeline import Recognizer
+
+from .strictness import Strictness
 
 logger = logging.getLogger(__name__)
 
 STDERR = 2  # the descriptor that native code writes to, whatever sys.stderr is
 
 
-def load_recognizer() -> Recognizer:
+def load_recognizer(data_dir: Path | None = None) -> Recognizer:
     """Load the shipped models. What LiteRT's native code tells about itself goes to the log.
+
+    Args:
+        data_dir: Where the owner may have chosen a smaller threshold; None for the shipped one.
 
     Raises:
         WeightsError: If one is missing or was changed.
     """
     with native_messages_logged():
-        return Recognizer.load()
+        recognizer = Recognizer.load()
+    if data_dir is not None:
+        recognizer.tighten(Strictness(data_dir).threshold)
+    return recognizer
 
 
 @contextmanager

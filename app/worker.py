@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
@@ -24,6 +25,7 @@ from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
 from .run_export import Run
 from .session import Phase, Session
+from .strictness import Strictness
 
 logger = logging.getLogger(__name__)
 
@@ -49,13 +51,18 @@ class Recognition:
     observe: Callable[[Iterable[Frame]], Iterator[Observation]]
 
 
-def load_recognition() -> Recognition:
+def load_recognition(data_dir: Path | None = None) -> Recognition:
     """Load the shipped models.
+
+    Args:
+        data_dir: Where the owner may have chosen a smaller threshold; None for the shipped one.
 
     Raises:
         WeightsError: If a model is missing or was changed.
     """
     recognizer = Recognizer.load()
+    if data_dir is not None:
+        recognizer.tighten(Strictness(data_dir).threshold)
     gallery = Gallery(())
     return Recognition(
         recognizer.encoder_id,

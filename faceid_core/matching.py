@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +55,10 @@ class Matcher:
     def widened(self, factor: float) -> Matcher:
         """Return a matcher that also accepts what is this many times as far."""
         return Matcher(self.limits.widened(factor), self.cohort)
+
+    def tightened(self, threshold: float) -> Matcher:
+        """Return a matcher with another threshold, if that is a smaller one."""
+        return Matcher(replace(self.limits, fused=min(threshold, self.limits.fused)), self.cohort)
 
     def references(self, templates: Sequence[Template]) -> References:
         """Make templates ready to be compared with.

@@ -74,6 +74,7 @@ class Recognizer:
         self.preprocessor = Preprocessor(geometry)
         self.liveness = LivenessMeter(geometry)
         self.encoder = encoder
+        self._matcher = encoder.matcher
 
     @classmethod
     def load(cls) -> Recognizer:
@@ -97,7 +98,11 @@ class Recognizer:
     @property
     def matcher(self) -> Matcher:
         """How the embeddings are compared."""
-        return self.encoder.matcher
+        return self._matcher
+
+    def tighten(self, threshold: float) -> None:
+        """Accept only distances up to a threshold, if that is smaller than the encoder's."""
+        self._matcher = self.encoder.matcher.tightened(threshold)
 
 
 @dataclass

@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> Report:
     store = TemplateStore(templates_dir(args.data_dir))
     appearance = FIRST_APPEARANCE if args.appearance is None else args.appearance
     _check_free(store, args.name, appearance, may_replace=args.replace)
-    recognizer = load_recognizer()
+    recognizer = load_recognizer(args.data_dir)
     if appearance != FIRST_APPEARANCE:
         load_for(store, args.name, recognizer.encoder_id)  # says what is wrong with it
     enrolling = Enrolling(

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> Report:
     store = TemplateStore(templates_dir(args.data_dir))
     if args.name is None and not store.names():
         raise CommandError("Nobody is enrolled yet. Enroll with: faceid enroll NAME")
-    recognizer = load_recognizer()
+    recognizer = load_recognizer(args.data_dir)
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
         if source.is_live or args.guarded or args.privileged:

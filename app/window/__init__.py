@@ -44,7 +44,9 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
 
     def make_worker(source: str) -> RecognitionWorker:
         return RecognitionWorker(
-            lambda: open_source(source, pace=Pace.RECORDED, loop=loop), load_recognition, session
+            lambda: open_source(source, pace=Pace.RECORDED, loop=loop),
+            lambda: load_recognition(data_dir),
+            session,
         )
 
     return MainWindow(session, make_worker, WindowSettings(data_dir), source)

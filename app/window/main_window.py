@@ -202,9 +202,12 @@ class MainWindow(QMainWindow):
         self._add_page(self.people, tr("People"))
         self.map = MapPage(self._session, self._atlas)
         self._add_page(self.map, tr("Map"))
-        self.settings = SettingsPage(self._settings, self._facts())
+        self.settings = SettingsPage(
+            self._settings, self._facts(), lambda: self._session.may_change_people
+        )
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)
+        self.settings.threshold_chosen.connect(self.recognition.restart)
         self._add_page(self.settings, tr("Settings"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.setCurrentIndex(self._shown_index)
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
         self.tester = TesterStrip(self.recognition, self._opening)
+        self.settings.folder_wanted.connect(self.tester.ask_for_folder)
         column.addWidget(self.tester)
         strip = PresenterStrip()
         column.addWidget(strip)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from PyQt5.QtCore import Qt, pyqtSignal
@@ -16,14 +17,19 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from faceid_core.encoder_description import shipped_encoder
 from hardware import kinect_count
 
 from ..session import Snapshot
+from ..strictness import Strictness
 from . import theme
 from .buttons import Button, ChoiceBox
 from .labels import label, set_text
 from .language import Language, tr
 from .settings import ThemeChoice, WindowSettings
+from .threshold_box import ThresholdBox
+
+logger = logging.getLogger(__name__)
 
 WIDTH_PX: Final = 620  # lines longer than this are hard to read
 
@@ -36,25 +42,30 @@ class SettingsPage(QScrollArea):
     Args:
         settings: What is shown, and written when it is changed.
         facts: What the program says about itself: name and value.
+        may_change: Whether what decides about unlocking may be changed now.
 
     Signals:
         look_chosen: Another theme or language was chosen, and is written already.
         source_chosen: A source was chosen. arg: Its text, or None for what is there.
         folder_wanted: A recording's folder is to be asked for.
+        threshold_chosen: Another threshold was chosen, and is written already.
     """
 
     look_chosen = pyqtSignal()
     source_chosen = pyqtSignal(object)
     folder_wanted = pyqtSignal()
+    threshold_chosen = pyqtSignal()
 
     def __init__(
         self,
         settings: WindowSettings,
         facts: Sequence[tuple[str, str]],
+        may_change: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._may_change = may_change
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,8 +90,11 @@ class SettingsPage(QScrollArea):
             self.source.addItem(name, text)
         self.source.setCurrentIndex(self.source.findData(settings.source))
         self.source.activated.connect(self._on_source)
-        self.folder = Button(tr("Open a recording…"), "Ctrl+O")
+        self.folder = Button(tr("Open a recording…"), "")  # Ctrl+O is the whole window's
         self.folder.clicked.connect(self.folder_wanted)
+        self.strictness = Strictness(settings.data_dir)
+        self.threshold = ThresholdBox(shipped_encoder().operating_points, self.strictness.threshold)
+        self.threshold.chosen.connect(self._on_threshold)
         sections = QVBoxLayout()
         sections.setSpacing(theme.SPACE)
         for title, rows in (
@@ -92,6 +106,7 @@ class SettingsPage(QScrollArea):
                 tr("Camera"),
                 ((tr("Source"), self.source), (tr("A recorded folder"), self.folder)),
             ),
+            (tr("Recognition"), (("", self.threshold),)),
             (tr("About"), tuple((name, _value(value)) for name, value in facts)),
         ):
             sections.addWidget(label("group", title))
@@ -111,7 +126,8 @@ class SettingsPage(QScrollArea):
         self.setWidget(stage)
 
     def show_snapshot(self, now: Snapshot, now_s: float) -> None:
-        """Nothing here follows the frames."""
+        """Open or close what only an enrolled person may change."""
+        self.threshold.set_free(self._may_change())
 
     def _on_theme(self, index: int) -> None:
         self._settings.theme = self.theme.itemData(index)
@@ -120,6 +136,15 @@ class SettingsPage(QScrollArea):
     def _on_language(self, index: int) -> None:
         self._settings.language = self.language.itemData(index)
         self.look_chosen.emit()
+
+    def _on_threshold(self, threshold: float) -> None:
+        try:
+            self.strictness.choose(threshold)
+        except OSError as error:
+            logger.warning("the threshold cannot be written: %s", error)
+            self.threshold.show_threshold(self.strictness.threshold)
+            return
+        self.threshold_chosen.emit()
 
     def _on_source(self, index: int) -> None:
         self.source_chosen.emit(self.source.itemData(index))
@@ -158,6 +183,9 @@ def _group(rows: Sequence[tuple[str, QWidget]]) -> QFrame:
             line.setObjectName("hairline")
             line.setFixedHeight(1)
             column.addWidget(line)
+        if not name:  # it has a title of its own
+            column.addWidget(control)
+            continue
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)
         shown = label("row", name)

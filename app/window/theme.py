@@ -196,6 +196,7 @@ QLabel[ink="soft"] {{ color: {c.text_soft}; }}
 QLabel[ink="good"] {{ color: {c.green}; }}
 QLabel[ink="bad"] {{ color: {c.amber}; }}
 QLabel#group {{ font-size: 13px; font-weight: 600; color: {c.text_soft}; padding-left: 16px; }}
+QLabel#note {{ font-size: 12px; color: {c.text_soft}; }}
 QLabel#row {{ font-size: 14px; }}
 QScrollArea#page {{ background: {c.background}; border: none; }}
 QComboBox {{
@@ -204,6 +205,7 @@ QComboBox {{
 }}
 QComboBox#speed {{ min-width: 58px; font-size: 13px; }}
 QComboBox:focus {{ border-color: {c.focus}; }}
+QComboBox:disabled {{ color: {c.text_disabled}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{
     background: {c.surface_raised}; color: {c.text}; border: 1px solid {c.hairline};

@@ -8,14 +8,17 @@ import pytest
 from PyQt5.QtCore import QByteArray, QLocale, Qt
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtWidgets import QApplication
-from scripted_app import ScriptedRecognition
+from scripted_app import ScriptedRecognition, template
 
 from app.session import Session
+from app.strictness import Strictness
 from app.window import theme
 from app.window.language import Language, language_of_desktop
 from app.window.main_window import MainWindow
 from app.window.settings import FILE_NAME, ThemeChoice, WindowSettings
+from app.window.threshold_box import ThresholdBox
 from app.worker import RecognitionWorker
+from faceid_core.encoder_description import shipped_encoder
 from faceid_core.templates import TemplateStore
 
 
@@ -139,3 +142,47 @@ def test_pages_are_reached_by_keys_and_escape_returns(window, qtbot):
     qtbot.waitUntil(lambda: window.page is window.settings)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.page is window.face)
+
+
+def test_a_smaller_threshold_starts_recognition_anew(window, opened, tmp_path, qtbot):
+    shown = window.settings.threshold
+    window.show_page(window.settings)
+    qtbot.waitUntil(shown.box.isEnabled)  # nobody is enrolled
+    point = shipped_encoder().operating_points[0]
+    choose(shown.box, point.threshold)
+    assert Strictness(tmp_path).threshold == point.threshold
+    assert opened == ["demo", "demo"]
+    strangers = round(point.real_fmr * point.real_non_mated)
+    assert f"{strangers} of {point.real_non_mated} looks of strangers" in shown.meaning.text()
+
+
+def test_the_threshold_is_closed_to_whoever_may_not_unlock(window, qtbot, tmp_path):
+    TemplateStore(tmp_path / "templates").save(template("Ada"))
+    window.recognition.restart()
+    window.show_page(window.settings)
+    qtbot.waitUntil(lambda: not window.settings.threshold.box.isEnabled())
+    assert window.settings.threshold.box.toolTip() == "Unlock first to change it."
+
+
+def test_every_threshold_says_what_was_measured(qtbot):
+    points = shipped_encoder().operating_points
+    box = ThresholdBox(points, points[-1].threshold)
+    qtbot.addWidget(box)
+    assert box.box.currentText() == f"{points[-1].threshold:.2f}, standard"
+    sentences = set()
+    for index in range(box.box.count()):
+        box.show_threshold(box.box.itemData(index))
+        sentences.add(box.meaning.text())
+    assert len(sentences) == len(points)
+    box.show_threshold(0.123)
+    assert box.meaning.text() == "A threshold of 0.12 was not measured."
+
+
+def test_a_recording_is_asked_for(window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "app.window.tester_strip.QFileDialog.getExistingDirectory",
+        lambda *arguments, **options: asked.append(arguments) or "",
+    )
+    window.settings.folder.click()
+    assert len(asked) == 1
