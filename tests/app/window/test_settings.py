@@ -182,5 +182,5 @@ def test_a_recording_is_asked_for(window, qtbot):
     window.settings.folder.click()
     qtbot.waitUntil(lambda: bool(window.findChildren(QFileDialog)))
     (dialog,) = window.findChildren(QFileDialog)
-    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
     dialog.reject()
