@@ -124,8 +124,12 @@ def _cue_row(cue: Cue) -> Row:
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"
-    value = NOTHING if math.isnan(cue.value) else f"{cue.value:.1f} {cue.unit}"
+    value = NOTHING if math.isnan(cue.value) else f"{_tenths(cue.value)} {cue.unit}"
     return Row(name, value, f"{relation} {cue.limit:.1f}", _ink(cue.passed))
+
+
+def _tenths(value: float) -> str:
+    return f"{round(value, 1) + 0.0:.1f}".replace("-", "\N{MINUS SIGN}")  # and no -0.0
 
 
 def _ink(is_kept: bool) -> Ink:
