@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>How does {name} look different?</source>
-        <translation>Che cosa cambia nell’aspetto di {name}?</translation>
+        <translation>Che cosa cambia in {name}?</translation>
     </message>
     <message>
         <source>Distances of the same person and of different people</source>
@@ -1125,11 +1125,11 @@
     </message>
     <message>
         <source>The plane in which the faces differ most: {first} of all differences lie across, {second} upward.</source>
-        <translation>Il piano in cui i volti differiscono di più: {first} di tutte le differenze in orizzontale, {second} in verticale.</translation>
+        <translation>Il piano in cui i volti differiscono di più: {first} delle differenze in orizzontale, {second} in verticale.</translation>
     </message>
     <message>
         <source>Outside the circle the live face is too far from {name} to match; inside it, what no plane can show decides.</source>
-        <translation>Fuori dal cerchio il volto dal vivo è troppo lontano da {name} per corrispondere; dentro decide ciò che nessun piano può mostrare.</translation>
+        <translation>Fuori dal cerchio il volto dal vivo è troppo lontano da {name}; dentro decide ciò che nessun piano mostra.</translation>
     </message>
     <message>
         <source>{shown} of {total} faces are drawn, evenly chosen.</source>

@@ -1125,11 +1125,11 @@
     </message>
     <message>
         <source>The plane in which the faces differ most: {first} of all differences lie across, {second} upward.</source>
-        <translation>顔の違いが最も大きい平面です。すべての違いのうち{first}が横方向、{second}が縦方向にあります。</translation>
+        <translation>顔の違いが最も大きい平面です（横に{first}、縦に{second}）。</translation>
     </message>
     <message>
         <source>Outside the circle the live face is too far from {name} to match; inside it, what no plane can show decides.</source>
-        <translation>円の外では、現在の顔は{name}さんから遠すぎて一致しません。円の中では、平面に表せない部分で決まります。</translation>
+        <translation>円の外では、現在の顔は{name}さんから遠すぎます。円の中では、平面に表せない違いで決まります。</translation>
     </message>
     <message>
         <source>{shown} of {total} faces are drawn, evenly chosen.</source>
@@ -1177,15 +1177,15 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>This is not {name}: the distance is above its limit.</source>
-        <translation>{name}さんではありません。距離が遠すぎます。</translation>
+        <translation>{name}さんとの距離が上限を超えています。</translation>
     </message>
     <message>
         <source>This is not {name}: the color differs too much.</source>
-        <translation>{name}さんではありません。カラーが違いすぎます。</translation>
+        <translation>{name}さんとカラーが違いすぎます。</translation>
     </message>
     <message>
         <source>This is not {name}: the shape differs too much.</source>
-        <translation>{name}さんではありません。形状が違いすぎます。</translation>
+        <translation>{name}さんと形状が違いすぎます。</translation>
     </message>
     <message>
         <source>Color distance</source>
