@@ -1277,7 +1277,7 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     </message>
     <message>
         <source>To rename or remove somebody, look at the camera until it unlocks.</source>
-        <translation>Per rinominare o rimuovere qualcuno, guarda la fotocamera finché si sblocca.</translation>
+        <translation>Per rinominare o rimuovere qualcuno, guarda la fotocamera finché non si sblocca.</translation>
     </message>
     <message>
         <source>New name</source>
@@ -1838,6 +1838,30 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     <message>
         <source>Relief of cheeks</source>
         <translation>Rilievo delle guance</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>Riconoscimento</translation>
+    </message>
+    <message>
+        <source>A threshold of {threshold} was not measured.</source>
+        <translation>Una soglia di {threshold} non è stata misurata.</translation>
+    </message>
+    <message>
+        <source>Measured on real people: {strangers} of {looks} looks of strangers match, and {refused} of {own} looks of the owner are refused. Unlocking takes several looks in a row.</source>
+        <translation>Misurato su persone reali: gli sguardi di estranei accettati sono {strangers} su {looks}, quelli del proprietario rifiutati {refused} su {own}. Per sbloccare servono più sguardi di fila.</translation>
+    </message>
+    <message>
+        <source>Unlock first to change it.</source>
+        <translation>Per cambiarla, prima sblocca.</translation>
+    </message>
+    <message>
+        <source>{threshold}, standard</source>
+        <translation>{threshold}, standard</translation>
+    </message>
+    <message>
+        <source>{threshold}, strictest</source>
+        <translation>{threshold}, la più severa</translation>
     </message>
 </context>
 </TS>

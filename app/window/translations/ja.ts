@@ -1277,7 +1277,7 @@ Yaw {yaw}, pitch {pitch}</source>
     </message>
     <message>
         <source>To rename or remove somebody, look at the camera until it unlocks.</source>
-        <translation>名前の変更や削除をするには、ロックが解除されるまでカメラを見てください。</translation>
+        <translation>名前の変更や削除には、カメラを見てロックを解除してください。</translation>
     </message>
     <message>
         <source>New name</source>
@@ -1838,6 +1838,30 @@ Yaw {yaw}, pitch {pitch}</source>
     <message>
         <source>Relief of cheeks</source>
         <translation>頬の凹凸</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>認識</translation>
+    </message>
+    <message>
+        <source>A threshold of {threshold} was not measured.</source>
+        <translation>しきい値{threshold}は測定されていません。</translation>
+    </message>
+    <message>
+        <source>Measured on real people: {strangers} of {looks} looks of strangers match, and {refused} of {own} looks of the owner are refused. Unlocking takes several looks in a row.</source>
+        <translation>実際の人での測定：他人が一致したのは{looks}回中{strangers}回、持ち主が拒否されたのは{own}回中{refused}回。解除には続けて何回かの一致が必要です。</translation>
+    </message>
+    <message>
+        <source>Unlock first to change it.</source>
+        <translation>変更するには、先にロックを解除してください。</translation>
+    </message>
+    <message>
+        <source>{threshold}, standard</source>
+        <translation>{threshold}（標準）</translation>
+    </message>
+    <message>
+        <source>{threshold}, strictest</source>
+        <translation>{threshold}（最も厳しい）</translation>
     </message>
 </context>
 </TS>
