@@ -63,17 +63,21 @@ class VaultRecord:
 
 
 class OpenVault:
-    """The data keys while they are open; `close` overwrites them."""
+    """The data keys while they are open; `close` overwrites them.
+
+    Attributes:
+        key_id: The newest key's name.
+    """
 
     def __init__(self, key_id: str, keys: dict[str, bytearray]) -> None:
-        self._key_id = key_id
+        self.key_id = key_id
         self._keys = keys
 
     def seal(
         self, content: bytes, *, kind: str, owner: str, encoder_id: str, encoder_sha256: str
     ) -> bytes:
         """Return a file's bytes, encrypted and authenticated, bound to owner and encoder."""
-        label = Label(kind, owner, encoder_id, encoder_sha256, self._key_id)
+        label = Label(kind, owner, encoder_id, encoder_sha256, self.key_id)
         return sealed_file.seal(self.key, content, label)
 
     def unseal(self, stored: bytes, *, kind: str, owner: str) -> tuple[Label, bytes]:
@@ -95,7 +99,7 @@ class OpenVault:
     @property
     def key(self) -> bytearray:
         """The newest data key itself."""
-        return self._keys[self._key_id]
+        return self._keys[self.key_id]
 
     def close(self) -> None:
         """Overwrite the keys."""
@@ -175,10 +179,11 @@ class Vault:
             VaultLockedError: If only the passcode or the keyring would open it.
             VaultError: If it is damaged.
         """
-        if self._remembered is not None:
+        record = self.record()
+        if self._remembered is not None and self._remembered.key_id == record.key_id:
             yield self._remembered
             return
-        vault = self._open(self.record(), passcode)
+        vault = self._open(record, passcode)
         try:
             yield vault
         finally:

@@ -148,6 +148,20 @@ def test_a_remembered_key_opens_until_it_is_forgotten(sealing):
         unseal(sealing, sealed)
 
 
+def test_a_remembered_key_that_was_renewed_elsewhere_is_not_used(sealing):
+    sealing.settle()
+    sealing.set_passcode(PASSCODE, None)
+    sealing.remove_wrap(FileWrap.kind)
+    sealing.remember(PASSCODE)
+    other = Vault(sealing.folder, hasher=sealing.hasher)
+    other.begin_renewal(PASSCODE)
+    other.settle()
+    with pytest.raises(VaultLockedError, match="Enter your passcode"):
+        seal(sealing)
+    sealing.remember(PASSCODE)
+    assert unseal(other, seal(sealing), PASSCODE)[1] == CONTENT
+
+
 def test_a_key_file_lost_or_opened_to_others_opens_nothing(sealing):
     sealed = seal(sealing)
     (key_file,) = sealing.folder.glob("*.key")
@@ -285,7 +299,7 @@ def test_the_desktop_keyring_opens_it(tmp_path):
         env=environment | {"SCRIPT": KEYRING_SCRIPT},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=150,
         check=False,
     )
     assert done.returncode == 0, done.stderr
