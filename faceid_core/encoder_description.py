@@ -114,6 +114,15 @@ def _operating_point(entry: Mapping[str, Any]) -> OperatingPoint:
     )
 
 
+def write_description(path: Path, entries: Mapping[str, Any]) -> None:
+    """Write `encoder.json`.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    path.write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+
+
 @functools.cache
 def shipped_encoder() -> EncoderDescription:
     """Return the description of the encoder that this program ships.

@@ -151,7 +151,7 @@ class Liveness:
 
 @dataclass(frozen=True)
 class Limits:
-    """Largest distances that still count as the same person, each Euclidean, in [0, 2].
+    """Largest distances that still count as the same person.
 
     Attributes:
         fused: Of the embeddings: the threshold.
@@ -174,7 +174,8 @@ class Comparison:
 
     Attributes:
         name: Whose template was nearest.
-        distance: Euclidean distance of unit vectors, in [0, 2]; 0 is identical.
+        distance: To the nearest line between two stored vectors of one appearance, in the
+            units of `matching.Matcher`; 0 is identical.
         color_distance: The color trunk's own distance to that template.
         depth_distance: The depth trunk's.
         limits: What each distance must keep to.

@@ -12,7 +12,6 @@ import argparse
 import datetime
 import hashlib
 import io
-import json
 import logging
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from numpy.typing import NDArray
 from ..cohort import NEIGHBORS, typical_spread
 from ..depth_patch import PATCH_SHAPE, mean_height
 from ..encoder import Encoder
-from ..encoder_description import DESCRIPTION
+from ..encoder_description import DESCRIPTION, write_description
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
 from ..types import COLOR_CROP_PX, FaceCrop, Limits
@@ -151,11 +150,6 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
     (directory / COHORT_NAME).write_bytes(cohort)
     write_description(directory / DESCRIPTION.name, description)
     logger.info("wrote %s, %d bytes", directory / FILE_NAME, len(model))
-
-
-def write_description(path: Path, description: dict[str, Any]) -> None:
-    """Write `encoder.json`."""
-    path.write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
 
 
 def learned_whitening(color_part: keras.Model, faces_dir: Path) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from ..encoder_description import DESCRIPTION
+from ..encoder_description import DESCRIPTION, write_description
 from ..evaluation.collected import collect_face_set
 from ..evaluation.encoders import EvaluatedEncoder, load_encoder
 from ..evaluation.evaluation import ENROLLED_FRAMES
@@ -22,7 +22,6 @@ from ..evaluation.faces import Faces
 from ..evaluation.protocols import enroll, enrolled_scores, mated_rule
 from ..evaluation.scores import Scores, totals_of
 from ..evaluation.trunks import FUSED
-from .export import write_description
 
 #: Of the shipped threshold, from strict to the shipped one.
 SHARES: Final = (0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
