@@ -18,10 +18,12 @@ from faceid_core.lock import Lock, LockPolicy
 from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import FIRST_APPEARANCE, Template, TemplateStore, is_appearance
+from faceid_core.trust.guard import Guard
 from faceid_core.types import Limits, LockState, Observation
 
 from .enrolling import Enrolling, Outcome
 from .errors import LockedError
+from .gatekeeper import Gatekeeper
 from .last_used import LastUsed
 from .people import Person
 from .roster import Roster
@@ -52,7 +54,11 @@ class Session:
     counts as somebody: a damaged file must not open the way. The command line asks
     nobody, because whoever has the owner's shell has the files.
 
+    At a sensor the lock's policy is asked before the lock opens, and told which faces
+    were refused; a recording is only looked at.
+
     Attributes:
+        guard: The policy's door; None where the lock alone decides.
         snapshot: The newest one. Replaced, never changed: any thread may read it.
 
     Args:
@@ -60,6 +66,7 @@ class Session:
         policy: How much evidence changes the lock.
         last_used: Is told who opens the lock; None to remember nothing.
         clock: Monotonic, seconds; ends a permission.
+        guard: The policy's door; None lets the lock alone decide.
     """
 
     def __init__(
@@ -68,7 +75,11 @@ class Session:
         policy: LockPolicy | None = None,
         last_used: LastUsed | None = None,
         clock: Callable[[], float] = time.monotonic,
+        guard: Guard | None = None,
     ) -> None:
+        self.guard = guard
+        self._clock = clock
+        self._gatekeeper = Gatekeeper(guard, clock)
         self._policy = LockPolicy() if policy is None else policy
         self._roster = Roster(store, last_used)
         self._permission = TimeLimit(clock, PERMISSION_S)
@@ -154,26 +165,30 @@ class Session:
             self._roster.load(gallery, encoder_id, matcher)
             self._enrolling = None
             self._permission.stop()
+            self._gatekeeper.start_anew()
             shown = self.snapshot.watching(Lock())
             self.snapshot = replace(
                 shown if self._loss is None else shown.lost(self._loss),
                 names=self._roster.names,
                 notices=self._roster.notices,
+                standing=self._gatekeeper.standing,
             )
 
-    def step(self, observation: Observation, now_s: float) -> None:
+    def step(self, observation: Observation, now_s: float, *, is_live: bool = True) -> None:
         """Take one observation.
 
         Args:
             observation: What was seen.
             now_s: A monotonic clock.
+            is_live: Whether a sensor saw it, so that it counts.
         """
         with self._mutex:
             now = replace(self.snapshot, observation=observation)
             self.snapshot = now
+            self._gatekeeper.attend(is_live=is_live)
             if now.phase is Phase.WATCHING:
-                lock = now.lock.after(observation, now_s, self._policy)
-                self.snapshot = replace(now, lock=lock)
+                lock = self._gatekeeper.after(now.lock, observation, now_s, self._policy)
+                self.snapshot = replace(now, lock=lock, standing=self._gatekeeper.standing)
                 if lock.name is not None and now.lock.state is LockState.LOCKED:
                     self._roster.remember_opening(lock.name)
             elif now.phase is Phase.ENROLLING and self._enrolling is not None:
@@ -185,7 +200,18 @@ class Session:
         """Lock now."""
         with self._mutex:
             self._permission.stop()
-            self.snapshot = replace(self.snapshot, lock=self.snapshot.lock.locked(reason))
+            lock = self._gatekeeper.lock(self.snapshot.lock, reason)
+            self.snapshot = replace(self.snapshot, lock=lock, standing=self._gatekeeper.standing)
+
+    def open_by_passcode(self) -> None:
+        """Open the lock of a sensor: the passcode was right, and the policy knows."""
+        with self._mutex:
+            if self.snapshot.phase is Phase.WATCHING and self._gatekeeper.is_active:
+                lock = Lock().opened_by_passcode(self._clock())
+                self._gatekeeper.start_anew()
+                self.snapshot = replace(
+                    self.snapshot, lock=lock, standing=self._gatekeeper.standing
+                )
 
     def restart_lock(self) -> None:
         """Start the lock anew: what comes next does not follow on what was seen.
@@ -355,6 +381,7 @@ class Session:
     def _leave_enrollment(self) -> None:
         """Watch again."""
         self._enrolling = None
+        self._gatekeeper.start_anew()
         self.snapshot = self.snapshot.watching(self.snapshot.lock)
 
     def _finish(self, enrolling: Enrolling, *, allow_partial: bool) -> None:

@@ -11,6 +11,7 @@ from faceid_core.templates import FIRST_APPEARANCE
 from faceid_core.types import Observation
 
 from .enrolling import Outcome
+from .gatekeeper import Standing
 
 
 class Phase(enum.Enum):
@@ -40,6 +41,7 @@ class Snapshot:
         outcome: What the enrollment came to, in phases REVIEWING and ENROLLED.
         message: A sentence about something that went wrong, or None.
         notices: Sentences about stored templates that cannot be used.
+        standing: What the lock's policy says; nothing at a recording.
     """
 
     phase: Phase = Phase.STARTING
@@ -52,6 +54,7 @@ class Snapshot:
     outcome: Outcome | None = None
     message: str | None = None
     notices: tuple[str, ...] = ()
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def is_of_enrollment(self) -> bool:

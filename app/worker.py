@@ -252,7 +252,7 @@ class RecognitionWorker(QObject):
             is_frame_time = is_exact and self._session.snapshot.phase is Phase.WATCHING
             now_s = captured.frame.timestamp_s if is_frame_time else time.monotonic()
             was_enrolling = self._session.snapshot.is_of_enrollment
-            self._session.step(observation, now_s)
+            self._session.step(observation, now_s, is_live=self.reader.is_live)
             if was_enrolling and self._session.snapshot.phase is Phase.WATCHING:
                 self.reader.stay_in(None)  # it was given up
             if is_exact and captured.index is not None:

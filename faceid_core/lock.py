@@ -6,7 +6,7 @@ import enum
 import math
 from dataclasses import dataclass, replace
 
-from .types import LockState, Observation
+from .types import LockState, Observation, Retry
 
 
 class Verdict(enum.Enum):
@@ -46,6 +46,8 @@ class Lock:
         refused: Refused frames in a row.
         last_accepted_s: When the last accepted frame was seen.
         is_held: After a deliberate lock nothing unlocks until the face has gone once.
+        is_by_passcode: Opened by the passcode: open as long as somebody is there, whoever
+            it looks like.
     """
 
     state: LockState = LockState.LOCKED
@@ -57,10 +59,21 @@ class Lock:
     refused: int = 0
     last_accepted_s: float = -math.inf
     is_held: bool = False
+    is_by_passcode: bool = False
 
     def locked(self, reason: str) -> Lock:
         """Return the lock after its user locked it on purpose."""
         return Lock(reason=reason, is_held=True)
+
+    def opened_by_passcode(self, now_s: float) -> Lock:
+        """Return the lock after the passcode was right, which needs no face."""
+        return Lock(
+            state=LockState.UNLOCKED,
+            verdict=Verdict.ACCEPTED,
+            reason="Unlocked with the passcode",
+            last_accepted_s=now_s,
+            is_by_passcode=True,
+        )
 
     def after(self, seen: Observation, now_s: float, policy: LockPolicy) -> Lock:
         """Return the lock after one more observation.
@@ -70,6 +83,11 @@ class Lock:
             now_s: Monotonic time in seconds.
             policy: How much evidence changes the lock.
         """
+        if self.is_by_passcode:
+            if seen.retry is not Retry.NO_FACE:
+                return replace(self, last_accepted_s=now_s)
+            is_open = self._after_absence(now_s, policy).state is LockState.UNLOCKED
+            return self if is_open else Lock()
         if seen.is_accepted and seen.comparison is not None:
             return self._after_accepted(seen.comparison.name, now_s, policy)
         lock = replace(self, accepted=0, candidate=None)

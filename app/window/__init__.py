@@ -14,6 +14,7 @@ from PyQt5.QtCore import QTimer
 from faceid_core.templates import TemplateStore
 from hardware import Pace, open_source
 
+from ..guarded import open_guard
 from ..last_used import LastUsed
 from ..paths import last_used_file, templates_dir
 from ..session import Session
@@ -39,7 +40,9 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
         loop: Whether a recording starts again at its end.
     """
     session = Session(
-        TemplateStore(templates_dir(data_dir)), last_used=LastUsed(last_used_file(data_dir))
+        TemplateStore(templates_dir(data_dir)),
+        last_used=LastUsed(last_used_file(data_dir)),
+        guard=open_guard(data_dir),
     )
 
     def make_worker(source: str) -> RecognitionWorker:

@@ -9,6 +9,7 @@ from faceid_core.errors import FaceIdError
 from faceid_core.templates import FIRST_APPEARANCE
 
 from ..errors import LockedError
+from ..passcodes import Passcodes
 from ..session import Phase, Session, Snapshot
 from .asking_words import choosing_words, labeling_words, naming_words, unlocking_words
 from .controls import Controls, Page
@@ -35,22 +36,29 @@ class Asking:
     """Asks what must be known before an enrollment, one question after the other.
 
     Every question waits until who is enrolled may be changed; a lock that must be
-    opened first is the first question, and answered by a look.
+    opened first is the first question, and answered by a look, or by the passcode.
 
     Args:
         session: Settles who may change who is enrolled.
         recognition: Whose worker enrolls.
         controls: Where the answers come from.
+        passcodes: Whether there is one to ask for.
     """
 
     def __init__(
-        self, session: Session, recognition: RecognitionThread, controls: Controls
+        self,
+        session: Session,
+        recognition: RecognitionThread,
+        controls: Controls,
+        passcodes: Passcodes,
     ) -> None:
         self._session = session
         self._recognition = recognition
         self._controls = controls
+        self._passcodes = passcodes
         self._wish = Wish.NOTHING
         self._is_free: bool | None = None  # not known before something is wished
+        self._has_passcode = False
         self._name = ""
         self._problem = ""
         controls.naming_wanted.connect(self.ask_name)
@@ -66,12 +74,14 @@ class Asking:
         """Which buttons the question needs; None while nothing is asked."""
         if self._wish is Wish.NOTHING:
             return None
-        return PAGES.get(self._wish) if self._is_free else Page.UNLOCKING
+        if self._is_free:
+            return PAGES.get(self._wish)
+        return Page.PASSCODE if self._has_passcode else Page.UNLOCKING
 
     def words(self, now: Snapshot) -> Words:
         """The question."""
         if not self._is_free:
-            return unlocking_words(now)
+            return unlocking_words(now, has_passcode=self._has_passcode)
         if self._wish is Wish.CHOOSE:
             return choosing_words(self._name, self._problem)
         if self._wish is Wish.LABEL:
@@ -91,6 +101,11 @@ class Asking:
     def retake(self, name: str) -> None:
         """Enroll an enrolled person anew."""
         self._ask(Wish.RETAKE, name)
+
+    def prove(self) -> None:
+        """Take the passcode in place of a look."""
+        if self._wish is not Wish.NOTHING:
+            self._session.permit_change()
 
     def leave(self) -> None:
         """Ask no more."""
@@ -121,6 +136,7 @@ class Asking:
         """Ask the question, or for a look first; in a recording the owner then looks."""
         if not is_free and self._is_free is not False:
             self._recognition.worker.call_owner()
+            self._has_passcode = self._passcodes.is_known_to_be_set
         self._is_free = is_free
 
     def _end(self) -> None:

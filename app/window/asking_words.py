@@ -13,9 +13,11 @@ from .theme import Tone
 from .words import Words
 
 
-def unlocking_words(now: Snapshot) -> Words:
-    """Ask for the look of somebody who may change who is enrolled."""
-    if not now.names:
+def unlocking_words(now: Snapshot, *, has_passcode: bool = False) -> Words:
+    """Ask for the look of somebody who may change who is enrolled, or for the passcode."""
+    if now.standing.bar is not None:
+        return Words(tr("Unlock first"), translated(now.standing.bar))
+    if not now.names and not has_passcode:
         return Words(
             tr("Nobody can unlock here"),
             tr("Enroll again in a terminal: faceid enroll NAME --replace"),
@@ -25,6 +27,8 @@ def unlocking_words(now: Snapshot) -> Words:
         return Words(headline, translated(now.lock.reason), Tone.REFUSED)
     if now.lock.is_held:
         return Words(headline, translated(now.lock.reason))
+    if has_passcode:
+        return Words(headline, tr("Look at the camera, or enter the passcode."))
     return Words(
         headline,
         tr("Look at the camera. Only an enrolled person can change who is enrolled."),

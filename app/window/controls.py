@@ -9,6 +9,7 @@ from PyQt5.QtCore import pyqtBoundSignal, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from faceid_core.templates import MAX_LABEL_LENGTH, MAX_NAME_LENGTH
+from faceid_core.trust.passcode import MAX_LENGTH as MAX_PASSCODE_LENGTH
 
 from . import theme
 from .buttons import Button
@@ -31,6 +32,7 @@ class Page(enum.IntEnum):
     REVIEWING = 8  # saved only on request
     ENROLLED = 9
     STOPPED = 10
+    PASSCODE = 11  # demanded, or in place of a look
 
 
 class Controls(QStackedWidget):
@@ -49,6 +51,7 @@ class Controls(QStackedWidget):
         leaving_wanted: Cancel or Done was pressed.
         locking_wanted: Lock was pressed.
         restarting_wanted: Try again was pressed.
+        passcode_entered: A passcode was typed and is to be checked. arg: It.
     """
 
     naming_wanted = pyqtSignal()
@@ -63,6 +66,7 @@ class Controls(QStackedWidget):
     leaving_wanted = pyqtSignal()
     locking_wanted = pyqtSignal()
     restarting_wanted = pyqtSignal()
+    passcode_entered = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +93,15 @@ class Controls(QStackedWidget):
         self.done = _button(tr("Done"), "Alt+D", self.leaving_wanted, is_primary=True)
         self.retake = _button(tr("Take again"), "Alt+T", self.again_wanted)
         self.retry = _button(tr("Try again"), "Alt+T", self.restarting_wanted, is_primary=True)
+        self.passcode = _field(tr("Passcode"), tr("Passcode"), MAX_PASSCODE_LENGTH)
+        self.passcode.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passcode.textChanged.connect(self._allow_unlock)
+        self.passcode.returnPressed.connect(self._send_passcode)
+        self.unlock = Button(tr("Unlock"), "Alt+U", is_primary=True)
+        self.unlock.clicked.connect(self._send_passcode)
+        self._may_unlock = True
+        self._allow_unlock()
+        self.no_passcode = self._cancel()
         rows: dict[Page, tuple[QWidget, ...]] = {
             Page.WATCHING: (self.enroll, self.lock),
             Page.UNLOCKING: (self._cancel(),),
@@ -101,6 +114,7 @@ class Controls(QStackedWidget):
             Page.REVIEWING: (self.again, self.save, self._cancel()),
             Page.ENROLLED: (self.done, self.retake),
             Page.STOPPED: (self.retry,),
+            Page.PASSCODE: (self.passcode, self.unlock, self.no_passcode),
         }
         for page in Page:
             self.addWidget(_row(*rows[page]))
@@ -120,10 +134,17 @@ class Controls(QStackedWidget):
         if page is self.page:
             return
         self.setCurrentIndex(page)
+        self.passcode.clear()
         if page in (Page.NAMING, Page.LABELING):
             field = self.name if page is Page.NAMING else self.label
             field.selectAll()
         self._first.get(page, self).setFocus()
+
+    def let_unlock(self, may_unlock: bool) -> None:
+        """Let a passcode be sent, or not now; it can be typed all the while."""
+        if self._may_unlock is not may_unlock:
+            self._may_unlock = may_unlock
+            self._allow_unlock()
 
     def tell(self, text: str) -> None:
         """Give what is said above the buttons to screen readers, with what has the focus."""
@@ -133,6 +154,16 @@ class Controls(QStackedWidget):
                 widget.setAccessibleDescription(text)
         if self.accessibleName() != text:
             self.setAccessibleName(text)
+
+    def _allow_unlock(self) -> None:
+        self.unlock.setEnabled(self._may_unlock and bool(self.passcode.text()))
+
+    def _send_passcode(self) -> None:
+        if self.unlock.isEnabled():
+            typed = self.passcode.text()
+            self.passcode.clear()
+            self.passcode.setFocus()
+            self.passcode_entered.emit(typed)
 
     def _cancel(self) -> Button:
         return _button(tr("Cancel"), "Alt+C", self.leaving_wanted)

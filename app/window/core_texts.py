@@ -55,6 +55,7 @@ VERDICTS: Final[tuple[str, ...]] = (
     mark("Locked. Look away, then back, to unlock"),
     mark("This is not {name}"),
     mark("Unlocked for {name}"),
+    mark("Unlocked with the passcode"),
 )
 
 REFUSALS: Final[tuple[str, ...]] = (

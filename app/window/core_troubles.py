@@ -173,6 +173,24 @@ VAULT: Final[tuple[str, ...]] = (
     mark("The desktop's keyring cannot be used: {error}."),
 )
 
+TRUST: Final[tuple[str, ...]] = (
+    mark("There is no passcode yet. Set one: faceid passcode set"),
+    mark("Unlock first: only an enrolled person can set the passcode."),
+    mark("The current passcode is wrong. Nothing was changed."),
+    mark("Too many wrong passcodes. Try again in {wait}."),
+    mark("Too many faces were refused just now. Try again later."),
+    mark("Choose a passcode of {least} to {most} characters."),
+    mark("Choose another passcode: this one is a row, or one character."),
+    mark("Only the passcode opens the vault. Add another entry first."),
+    mark("The passcode's record is damaged ({error})."),
+    mark(
+        "The passcode's record was lost, and nothing can take its place. Remove {vault} and "
+        "{policy}, and enroll again."
+    ),
+    mark("Others may write to {folder}: run chmod 700 on it."),
+    mark("{folder} cannot be used: {error}."),
+)
+
 EVALUATIONS: Final[tuple[str, ...]] = (
     mark(
         "{folder} holds no {name}. Make such a folder with: faceid evaluate --dataset DIR "
@@ -181,4 +199,4 @@ EVALUATIONS: Final[tuple[str, ...]] = (
     mark("{folder} holds no evaluation that can be read ({error}). Evaluate again."),
 )
 
-TROUBLES: Final = (*PROGRAM, *KINECT, *RECORDINGS, *TEMPLATES, *VAULT, *EVALUATIONS)
+TROUBLES: Final = (*PROGRAM, *KINECT, *RECORDINGS, *TEMPLATES, *VAULT, *TRUST, *EVALUATIONS)

@@ -13,6 +13,7 @@ from faceid_core.enrollment_step import Stage
 from faceid_core.types import LockState
 
 from ..frame_reader import Captured
+from ..passcodes import Passcodes
 from ..session import Phase, Session, Snapshot
 from .asking import Asking
 from .badge import Badge
@@ -21,6 +22,7 @@ from .face_arrangement import FaceArrangement
 from .labels import label, set_elided, set_wrapped
 from .language import tr
 from .panel import Panel
+from .passcode_entry import PasscodeEntry
 from .picture_stage import PictureStage
 from .recognition_thread import RecognitionThread
 from .ring import TICK_COUNT, covered_ticks, pointed_tick
@@ -81,6 +83,7 @@ class FacePage(QWidget):
         self.picture.set_free(now.phase is Phase.WATCHING)
         self.picture.show_observation(now.observation, now_s)
         self.asking.follow(now)
+        self.entry.follow(now, now_s)
         before, self._snapshot = self._snapshot, now
         if now is not before:
             self._show_state(now)
@@ -135,7 +138,9 @@ class FacePage(QWidget):
         self.source = _centered("source")
         self.panel = Panel()
         self.lock_view = self.panel.lock_view
-        self.asking = Asking(self._session, self._recognition, self.controls)
+        passcodes = Passcodes(self._session)
+        self.asking = Asking(self._session, self._recognition, self.controls, passcodes)
+        self.entry = PasscodeEntry(passcodes, self.controls, self.asking.prove)
         self.controls.proceeding_wanted.connect(self._session.proceed)
         self.controls.saving_wanted.connect(self._session.save)
         self.controls.again_wanted.connect(lambda: self._recognition.worker.take_again())
@@ -159,8 +164,11 @@ class FacePage(QWidget):
     def _show_words(self, now: Snapshot, before: Snapshot | None, now_s: float) -> None:
         page = self.asking.page or _page_of(now)
         said = words(now) if self.asking.page is None else self.asking.words(now)
+        if page is Page.PASSCODE:
+            said = self.entry.worded(said)
         is_turn = (
             page is not self.controls.page
+            or page is Page.PASSCODE
             or self.asking.page is not None
             or before is None
             or before.phase is not now.phase
@@ -169,6 +177,7 @@ class FacePage(QWidget):
         self._words = self._steady.follow(said, now_s, at_once=is_turn)
         set_elided(self.headline, self._words.headline)
         set_wrapped(self.detail, self._words.detail, self.arrangement.detail_height_px)
+        self.controls.no_passcode.setHidden(self.asking.page is None)
         self.controls.show_page(page)
         self._show_controls()
         self.controls.tell(
@@ -232,6 +241,8 @@ def _page_of(now: Snapshot) -> Page:
     """Which buttons an unasked window needs."""
     if now.phase is Phase.ENROLLING and now.step is not None:
         return STAGE_PAGES.get(now.step.stage, Page.ENROLLING)
+    if now.phase is Phase.WATCHING and now.names and now.standing.needs_passcode:
+        return Page.PASSCODE
     return PAGES[now.phase]
 
 

@@ -26,6 +26,7 @@ from hardware import default_source
 
 from .. import __version__
 from ..atlas import Atlas
+from ..passcodes import Passcodes
 from ..session import Phase, Session, Snapshot
 from ..worker import RecognitionWorker
 from .core_texts import translated
@@ -203,7 +204,10 @@ class MainWindow(QMainWindow):
         self.map = MapPage(self._session, self._atlas)
         self._add_page(self.map, tr("Map"))
         self.settings = SettingsPage(
-            self._settings, self._facts(), lambda: self._session.may_change_people
+            self._settings,
+            self._facts(),
+            lambda: self._session.may_change_people,
+            Passcodes(self._session),
         )
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)

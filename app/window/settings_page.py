@@ -20,12 +20,14 @@ from PyQt5.QtWidgets import (
 from faceid_core.encoder_description import shipped_encoder
 from hardware import kinect_count
 
+from ..passcodes import Passcodes
 from ..session import Snapshot
 from ..strictness import Strictness
 from . import theme
 from .buttons import Button, ChoiceBox
 from .labels import label, set_text
 from .language import Language, tr
+from .passcode_setting import PasscodeSetting
 from .settings import ThemeChoice, WindowSettings
 from .threshold_box import ThresholdBox
 
@@ -37,12 +39,13 @@ E = TypeVar("E", bound=enum.Enum)
 
 
 class SettingsPage(QScrollArea):
-    """Theme, language and source.
+    """Theme, language, source and passcode.
 
     Args:
         settings: What is shown, and written when it is changed.
         facts: What the program says about itself: name and value.
         may_change: Whether what decides about unlocking may be changed now.
+        passcodes: What sets the passcode.
 
     Signals:
         look_chosen: Another theme or language was chosen, and is written already.
@@ -61,6 +64,7 @@ class SettingsPage(QScrollArea):
         settings: WindowSettings,
         facts: Sequence[tuple[str, str]],
         may_change: Callable[[], bool],
+        passcodes: Passcodes,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -95,22 +99,24 @@ class SettingsPage(QScrollArea):
         self.strictness = Strictness(settings.data_dir)
         self.threshold = ThresholdBox(shipped_encoder().operating_points, self.strictness.threshold)
         self.threshold.chosen.connect(self._on_threshold)
+        self.passcode = PasscodeSetting(passcodes)
         sections = QVBoxLayout()
         sections.setSpacing(theme.SPACE)
-        for title, rows in (
+        for title, group in (
             (
                 tr("Appearance"),
-                ((tr("Theme"), self.theme), (tr("Language"), self.language)),
+                _group(((tr("Theme"), self.theme), (tr("Language"), self.language))),
             ),
             (
                 tr("Camera"),
-                ((tr("Source"), self.source), (tr("A recorded folder"), self.folder)),
+                _group(((tr("Source"), self.source), (tr("A recorded folder"), self.folder))),
             ),
-            (tr("Recognition"), (("", self.threshold),)),
-            (tr("About"), tuple((name, _value(value)) for name, value in facts)),
+            (tr("Recognition"), _group((("", self.threshold),))),
+            (tr("Passcode"), self.passcode),
+            (tr("About"), _group(tuple((name, _value(value)) for name, value in facts))),
         ):
             sections.addWidget(label("group", title))
-            sections.addWidget(_group(rows))
+            sections.addWidget(group)
             sections.addSpacing(2 * theme.SPACE)
         sections.addStretch(1)
         column = QWidget()

@@ -123,6 +123,8 @@ def _watching(now: Snapshot) -> Words:
     if not now.names:
         return Words(tr("Welcome"), tr("Enroll your face, then unlock with a look."))
     if now.lock.state is LockState.UNLOCKED:
+        if now.lock.name is None:
+            return Words(tr("Unlocked"), translated(now.lock.reason), Tone.GOOD)
         return Words(tr("Hello, {name}").format(name=now.lock.name), tr("Unlocked"), Tone.GOOD)
     reason = translated(now.lock.reason)
     if now.lock.verdict is Verdict.REFUSED:
