@@ -64,12 +64,22 @@ class Gatekeeper:
         """Whether the policy is asked: there is a guard, and the frames come from a sensor."""
         return self._active is not None
 
-    def attend(self, *, is_live: bool) -> None:
-        """Say whether the frames come from a sensor."""
+    def attend(self, before: Lock, *, is_live: bool) -> Lock:
+        """Take note whether the frames come from a sensor.
+
+        Args:
+            before: The lock so far.
+            is_live: Whether they do.
+
+        Returns:
+            The lock that goes on; what a recording has opened is no sensor's.
+        """
         active = self._guard if is_live else None
-        if active is not self._active:
-            self._active = active
-            self.start_anew()
+        if active is self._active:
+            return before
+        self._active = active
+        self.start_anew()
+        return Lock(is_held=before.is_held)
 
     def start_anew(self) -> None:
         """Forget what was seen so far; the policy forgets nothing."""

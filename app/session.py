@@ -183,9 +183,9 @@ class Session:
             is_live: Whether a sensor saw it, so that it counts.
         """
         with self._mutex:
-            now = replace(self.snapshot, observation=observation)
+            before = self._gatekeeper.attend(self.snapshot.lock, is_live=is_live)
+            now = replace(self.snapshot, lock=before, observation=observation)
             self.snapshot = now
-            self._gatekeeper.attend(is_live=is_live)
             if now.phase is Phase.WATCHING:
                 lock = self._gatekeeper.after(now.lock, observation, now_s, self._policy)
                 self.snapshot = replace(now, lock=lock, standing=self._gatekeeper.standing)

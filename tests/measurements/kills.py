@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / "faceid_core"), str(TESTS / "faceid_core" / "trust"), str(TESTS.parent)]
+FOLDERS = (TESTS, TESTS / "faceid_core", TESTS / "faceid_core" / "trust", TESTS.parent)
+sys.path[:0] = map(str, FOLDERS)
 
 from killing import SCENARIOS, check, kills  # noqa: E402
 
