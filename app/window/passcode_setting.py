@@ -79,7 +79,7 @@ class PasscodeSetting(QFrame):
         set_text(self.note, said)
 
     def _show(self, *, is_set: bool, can_change: bool) -> None:
-        set_text(self._state, tr("Set") if is_set else tr("Not set"))
+        set_text(self._state, tr("A passcode is set") if is_set else tr("No passcode"))
         self.set.setVisible(not is_set)
         self.set.setEnabled(can_change)
         self.change.setVisible(is_set)

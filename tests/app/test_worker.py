@@ -148,10 +148,10 @@ def test_enrolling_jumps_to_the_owner_and_stays_there(run, recording, recognitio
     offered = []
     step = Session.step
 
-    def noted(session, observation, now_s):
+    def noted(session, observation, now_s, *, is_live):
         if session.snapshot.phase is Phase.ENROLLING:
             offered.append(int(observation.frame.rgb[0, 0, 0]))
-        step(session, observation, now_s)
+        step(session, observation, now_s, is_live=is_live)
 
     monkeypatch.setattr(Session, "step", noted)
     running.worker.enroll("Ada")
