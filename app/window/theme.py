@@ -196,7 +196,6 @@ QLabel[ink="soft"] {{ color: {c.text_soft}; }}
 QLabel[ink="good"] {{ color: {c.green}; }}
 QLabel[ink="bad"] {{ color: {c.amber}; }}
 QLabel#group {{ font-size: 13px; font-weight: 600; color: {c.text_soft}; padding-left: 16px; }}
-QLabel#note {{ font-size: 12px; color: {c.text_soft}; }}
 QLabel#row {{ font-size: 14px; }}
 QScrollArea#page {{ background: {c.background}; border: none; }}
 QComboBox {{

@@ -12,8 +12,9 @@ from faceid_core.encoder_description import OperatingPoint
 
 from . import theme
 from .buttons import ChoiceBox
-from .labels import label
+from .labels import label, set_ink
 from .language import tr
+from .theme import Ink
 
 #: Two thresholds that are nearer than this are one.
 SAME: Final = 5e-4
@@ -43,6 +44,7 @@ class ThresholdBox(QWidget):
             self.box.addItem(_name(point, self._points), point.threshold)
         self.meaning = label("note")
         self.meaning.setWordWrap(True)
+        set_ink(self.meaning, Ink.SOFT)
         self.box.activated.connect(self._on_choice)
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)
