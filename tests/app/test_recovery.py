@@ -152,9 +152,9 @@ def test_what_was_seen_before_the_loss_does_not_count_after_it(
         slow.wait(5.0)
         return judged(frame)
 
-    def noted(session, observation, now_s):
+    def noted(session, observation, now_s, *, is_live):
         stepped.append(observation)
-        step(session, observation, now_s)
+        step(session, observation, now_s, is_live=is_live)
 
     monkeypatch.setattr(Session, "step", noted)
     recognition.see = see
