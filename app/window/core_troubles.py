@@ -155,6 +155,13 @@ TEMPLATES: Final[tuple[str, ...]] = (
 VAULT: Final[tuple[str, ...]] = (
     mark("Enter your passcode."),
     mark("Nothing at hand opens the vault."),
+    mark("Enter the passcode: nothing else opens the vault."),
+    mark("The entry {entry} is the last one, or there is none."),
+    mark("The vault is being renewed already."),
+    mark("Nothing here asks for a passcode."),
+    mark("The log cannot be read: {error}."),
+    mark("The log does not end as it was written."),
+    mark("The log is there, but nothing says where it ends."),
     mark("The vault cannot be read: {error}."),
     mark(
         "{path} is damaged ({error}). What it sealed cannot be read any more: remove the folder "

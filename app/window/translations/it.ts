@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>A recorded folder</source>
-        <translation>Una cartella registrata</translation>
+        <translation>Cartella di un filmato</translation>
     </message>
     <message>
         <source>About</source>
@@ -1862,6 +1862,178 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     <message>
         <source>{threshold}, strictest</source>
         <translation>{threshold}, la più severa</translation>
+    </message>
+    <message>
+        <source>Look at the camera, or enter the passcode.</source>
+        <translation>Guarda la fotocamera o inserisci il codice.</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>Codice</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Sblocca</translation>
+    </message>
+    <message>
+        <source>Unlocked with the passcode</source>
+        <translation>Sbloccato con il codice</translation>
+    </message>
+    <message>
+        <source>There is no passcode yet. Set one: faceid passcode set</source>
+        <translation>Non c’è ancora un codice. Impostane uno: faceid passcode set</translation>
+    </message>
+    <message>
+        <source>Unlock first: only an enrolled person can set the passcode.</source>
+        <translation>Prima sblocca: solo una persona registrata può impostare il codice.</translation>
+    </message>
+    <message>
+        <source>The current passcode is wrong. Nothing was changed.</source>
+        <translation>Il codice attuale è errato. Non è stato cambiato nulla.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passcodes. Try again in {wait}.</source>
+        <translation>Troppi codici errati. Riprova tra {wait}.</translation>
+    </message>
+    <message>
+        <source>Too many faces were refused just now. Try again later.</source>
+        <translation>Sono stati appena rifiutati troppi volti. Riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>Choose a passcode of {least} to {most} characters.</source>
+        <translation>Scegli un codice da {least} a {most} caratteri.</translation>
+    </message>
+    <message>
+        <source>Choose another passcode: this one is a row, or one character.</source>
+        <translation>Scegli un altro codice: questo è una sequenza o un solo carattere ripetuto.</translation>
+    </message>
+    <message>
+        <source>Only the passcode opens the vault. Add another entry first.</source>
+        <translation>Solo il codice apre la cassaforte. Prima aggiungi un’altra voce.</translation>
+    </message>
+    <message>
+        <source>The passcode&apos;s record is damaged ({error}).</source>
+        <translation>I dati del codice sono danneggiati ({error}).</translation>
+    </message>
+    <message>
+        <source>The passcode&apos;s record was lost, and nothing can take its place. Remove {vault} and {policy}, and enroll again.</source>
+        <translation>I dati del codice sono andati persi e nulla può sostituirli. Elimina {vault} e {policy}, poi registra di nuovo i volti.</translation>
+    </message>
+    <message>
+        <source>Others may write to {folder}: run chmod 700 on it.</source>
+        <translation>Altri possono scrivere in {folder}: esegui chmod 700 sulla cartella.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be used: {error}.</source>
+        <translation>Impossibile usare {folder}: {error}.</translation>
+    </message>
+    <message>
+        <source>Set a passcode</source>
+        <translation>Imposta un codice</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Imposta</translation>
+    </message>
+    <message>
+        <source>Change the passcode</source>
+        <translation>Cambia il codice</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambia</translation>
+    </message>
+    <message>
+        <source>Remove the passcode</source>
+        <translation>Rimuovi il codice</translation>
+    </message>
+    <message>
+        <source>Then a face is all that is asked for, also after a restart.</source>
+        <translation>Poi basta il volto, anche dopo un riavvio.</translation>
+    </message>
+    <message>
+        <source>Current passcode</source>
+        <translation>Codice attuale</translation>
+    </message>
+    <message>
+        <source>New passcode</source>
+        <translation>Nuovo codice</translation>
+    </message>
+    <message>
+        <source>New passcode once more</source>
+        <translation>Ripeti il nuovo codice</translation>
+    </message>
+    <message>
+        <source>The two are different.</source>
+        <translation>I due codici sono diversi.</translation>
+    </message>
+    <message>
+        <source>{least} to {most} characters. Nobody can read it back: without it, all must be removed and enrolled again.</source>
+        <translation>Da {least} a {most} caratteri. Nessuno può recuperarlo: se lo perdi, devi eliminare tutto e registrare di nuovo i volti.</translation>
+    </message>
+    <message>
+        <source>Checking the passcode</source>
+        <translation>Verifica del codice</translation>
+    </message>
+    <message>
+        <source>Wrong passcode. Try again.</source>
+        <translation>Codice errato. Riprova.</translation>
+    </message>
+    <message>
+        <source>Set a passcode…</source>
+        <translation>Imposta un codice…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambia…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Rimuovi…</translation>
+    </message>
+    <message>
+        <source>Asked for where a face is not enough: after a restart, after five refused faces, after two days without an unlock. A recording is only looked at: it never counts.</source>
+        <translation>Richiesto quando il volto non basta: dopo un riavvio, dopo cinque volti rifiutati, dopo due giorni senza sblocco. Un filmato viene solo guardato: non conta mai.</translation>
+    </message>
+    <message>
+        <source>Without one, a face is enough also after a restart, and after five refused faces the lock rests for half a minute, then longer each time. A recording is only looked at: it never counts.</source>
+        <translation>Senza codice basta il volto anche dopo un riavvio; dopo cinque volti rifiutati il blocco si ferma per mezzo minuto, poi ogni volta più a lungo. Un filmato viene solo guardato: non conta mai.</translation>
+    </message>
+    <message>
+        <source>A passcode is set</source>
+        <translation>Codice impostato</translation>
+    </message>
+    <message>
+        <source>No passcode</source>
+        <translation>Nessun codice</translation>
+    </message>
+    <message>
+        <source>Enter the passcode: nothing else opens the vault.</source>
+        <translation>Inserisci il codice: nient’altro apre la cassaforte.</translation>
+    </message>
+    <message>
+        <source>The entry {entry} is the last one, or there is none.</source>
+        <translation>La voce {entry} è l’ultima, oppure non esiste.</translation>
+    </message>
+    <message>
+        <source>The vault is being renewed already.</source>
+        <translation>La cassaforte è già in fase di rinnovo.</translation>
+    </message>
+    <message>
+        <source>Nothing here asks for a passcode.</source>
+        <translation>Qui nulla richiede un codice.</translation>
+    </message>
+    <message>
+        <source>The log cannot be read: {error}.</source>
+        <translation>Impossibile leggere il registro: {error}.</translation>
+    </message>
+    <message>
+        <source>The log does not end as it was written.</source>
+        <translation>La fine del registro non è quella che era stata scritta.</translation>
+    </message>
+    <message>
+        <source>The log is there, but nothing says where it ends.</source>
+        <translation>Il registro c’è, ma nulla dice dove finisce.</translation>
     </message>
 </context>
 </TS>

@@ -1863,5 +1863,177 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>{threshold}, strictest</source>
         <translation>{threshold}（最も厳しい）</translation>
     </message>
+    <message>
+        <source>Look at the camera, or enter the passcode.</source>
+        <translation>カメラを見るか、パスコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>パスコード</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Unlocked with the passcode</source>
+        <translation>パスコードで解除しました</translation>
+    </message>
+    <message>
+        <source>There is no passcode yet. Set one: faceid passcode set</source>
+        <translation>パスコードがまだありません。設定してください：faceid passcode set</translation>
+    </message>
+    <message>
+        <source>Unlock first: only an enrolled person can set the passcode.</source>
+        <translation>先にロックを解除してください。パスコードを設定できるのは、登録済みの人だけです。</translation>
+    </message>
+    <message>
+        <source>The current passcode is wrong. Nothing was changed.</source>
+        <translation>現在のパスコードが違います。何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passcodes. Try again in {wait}.</source>
+        <translation>パスコードの間違いが多すぎます。再試行まであと{wait}。</translation>
+    </message>
+    <message>
+        <source>Too many faces were refused just now. Try again later.</source>
+        <translation>顔の拒否が続きました。あとでもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Choose a passcode of {least} to {most} characters.</source>
+        <translation>{least}〜{most}文字のパスコードを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose another passcode: this one is a row, or one character.</source>
+        <translation>別のパスコードを選んでください。連続した文字や同じ文字の繰り返しは使えません。</translation>
+    </message>
+    <message>
+        <source>Only the passcode opens the vault. Add another entry first.</source>
+        <translation>保管庫を開けるのはパスコードだけです。先に別の項目を追加してください。</translation>
+    </message>
+    <message>
+        <source>The passcode&apos;s record is damaged ({error}).</source>
+        <translation>パスコードの記録が壊れています（{error}）。</translation>
+    </message>
+    <message>
+        <source>The passcode&apos;s record was lost, and nothing can take its place. Remove {vault} and {policy}, and enroll again.</source>
+        <translation>パスコードの記録が失われ、代わりになるものもありません。{vault}と{policy}を削除して、登録し直してください。</translation>
+    </message>
+    <message>
+        <source>Others may write to {folder}: run chmod 700 on it.</source>
+        <translation>{folder}にほかのユーザーが書き込めます。chmod 700を実行してください。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be used: {error}.</source>
+        <translation>{folder}を使えません：{error}。</translation>
+    </message>
+    <message>
+        <source>Set a passcode</source>
+        <translation>パスコードを設定</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Change the passcode</source>
+        <translation>パスコードを変更</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Remove the passcode</source>
+        <translation>パスコードを削除</translation>
+    </message>
+    <message>
+        <source>Then a face is all that is asked for, also after a restart.</source>
+        <translation>以後は、再起動後も顔だけで解除できます。</translation>
+    </message>
+    <message>
+        <source>Current passcode</source>
+        <translation>現在のパスコード</translation>
+    </message>
+    <message>
+        <source>New passcode</source>
+        <translation>新しいパスコード</translation>
+    </message>
+    <message>
+        <source>New passcode once more</source>
+        <translation>新しいパスコード（確認）</translation>
+    </message>
+    <message>
+        <source>The two are different.</source>
+        <translation>2つのパスコードが一致しません。</translation>
+    </message>
+    <message>
+        <source>{least} to {most} characters. Nobody can read it back: without it, all must be removed and enrolled again.</source>
+        <translation>{least}〜{most}文字。あとから読み出すことはできません。忘れると、すべて削除して登録し直す必要があります。</translation>
+    </message>
+    <message>
+        <source>Checking the passcode</source>
+        <translation>パスコードを確認中</translation>
+    </message>
+    <message>
+        <source>Wrong passcode. Try again.</source>
+        <translation>パスコードが違います。もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>Set a passcode…</source>
+        <translation>パスコードを設定…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Asked for where a face is not enough: after a restart, after five refused faces, after two days without an unlock. A recording is only looked at: it never counts.</source>
+        <translation>顔だけでは足りないときに必要です：再起動後、顔が5回拒否されたあと、2日間解除がなかったあと。録画は見るだけで、数えません。</translation>
+    </message>
+    <message>
+        <source>Without one, a face is enough also after a restart, and after five refused faces the lock rests for half a minute, then longer each time. A recording is only looked at: it never counts.</source>
+        <translation>パスコードがなければ、再起動後も顔だけで解除できます。顔が5回拒否されると30秒間休止し、その後は回を追うごとに長くなります。録画は見るだけで、数えません。</translation>
+    </message>
+    <message>
+        <source>A passcode is set</source>
+        <translation>パスコード設定済み</translation>
+    </message>
+    <message>
+        <source>No passcode</source>
+        <translation>パスコードなし</translation>
+    </message>
+    <message>
+        <source>Enter the passcode: nothing else opens the vault.</source>
+        <translation>パスコードを入力してください。ほかに保管庫を開けるものがありません。</translation>
+    </message>
+    <message>
+        <source>The entry {entry} is the last one, or there is none.</source>
+        <translation>項目{entry}は最後の1つか、存在しません。</translation>
+    </message>
+    <message>
+        <source>The vault is being renewed already.</source>
+        <translation>保管庫はすでに更新中です。</translation>
+    </message>
+    <message>
+        <source>Nothing here asks for a passcode.</source>
+        <translation>ここではパスコードは不要です。</translation>
+    </message>
+    <message>
+        <source>The log cannot be read: {error}.</source>
+        <translation>記録を読み込めません：{error}。</translation>
+    </message>
+    <message>
+        <source>The log does not end as it was written.</source>
+        <translation>記録の終わりが書き込んだときと違います。</translation>
+    </message>
+    <message>
+        <source>The log is there, but nothing says where it ends.</source>
+        <translation>記録はありますが、その終わりが不明です。</translation>
+    </message>
 </context>
 </TS>
