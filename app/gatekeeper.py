@@ -13,7 +13,6 @@ from faceid_core.trust.attempts import Attempt, Attempts
 from faceid_core.trust.guard import Guard
 from faceid_core.trust.policy import Refusal
 from faceid_core.types import LockState, Observation
-from faceid_core.verification import FRAMES_TO_REFUSE
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +155,8 @@ class Gatekeeper:
                 self._attempts = Attempts(is_gone=self._attempts.is_gone)
                 return Lock(reason=self.standing.bar, is_held=before.is_held)
         lock = before.after(seen, now_s, policy)
-        if self._is_refused and not lock.is_by_passcode and seen.comparison is not None:
+        is_refused = self._attempts.completed is Attempt.REFUSED
+        if is_refused and not lock.is_by_passcode and seen.comparison is not None:
             guard.face_refused(refusal(seen), seen.comparison.name, seen.comparison.distance)
             self.review()
         if lock.name is not None and before.state is LockState.LOCKED:
@@ -168,12 +168,6 @@ class Gatekeeper:
         if lock.state is LockState.UNLOCKED:
             self._reviewed_s = -math.inf  # once it locks, first look what holds
         return lock
-
-    @property
-    def _is_refused(self) -> bool:
-        """Whether a face was refused just now that was not before: it counts once."""
-        attempts = self._attempts
-        return attempts.completed is Attempt.REFUSED and attempts.refused == FRAMES_TO_REFUSE
 
     def _fail(self, error: TrustError) -> None:
         logger.warning("policy: %s", error)

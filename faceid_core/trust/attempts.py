@@ -1,7 +1,7 @@
 """From frames to attempts: only a judged face is one, and one face is not many.
 
-A face that stays refused is one attempt, and one more for each further `REPEAT_S`; it
-has to go, or to be hidden, before the next one. Frames without a usable face are none.
+A face that stays refused is one attempt, and one more for each further `REPEAT_S`. It
+has to go to begin anew; frames in which it cannot be judged neither count nor excuse.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Attempts:
     """What the last frames were. `after` returns the next one; nothing is mutated.
 
     Attributes:
-        refused: Refused frames in a row.
+        refused: Refused frames since a face came or was accepted.
         counted_s: When this row was last counted as an attempt; -inf if not yet.
         is_gone: Whether the last face left.
         completed: What the newest frame completed, or None.
@@ -51,7 +51,7 @@ class Attempts:
         if seen.retry is Retry.NO_FACE:
             return Attempts(is_gone=True, completed=None if self.is_gone else Attempt.GONE)
         if not seen.is_judged:
-            return Attempts(is_gone=self.is_gone)
+            return Attempts(self.refused, self.counted_s, self.is_gone)
         if seen.is_accepted:
             return Attempts()
         refused = self.refused + 1

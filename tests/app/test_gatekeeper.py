@@ -151,9 +151,13 @@ def test_without_a_passcode_the_lock_rests(unprotected):
     assert unprotected.session.is_unlocked
 
 
-def test_one_face_that_stays_counts_once(window):
-    window.see(STRANGER, 30 * 60)
+def test_a_face_that_stays_counts_again_every_five_seconds(window):
+    window.see(STRANGER, FRAMES_TO_REFUSE)
     assert window.failures == 1
+    window.see(STRANGER, round(4.9 * 30))
+    assert window.failures == 1
+    window.see(STRANGER, round(0.2 * 30))
+    assert window.failures == 2
 
 
 def test_what_cannot_be_judged_never_counts(window):

@@ -20,7 +20,9 @@ ROW = FRAMES_TO_REFUSE
         ([FLAT] * ROW, 1),
         ([OTHER] * 4 * ROW, 1),
         (([OTHER] * ROW + [GONE]) * 3, 3),
-        (([OTHER] * ROW + [DARK]) * 3, 3),
+        (([OTHER] * ROW + [DARK]) * 3, 1),  # all within five seconds
+        ([OTHER] * (ROW - 1) + [DARK, OTHER], 1),
+        (([OTHER] * (ROW - 1) + [GONE]) * 3, 0),
         (([OTHER] * (ROW - 1) + [MATCH]) * 3, 0),
         ([GONE, DARK, FAR] * ROW, 0),
         ([NOBODY_ENROLLED] * 9 * ROW, 0),
