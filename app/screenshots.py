@@ -1,7 +1,7 @@
 """Pictures of the window for the documentation: `python -m app.screenshots DIR`.
 
 Plays the demo recording in the real window, with a data folder of its own that
-is thrown away, and saves one PNG for each state, in a folder for each theme.
+is thrown away, and saves one WebP for each state, in a folder for each theme.
 Needs no display: `QT_QPA_PLATFORM=offscreen` does.
 """
 
@@ -24,6 +24,7 @@ from .window.settings import ThemeChoice
 
 SETTLE_S: Final = 1.0  # animations end, hints become steady
 NAME: Final = "Sam"
+QUALITY: Final = 92  # of WebP: letters stay sharp at a fifth of a PNG's size
 ROOM_PX: Final = (1280, 720)  # of presenter mode
 
 
@@ -127,8 +128,8 @@ class Photographer:
 
     def _take(self, name: str, settle_s: float = SETTLE_S) -> None:
         self._walk.wait(settle_s)
-        path = self._folder / f"{name}.png"
-        if not self._window.grab().save(str(path)):
+        path = self._folder / f"{name}.webp"
+        if not self._window.grab().save(str(path), quality=QUALITY):
             raise OSError(f"{path} cannot be written.")
 
 

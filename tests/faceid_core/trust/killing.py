@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 from plain_templates import content_of, write_plain
-from scripted import ENCODER_ID, LIMITS, color_part, depth_part, unit
+from scripted import ENCODER_ID, MATCHER, color_part, depth_part, unit
 from turned_clock import FAST_HASHER, TurnedClock
 
 from faceid_core.templates import Template, TemplateStore
@@ -65,7 +65,7 @@ def template(name: str, created_at: str = "before", axis: int = 0) -> Template:
 def learned(adaptation: Adaptation, tilt: float, clock: TurnedClock) -> Adaptation:
     vector = unit(0, tilt)
     probe = Embedding(vector, color_part(vector), depth_part(vector), ENCODER_ID)
-    return after_match(adaptation, probe, STRAIGHT, template("ann"), LIMITS, clock().wall_s)
+    return after_match(adaptation, probe, STRAIGHT, template("ann"), MATCHER, clock().wall_s)
 
 
 def prepare(path: Path) -> None:
