@@ -34,6 +34,7 @@ from .words import Words
 logger = logging.getLogger(__name__)
 
 SOURCE_EVERY_S: Final = 0.12
+WORDS_EVERY_S: Final = 0.05  # how often words follow what the snapshot does not tell: clicks, waits
 OUTCOME_MS: Final = 3500  # how long the outcome of enrolling stays by itself
 REFUSED_LEVEL: Final = 0.45  # how far the ring's ticks are lit for a refusal
 
@@ -68,6 +69,8 @@ class FacePage(QWidget):
         self._steady: Steady[Words] = Steady(Words("", ""))
         self._words = Words("", "")
         self._sourced_s = 0.0
+        self._worded_s = 0.0
+        self._told: tuple[Page, Words] | None = None
         self._build()
         self._outcome = QTimer(self)
         self._outcome.setSingleShot(True)
@@ -87,7 +90,9 @@ class FacePage(QWidget):
         before, self._snapshot = self._snapshot, now
         if now is not before:
             self._show_state(now)
-        self._show_words(now, before, now_s)
+        if now is not before or now_s - self._worded_s >= WORDS_EVERY_S:
+            self._worded_s = now_s
+            self._show_words(now, before, now_s)
         reader = self._recognition.worker.reader
         self.panel.show_snapshot(
             now,
@@ -180,11 +185,12 @@ class FacePage(QWidget):
         self.controls.no_passcode.setHidden(self.asking.page is None)
         self.controls.show_page(page)
         self._show_controls()
-        self.controls.tell(
-            tr("{headline}. {detail}").format(
-                headline=self._words.headline, detail=self._words.detail
+        if (page, self._words) != self._told:
+            self._told = (page, self._words)
+            said_aloud = tr("{headline}. {detail}")
+            self.controls.tell(
+                said_aloud.format(headline=self._words.headline, detail=self._words.detail)
             )
-        )
         self._light(now)
 
     def _show_controls(self) -> None:

@@ -47,6 +47,10 @@ def set_text(shown: QLabel, text: str) -> None:
 
 def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
     """Show a text whole: wrapped, also within paths, and as high as it needs."""
+    wanted = f"{shown.width()} {least_height_px} {text}"
+    if shown.property("wrapped") == wanted:  # measuring a text takes longer than all the rest
+        return
+    shown.setProperty("wrapped", wanted)
     set_text(shown, text.replace("/", "/" + ZERO_WIDTH_SPACE))
     height_px = max(least_height_px, shown.heightForWidth(shown.width()))
     if shown.height() != height_px:
@@ -56,7 +60,7 @@ def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
 def set_elided(shown: QLabel, text: str) -> None:
     """Show one line, with an ellipsis if it is longer than the label is wide."""
     wanted = f"{shown.width()} {text}"
-    if shown.property("elided") == wanted:  # measuring a text takes longer than all the rest
+    if shown.property("elided") == wanted:
         return
     shown.setProperty("elided", wanted)
     metrics = shown.fontMetrics()
