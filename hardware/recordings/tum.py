@@ -175,6 +175,7 @@ def _read_index(path: Path) -> list[_Listed]:
         raise RecordingFormatError(
             f"{path} is missing. Writing this recording was perhaps not finished."
         )
+    folder = path.parent.resolve()
     listed: list[_Listed] = []
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
@@ -193,7 +194,7 @@ def _read_index(path: Path) -> list[_Listed]:
         if listed and timestamp_s <= listed[-1].timestamp_s:
             raise RecordingFormatError(f"{path}, line {number}: timestamps do not increase.")
         file = path.parent / fields[1]
-        if not file.resolve().is_relative_to(path.parent.resolve()):
+        if not file.resolve().is_relative_to(folder):
             raise RecordingFormatError(f"{path}, line {number}: {fields[1]} is outside the folder.")
         listed.append(_Listed(timestamp_s, file))
     if not listed:
