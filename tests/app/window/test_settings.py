@@ -136,7 +136,7 @@ def test_the_size_is_remembered(window, tmp_path, qtbot):
 
 
 def test_pages_are_reached_by_keys_and_escape_returns(window, qtbot):
-    window.activateWindow()
+    QApplication.setActiveWindow(window)  # nobody else does where there is no window manager
     last = Qt.Key.Key_0 + window.tabs.count()
     qtbot.keyClick(window, last, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page is window.settings)
