@@ -29,7 +29,15 @@ def load_recognizer(data_dir: Path | None = None) -> Recognizer:
         WeightsError: If one is missing or was changed.
     """
     with native_messages_logged():
-        recognizer = Recognizer.load()
+        return strict_recognizer(data_dir)
+
+
+def strict_recognizer(data_dir: Path | None) -> Recognizer:
+    """Load the shipped models, for a program whose descriptor 2 others write to as well.
+
+    Arguments and errors as of `load_recognizer`.
+    """
+    recognizer = Recognizer.load()
     if data_dir is not None:
         recognizer.tighten(Strictness(data_dir).threshold)
     return recognizer

@@ -14,7 +14,7 @@ from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from faceid_core.errors import FaceIdError
 from faceid_core.matching import Matcher
-from faceid_core.pipeline import Gallery, Recognizer, observe
+from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import FIRST_APPEARANCE
 from faceid_core.types import Observation
 from hardware.errors import CaptureError
@@ -23,9 +23,9 @@ from hardware.source import FrameSource
 
 from .frame_reader import Captured, FrameReader
 from .judged_frames import JudgedFrames, judge
+from .recognizer import strict_recognizer
 from .run_export import Run
 from .session import Phase, Session
-from .strictness import Strictness
 
 logger = logging.getLogger(__name__)
 
@@ -60,9 +60,7 @@ def load_recognition(data_dir: Path | None = None) -> Recognition:
     Raises:
         WeightsError: If a model is missing or was changed.
     """
-    recognizer = Recognizer.load()
-    if data_dir is not None:
-        recognizer.tighten(Strictness(data_dir).threshold)
+    recognizer = strict_recognizer(data_dir)
     gallery = Gallery(())
     return Recognition(
         recognizer.encoder_id,

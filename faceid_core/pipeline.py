@@ -17,7 +17,7 @@ from .locate import Locator
 from .matching import Matcher, References
 from .preprocess import Preprocessor
 from .templates import Template
-from .trust.adaptation import Adaptation, compare_adapted, enrollment_of
+from .trust.adaptation import Adaptation, carried, enrollment_of
 from .types import Comparison, Embedding, Face, Observation, Retry
 
 
@@ -52,7 +52,7 @@ class Gallery:
         template = next(each for each in templates if each.name == nearest.name)
         if learned.enrolled != enrollment_of(template):
             return nearest
-        return compare_adapted(probe, template, learned, matcher)[0]
+        return carried(probe, nearest, learned, matcher)[0]
 
     def _references(self, templates: Sequence[Template], matcher: Matcher) -> References:
         """Return the templates ready to be compared with, made anew where they are others."""

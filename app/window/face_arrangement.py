@@ -45,7 +45,7 @@ class FaceArrangement:
         panel: Panel,
     ) -> None:
         self._page, self._picture, self._panel = page, picture, panel
-        self._headline, self._detail = headline, detail
+        self._detail = detail
         self._is_presenting = False
         self.detail_height_px = DETAIL_HEIGHT_PX
         self.padlock = Padlock()

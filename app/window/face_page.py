@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Final
 
 from PyQt5.QtCore import Qt, QTimer
@@ -30,8 +29,6 @@ from .steady import Steady
 from .theme import Tone
 from .wording import coverage_words, source_words, words
 from .words import Words
-
-logger = logging.getLogger(__name__)
 
 SOURCE_EVERY_S: Final = 0.12
 WORDS_EVERY_S: Final = 0.05  # how often words follow what the snapshot does not tell: clicks, waits

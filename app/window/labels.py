@@ -47,10 +47,8 @@ def set_text(shown: QLabel, text: str) -> None:
 
 def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
     """Show a text whole: wrapped, also within paths, and as high as it needs."""
-    wanted = f"{shown.width()} {least_height_px} {text}"
-    if shown.property("wrapped") == wanted:  # measuring a text takes longer than all the rest
+    if _is_measured(shown, f"{least_height_px} {text}"):
         return
-    shown.setProperty("wrapped", wanted)
     set_text(shown, text.replace("/", "/" + ZERO_WIDTH_SPACE))
     height_px = max(least_height_px, shown.heightForWidth(shown.width()))
     if shown.height() != height_px:
@@ -59,10 +57,20 @@ def set_wrapped(shown: QLabel, text: str, least_height_px: int) -> None:
 
 def set_elided(shown: QLabel, text: str) -> None:
     """Show one line, with an ellipsis if it is longer than the label is wide."""
-    wanted = f"{shown.width()} {text}"
-    if shown.property("elided") == wanted:
+    if _is_measured(shown, text):
         return
-    shown.setProperty("elided", wanted)
     metrics = shown.fontMetrics()
     set_text(shown, metrics.elidedText(text, Qt.TextElideMode.ElideRight, shown.width()))
     shown.setToolTip("" if shown.text() == text else text)
+
+
+def _is_measured(shown: QLabel, wanted: str) -> bool:
+    """Whether a label, as wide as now, was fitted to this; if not, it is from now on.
+
+    Measuring a text takes longer than all the rest.
+    """
+    wanted = f"{shown.width()} {wanted}"
+    if shown.property("measured") == wanted:
+        return True
+    shown.setProperty("measured", wanted)
+    return False

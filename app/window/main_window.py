@@ -19,7 +19,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from faceid_core.encoder import DESCRIPTION, EncoderDescription
+from faceid_core.encoder_description import shipped_encoder
 from faceid_core.enrollment_step import EnrollmentStep
 from faceid_core.types import LockState
 from hardware import default_source
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         """What the program says about itself."""
         return [
             (tr("Version"), __version__),
-            (tr("Encoder"), EncoderDescription.load(DESCRIPTION).encoder_id),
+            (tr("Encoder"), shipped_encoder().encoder_id),
             (tr("Data folder"), str(self._settings.data_dir)),
         ]
 

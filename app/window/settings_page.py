@@ -97,7 +97,9 @@ class SettingsPage(QScrollArea):
         self.folder = Button(tr("Open a recording…"), "")  # Ctrl+O is the whole window's
         self.folder.clicked.connect(self.folder_wanted)
         self.strictness = Strictness(settings.data_dir)
-        self.threshold = ThresholdBox(shipped_encoder().operating_points, self.strictness.threshold)
+        self.threshold = ThresholdBox(
+            shipped_encoder().operating_points, self.strictness.threshold, self
+        )
         self.threshold.chosen.connect(self._on_threshold)
         self.passcode = PasscodeSetting(passcodes)
         sections = QVBoxLayout()
@@ -111,7 +113,10 @@ class SettingsPage(QScrollArea):
                 tr("Camera"),
                 _group(((tr("Source"), self.source), (tr("A recorded folder"), self.folder))),
             ),
-            (tr("Recognition"), _group((("", self.threshold),))),
+            (
+                tr("Recognition"),
+                _group(((tr("Threshold"), self.threshold.box),), self.threshold.meaning),
+            ),
             (tr("Passcode"), self.passcode),
             (tr("About"), _group(tuple((name, _value(value)) for name, value in facts))),
         ):
@@ -176,8 +181,8 @@ def _value(text: str) -> QLabel:
     return shown
 
 
-def _group(rows: Sequence[tuple[str, QWidget]]) -> QFrame:
-    """Rows of a name and a control, with hairlines between them."""
+def _group(rows: Sequence[tuple[str, QWidget]], note: QLabel | None = None) -> QFrame:
+    """Rows of a name and a control, with hairlines between them, and a note under them."""
     group = QFrame()
     group.setObjectName("panel")
     column = QVBoxLayout(group)
@@ -189,9 +194,6 @@ def _group(rows: Sequence[tuple[str, QWidget]]) -> QFrame:
             line.setObjectName("hairline")
             line.setFixedHeight(1)
             column.addWidget(line)
-        if not name:  # it has a title of its own
-            column.addWidget(control)
-            continue
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)
         shown = label("row", name)
@@ -201,6 +203,9 @@ def _group(rows: Sequence[tuple[str, QWidget]]) -> QFrame:
         row.addStretch(1)
         row.addWidget(control)
         column.addLayout(row)
+    if note is not None:
+        column.addWidget(note)
+        column.addSpacing(4)
     return group
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PyQt5.QtCore import pyqtSignal
-from PyQt5.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PyQt5.QtCore import QObject, pyqtSignal
 
 from faceid_core.encoder_description import OperatingPoint
 
-from . import theme
 from .buttons import ChoiceBox
 from .labels import label, set_ink
 from .language import tr
@@ -20,8 +18,12 @@ from .theme import Ink
 SAME: Final = 5e-4
 
 
-class ThresholdBox(QWidget):
-    """A row to choose one of the measured thresholds, and a sentence under it.
+class ThresholdBox(QObject):
+    """The choice of one of the measured thresholds; the page gives its parts a place.
+
+    Attributes:
+        box: Where it is chosen.
+        meaning: A sentence on what was measured.
 
     Args:
         points: The thresholds with their measured rates.
@@ -34,7 +36,7 @@ class ThresholdBox(QWidget):
     chosen = pyqtSignal(float)
 
     def __init__(
-        self, points: Sequence[OperatingPoint], threshold: float, parent: QWidget | None = None
+        self, points: Sequence[OperatingPoint], threshold: float, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._points = sorted(points, key=lambda point: -point.threshold)
@@ -46,19 +48,6 @@ class ThresholdBox(QWidget):
         self.meaning.setWordWrap(True)
         set_ink(self.meaning, Ink.SOFT)
         self.box.activated.connect(self._on_choice)
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.SPACE)
-        title = label("row", tr("Threshold"))
-        title.setMinimumHeight(36)
-        title.setBuddy(self.box)
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self.box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.meaning)
         self.show_threshold(threshold)
 
     def show_threshold(self, threshold: float) -> None:

@@ -157,13 +157,27 @@ def compare_adapted(
     Returns:
         The comparison that decides, and the reference that carries it; None if none does.
     """
-    enrolled = compare(probe, [template], matcher)
+    return carried(probe, compare(probe, [template], matcher), adaptation, matcher, bounds)
+
+
+def carried(
+    probe: Embedding,
+    enrolled: Comparison,
+    adaptation: Adaptation,
+    matcher: Matcher,
+    bounds: Bounds = BOUNDS,
+) -> tuple[Comparison, Reference | None]:
+    """As `compare_adapted`, for a probe that was compared with what is enrolled already.
+
+    Args:
+        enrolled: That comparison.
+    """
     if enrolled.is_match or not _is_within(enrolled, matcher, bounds.reach):
         return enrolled, None
     for reference in adaptation.references:
-        carried = _to_reference(probe, reference, template.name, matcher.widened(bounds.carry))
-        if carried.is_match:
-            return carried, reference
+        nearest = _to_reference(probe, reference, enrolled.name, matcher.widened(bounds.carry))
+        if nearest.is_match:
+            return nearest, reference
     return enrolled, None
 
 

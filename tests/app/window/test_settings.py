@@ -167,7 +167,7 @@ def test_the_threshold_is_closed_to_whoever_may_not_unlock(window, qtbot, tmp_pa
 def test_every_threshold_says_what_was_measured(qtbot):
     points = shipped_encoder().operating_points
     box = ThresholdBox(points, points[-1].threshold)
-    qtbot.addWidget(box)
+    qtbot.addWidget(box.box)
     assert box.box.currentText() == f"{points[-1].threshold:.2f}, standard"
     sentences = set()
     for index in range(box.box.count()):
