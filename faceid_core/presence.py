@@ -53,6 +53,7 @@ class PresenceRules:
         frames_to_doubt: Refused frontal frames in a row after which the owner is not followed.
         frontal_deg: A head turned further may be refused without saying anything.
         gap_s: Longest time without a frame, or without a body, in which somebody is followed.
+        still_s: Longest time without a face or a movement in which somebody is followed.
         jump_mm: Farthest that a body's middle, or a head, moves from one frame to the next.
         growth: Largest ratio of a body's sizes in two frames.
         stuck_s: The same depth picture for so long is a sensor that hangs.
@@ -63,6 +64,7 @@ class PresenceRules:
     frames_to_doubt: int = 5
     frontal_deg: float = 20.0
     gap_s: float = 1.5
+    still_s: float = 5.0
     jump_mm: float = 300.0
     growth: float = 1.6
     stuck_s: float = 2.0
@@ -243,7 +245,8 @@ class Presence:
     ) -> Trace | None:
         """Return the owner's trace with this frame; None if the owner is not followed any more."""
         trace = self.trace
-        if trace is None or self.refused >= rules.frames_to_doubt:
+        is_still = now_s - self.occupied_s > rules.still_s
+        if trace is None or is_still or self.refused >= rules.frames_to_doubt:
             return None
         if body is None:
             return trace if now_s - trace.body_s <= rules.gap_s else None
