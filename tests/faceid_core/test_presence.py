@@ -91,9 +91,9 @@ def owner_here(faces: dict[str, Observation]) -> Table:
 
 
 def still(face: Observation, where: tuple[int, int] = MIDDLE) -> Iterable[Moment]:
-    """Somebody who breathes: 8 mm to and fro, in the time of four breaths a minute."""
+    """Somebody who breathes: 8 mm to and fro, ten times a minute."""
     x, z = where
-    return [(face, seat((x, z)))] * 30 + [(face, seat((x, z + 8)))] * 30
+    return [(face, seat((x, z)))] * 12 + [(face, seat((x, z + 8)))] * 12
 
 
 def test_the_first_frames_say_nothing(faces: dict[str, Observation]) -> None:
