@@ -5,7 +5,7 @@ set -eu -o pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
 
 prepare "dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]}" \
-    xvfb xauth dbus gnome-keyring
+    xvfb xauth dbus gnome-keyring pamtester libpam-fprintd fprintd
 cd "$ROOT"
 export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 python=$VENV/bin/python

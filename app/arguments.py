@@ -121,9 +121,12 @@ def positive_count(text: str) -> int:
 def parse(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse the arguments and fill in the defaults of `add_common_arguments`.
 
+    A command that sets `chooses_data_dir` has another default data folder.
+
     Raises:
         UsageError: If they cannot be understood.
     """
-    return parser.parse_args(
-        argv, argparse.Namespace(data_dir=default_data_dir(), verbose=False, json=False)
-    )
+    args = parser.parse_args(argv, argparse.Namespace(data_dir=None, verbose=False, json=False))
+    if args.data_dir is None and "chooses_data_dir" not in args:
+        args.data_dir = default_data_dir()
+    return args

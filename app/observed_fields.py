@@ -6,6 +6,7 @@ from typing import Final
 
 from faceid_core.types import Comparison, Liveness
 
+from .guarded import Verified
 from .report import json_number
 
 COMPARISON_FIELDS: Final = (
@@ -17,6 +18,20 @@ COMPARISON_FIELDS: Final = (
     "depth_distance",
     "depth_limit",
 )
+
+
+def verified_fields(verified: Verified, encoder_id: str, seconds: float) -> dict[str, object]:
+    """The fields of one verification; `decision` is "refused" where the policy refused it."""
+    verification, refusal = verified.verification, verified.refusal
+    return {
+        "decision": verification.decision.value if refusal is None else "refused",
+        **comparison_fields(verification.comparison),
+        "liveness": liveness_fields(verification.liveness),
+        "reason": verification.reason if refusal is None else refusal.value,
+        "frames": verification.frames,
+        "seconds": round(seconds, 3),
+        "encoder_id": encoder_id,
+    }
 
 
 def comparison_fields(comparison: Comparison | None) -> dict[str, object]:

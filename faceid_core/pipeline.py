@@ -102,7 +102,9 @@ class Recognizer:
 
     def tighten(self, threshold: float) -> None:
         """Accept only distances up to a threshold, if that is smaller than the encoder's."""
-        self._matcher = self.encoder.matcher.tightened(threshold)
+        tightened = self.encoder.matcher.tightened(threshold)
+        if tightened.limits != self._matcher.limits:  # what is prepared for the same one stays
+            self._matcher = tightened
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from .lock import refusal
-from .types import Comparison, Liveness, Observation
+from .types import Comparison, Liveness, Observation, Retry
 
 #: Accepted frames in a row, of one person, that make a match.
 FRAMES_TO_MATCH: Final = 5
@@ -50,6 +51,7 @@ class _Evidence:
     frames: int = 0
     accepted: int = 0
     refused: int = 0
+    is_somebody_there: bool = False
     name: str | None = None
     refusals: Counter[str] = field(default_factory=Counter)
     retries: Counter[str] = field(default_factory=Counter)
@@ -57,6 +59,7 @@ class _Evidence:
 
     def add(self, seen: Observation) -> None:
         self.frames += 1
+        self.is_somebody_there |= seen.retry is not Retry.NO_FACE
         if seen.is_accepted and seen.comparison is not None:
             same = seen.comparison.name == self.name
             self.accepted = self.accepted + 1 if same else 1
@@ -72,21 +75,37 @@ class _Evidence:
             self.nearest_refused = seen
 
 
-def verify(observations: Iterable[Observation], *, timeout_s: float = 10.0) -> Verification:
-    """Walk observations until they decide.
+class Verifier:
+    """Takes observations one by one until they decide.
 
     A match takes several accepted frames in a row of one person; a non-match
-    many refused ones in a row, or an end with refused frames. The time limit
-    is counted on the frames' own clock, so a recording always decides alike.
+    many refused ones in a row, or an end with refused frames. Time is counted on
+    the frames' own clock, so a recording always decides alike.
 
     Args:
-        observations: From `pipeline.observe`, with at least one template.
         timeout_s: Longest span of frames to look at.
+        absent_s: Longest span of frames to look at if they show nobody at all.
+
+    Attributes:
+        timeout_s: As given.
     """
-    evidence = _Evidence()
-    start_s: float | None = None
-    for seen in observations:
-        start_s = seen.frame.timestamp_s if start_s is None else start_s
+
+    def __init__(self, *, timeout_s: float = 10.0, absent_s: float = math.inf) -> None:
+        self.timeout_s = timeout_s
+        self._absent_s = min(absent_s, timeout_s)
+        self._evidence = _Evidence()
+        self._start_s: float | None = None
+
+    @property
+    def refused(self) -> int:
+        """How many frames in a row were refused last."""
+        return self._evidence.refused
+
+    def offer(self, seen: Observation) -> Verification | None:
+        """Take the newest observation; return the decision once there is one."""
+        now_s, evidence = seen.frame.timestamp_s, self._evidence
+        if self._start_s is None:
+            self._start_s = now_s
         evidence.add(seen)
         if evidence.accepted >= FRAMES_TO_MATCH:
             return Verification(
@@ -96,10 +115,25 @@ def verify(observations: Iterable[Observation], *, timeout_s: float = 10.0) -> V
                 seen.liveness,
                 evidence.frames,
             )
-        is_late = not seen.frame.timestamp_s - start_s < timeout_s
-        if evidence.refused >= FRAMES_TO_REFUSE or is_late:
-            break
-    return _undecided(evidence)
+        limit_s = self.timeout_s if evidence.is_somebody_there else self._absent_s
+        is_late = not now_s - self._start_s < limit_s
+        return self.end() if evidence.refused >= FRAMES_TO_REFUSE or is_late else None
+
+    def end(self) -> Verification:
+        """Return what holds if nothing more comes."""
+        return _undecided(self._evidence)
+
+
+def verify(observations: Iterable[Observation], *, timeout_s: float = 10.0) -> Verification:
+    """Walk observations until they decide; see `Verifier`.
+
+    Args:
+        observations: From `pipeline.observe`, with at least one template.
+        timeout_s: Longest span of frames to look at.
+    """
+    verifier = Verifier(timeout_s=timeout_s)
+    decided = (found for seen in observations if (found := verifier.offer(seen)) is not None)
+    return next(decided, None) or verifier.end()
 
 
 def _undecided(evidence: _Evidence) -> Verification:

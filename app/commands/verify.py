@@ -10,9 +10,9 @@ from app.arguments import add_name_argument, add_source_arguments, positive_seco
 from app.chosen_source import open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.errors import CommandError
-from app.guarded import Learning, after_leaving, open_guard, settled
+from app.guarded import GuardedVerification, Learning, Verified, open_guard
 from app.last_used import LastUsed
-from app.observed_fields import comparison_fields, liveness_fields
+from app.observed_fields import verified_fields
 from app.paths import last_used_file, templates_dir
 from app.recognizer import load_recognizer
 from app.report import ExitCode, Report, say
@@ -20,9 +20,9 @@ from app.typed import confirmed_by_key
 from faceid_core.pipeline import Gallery, observe
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.trust.clock import read_clock
-from faceid_core.trust.policy import Purpose, Refusal, Request
+from faceid_core.trust.policy import Purpose, Request
 from faceid_core.types import Comparison, Observation
-from faceid_core.verification import Decision, Verification, verify
+from faceid_core.verification import Decision, Verifier, verify
 
 DEFAULT_TIMEOUT_S = 10.0
 EXIT_CODES = {
@@ -68,43 +68,33 @@ def run(args: argparse.Namespace) -> Report:
     gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
     with open_chosen_source(args) as source:
         if source.is_live or args.guarded or args.privileged:
-            learning = Learning(store, gallery.templates, recognizer.matcher)
+            last_used = LastUsed(last_used_file(args.data_dir))
+            learning = Learning(store, gallery.templates, recognizer.matcher, last_used)
             if not args.privileged:  # there, only what was enrolled counts
                 gallery.adapted = learning.adapted
-            seen = learning.watched(observe(source, recognizer, gallery))
-            verification, refusal = guarded(seen, learning, args)
+            verified = guarded(observe(source, recognizer, gallery), learning, args)
         else:
             seen = observe(source, recognizer, gallery)
-            verification, refusal = verify(seen, timeout_s=args.timeout), None
-    seconds = time.monotonic() - started_s
-    return report(verification, recognizer.encoder_id, seconds, refusal)
+            verified = Verified(verify(seen, timeout_s=args.timeout))
+    return report(verified, recognizer.encoder_id, time.monotonic() - started_s)
 
 
 def guarded(
-    seen: Iterable[Observation], learning: Learning, args: argparse.Namespace
-) -> tuple[Verification, Refusal | None]:
-    """Look, if the policy lets a face unlock at all, and count what came of it.
-
-    Returns:
-        What was decided, and why that does not unlock.
-    """
+    observations: Iterable[Observation], learning: Learning, args: argparse.Namespace
+) -> Verified:
+    """Look, if the policy lets a face unlock at all, and count what came of it."""
     guard = open_guard(args.data_dir)
     request = Request()
     if args.privileged:
         pressed = confirmed_by_key("Your face will be used for a privileged action.")
         request = Request(Purpose.PRIVILEGED, read_clock() if pressed else None)
-    refusal = guard.status(request).refusal
-    if refusal is Refusal.HELD:
-        seen = after_leaving(seen, guard)
-    elif refusal is not None:
-        return Verification(Decision.NO_FACE, refusal.value, None, None, frames=0), refusal
-    verification = verify(seen, timeout_s=args.timeout)
-    refusal = settled(verification, request, guard)
-    if refusal is None and verification.decision is Decision.MATCH:
-        learning.unlocked(guard)
-        if verification.comparison is not None:
-            LastUsed(last_used_file(args.data_dir)).record(verification.comparison.name)
-    return verification, refusal
+    verifying = GuardedVerification(guard, learning, request, Verifier(timeout_s=args.timeout))
+    if verifying.barred is not None:
+        return verifying.barred
+    decided = (done for seen in observations if (done := verifying.offer(seen)) is not None)
+    verified = next(decided, None) or verifying.end()
+    verifying.learn()
+    return verified
 
 
 def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) -> Sequence[Template]:
@@ -123,29 +113,12 @@ def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) ->
     return enrolled.templates
 
 
-def report(
-    verification: Verification,
-    encoder_id: str,
-    seconds: float,
-    refusal: Refusal | None = None,
-) -> Report:
+def report(verified: Verified, encoder_id: str, seconds: float) -> Report:
     """Tell a verification's result, the same in JSON and in words."""
+    verification = verified.verification
     comparison = verification.comparison
-    decision, reason = verification.decision.value, verification.reason
-    exit_code = EXIT_CODES[verification.decision]
-    if refusal is not None:
-        decision, reason = "refused", refusal.value
-        exit_code = ExitCode.REFUSED_BY_POLICY
-    fields = {
-        "decision": decision,
-        **comparison_fields(comparison),
-        "liveness": liveness_fields(verification.liveness),
-        "reason": reason,
-        "frames": verification.frames,
-        "seconds": round(seconds, 3),
-        "encoder_id": encoder_id,
-    }
-    lines = [f"{decision}: {reason}"]
+    fields = verified_fields(verified, encoder_id, seconds)
+    lines = [f"{fields['decision']}: {fields['reason']}"]
     if comparison is not None:
         lines.append(f"  nearest to {comparison.name}: {distances_text(comparison)}")
     if verification.liveness is not None:
@@ -155,6 +128,9 @@ def report(
             for cue in verification.liveness.cues
         ]
     lines.append(f"  {verification.frames} frames, {seconds:.2f} s")
+    exit_code = EXIT_CODES[verification.decision]
+    if verified.refusal is not None:
+        exit_code = ExitCode.REFUSED_BY_POLICY
     return Report(fields, "\n".join(lines), exit_code)
 
 

@@ -118,7 +118,7 @@ class Guard:
             lambda done: Incident(
                 "face",
                 "unlocked" if done.refusal is None else "refused",
-                asked.purpose.value if done.refusal is None else done.refusal.name,
+                asked.noted(asked.purpose.value if done.refusal is None else done.refusal.name),
                 name,
                 distance,
             ),

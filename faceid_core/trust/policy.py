@@ -84,10 +84,16 @@ class Request:
     Attributes:
         purpose: What for.
         confirmed_at: When its user pressed a key for it; None if nobody did.
+        asked_by: Which program, for the log; no rule depends on it.
     """
 
     purpose: Purpose = Purpose.UNLOCK
     confirmed_at: Moment | None = None
+    asked_by: str = ""
+
+    def noted(self, text: str) -> str:
+        """Return a text for the log, with who asked."""
+        return f"{text} (asked by {self.asked_by})" if self.asked_by else text
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from faceid_core.types import Retry
-from faceid_core.verification import FRAMES_TO_MATCH, FRAMES_TO_REFUSE, Decision, verify
+from faceid_core.verification import FRAMES_TO_MATCH, FRAMES_TO_REFUSE, Decision, Verifier, verify
 
 
 def script(observation, *parts):
@@ -54,6 +54,15 @@ def test_a_recording_without_a_face(observation):
     seen = verify(script(observation, (4, GONE), (9, {"retry": Retry.TOO_FAR})))
     assert (seen.decision, seen.reason, seen.frames) == (Decision.NO_FACE, "Move closer", 13)
     assert seen.comparison is None
+
+
+def test_an_empty_seat_is_told_sooner_than_a_face_that_cannot_be_judged(observation):
+    def frames_until_told(*parts):
+        verifier = Verifier(timeout_s=2.0, absent_s=0.5)
+        return sum(verifier.offer(seen) is None for seen in script(observation, *parts))
+
+    assert frames_until_told((16, GONE)) == 15
+    assert frames_until_told((3, GONE), (58, {"retry": Retry.MOVING})) == 60
 
 
 def test_no_frame_at_all():

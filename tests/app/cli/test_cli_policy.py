@@ -16,12 +16,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.guarded import after_leaving, open_guard
+from app.guarded import GuardedVerification, Learning, open_guard
+from app.last_used import LastUsed
+from app.paths import last_used_file
+from faceid_core.matching import shipped_matcher
 from faceid_core.templates import TemplateStore
 from faceid_core.trust.adaptation import Reference
 from faceid_core.trust.adaptation_store import AdaptationStore
-from faceid_core.trust.policy import Refusal
+from faceid_core.trust.policy import Refusal, Request
 from faceid_core.types import Embedding, Observation, Retry
+from faceid_core.verification import Verifier
 from hardware import Frame
 
 ROOT = Path(__file__).parents[3]
@@ -176,16 +180,53 @@ def test_a_recording_that_is_only_looked_at_counts_nothing(process: Process) -> 
     assert process("audit")[1]["count"] == 1
 
 
-def test_after_a_lock_nothing_is_judged_before_everybody_left(data_dir: Path) -> None:
+def observations(*retries: Retry, period_s: float = 0.1) -> list[Observation]:
+    rgb, depth_mm = np.zeros((480, 640, 3), np.uint8), np.zeros((480, 640), np.uint16)
+    return [
+        Observation(frame=Frame(rgb, depth_mm, index * period_s), retry=retry)
+        for index, retry in enumerate(retries)
+    ]
+
+
+@pytest.fixture
+def verifying(data_dir: Path, store: TemplateStore) -> Callable[[], GuardedVerification]:
+    """Start a verification of a second at most."""
+
+    def start() -> GuardedVerification:
+        learning = Learning(store, (), shipped_matcher(), LastUsed(last_used_file(data_dir)))
+        verifier = Verifier(timeout_s=1.0)
+        return GuardedVerification(open_guard(data_dir), learning, Request(), verifier)
+
+    return start
+
+
+def test_after_a_lock_nothing_is_judged_before_everybody_left(
+    data_dir: Path, verifying: Callable[[], GuardedVerification]
+) -> None:
     guard = open_guard(data_dir)
     guard.locked()
-    frame = Frame(np.zeros((480, 640, 3), np.uint8), np.zeros((480, 640), np.uint16), 0.0)
-    retries = [Retry.TOO_FAR, Retry.MOVING, Retry.NO_FACE, Retry.MOVING, Retry.NO_FACE]
-    seen = [Observation(frame=frame, retry=retry) for retry in retries]
-    assert list(after_leaving(seen[:2], guard)) == []
+    held = verifying()
+    assert held.barred is None  # whoever is there may leave
+    for seen in observations(Retry.TOO_FAR, Retry.MOVING):
+        assert held.offer(seen) is None
     assert guard.status().refusal is Refusal.HELD
-    assert list(after_leaving(seen, guard)) == seen[2:]
+    assert held.end().refusal is Refusal.HELD
+    leaving = verifying()
+    for seen in observations(Retry.TOO_FAR, Retry.NO_FACE, Retry.MOVING, Retry.NO_FACE):
+        assert leaving.offer(seen) is None
     assert guard.status().refusal is None
+    assert leaving.end().verification.frames == 3
+
+
+def test_whoever_stays_after_a_lock_is_told_so_in_time(
+    data_dir: Path, verifying: Callable[[], GuardedVerification]
+) -> None:
+    open_guard(data_dir).locked()
+    held = verifying()
+    answers = [held.offer(seen) for seen in observations(*[Retry.MOVING] * 11)]
+    assert answers[:10] == [None] * 10
+    assert answers[10].refusal is Refusal.HELD
+    assert not answers[10].unlocks
 
 
 def test_passcodes(faceid: Callable[..., Any], type_lines: Callable[..., None]) -> None:

@@ -1,0 +1,135 @@
+"""What the daemon keeps of each user: templates, policy, and the log, by the user's number."""
+
+from __future__ import annotations
+
+import pwd
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.enrolled import load_enrolled
+from app.guarded import Learning, open_guard
+from app.last_used import LastUsed
+from app.paths import last_used_file, templates_dir
+from app.strictness import Strictness
+from faceid_core.encoder import Encoder
+from faceid_core.errors import FaceIdError, TemplateNotFoundError
+from faceid_core.pipeline import Gallery
+from faceid_core.templates import TemplateStore
+
+#: What was learned grows old by itself, so it is read anew once in a while.
+FRESH_S: Final = 3600.0
+
+#: Which files there are, and which versions of them: name, inode, size, time of change.
+_Versions = frozenset[tuple[str, int, int, int]]
+
+
+class UnknownUserError(FaceIdError):
+    """The machine has no such user."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Who opens an account, ready to be compared with.
+
+    Attributes:
+        gallery: With what was learned since enrolling.
+        learning: What is learned of them.
+        threshold: Largest distance that its owner accepts.
+    """
+
+    gallery: Gallery
+    learning: Learning
+    threshold: float
+
+
+class Account:
+    """One user's data. Everybody who is enrolled in it opens it.
+
+    Attributes:
+        uid: The user's number.
+        name: The user's name.
+        data_dir: Laid out like a user's own.
+        store: The templates.
+        guard: The policy's door.
+    """
+
+    def __init__(self, uid: int, name: str, data_dir: Path) -> None:
+        self.uid = uid
+        self.name = name
+        self.data_dir = data_dir
+        self.store = TemplateStore(templates_dir(data_dir))
+        self.guard = open_guard(data_dir)
+        self._loading = threading.Lock()
+        self._loaded: tuple[_Versions, float, Faces] | None = None
+
+    def faces(self, encoder: Encoder) -> Faces:
+        """Return who is enrolled; read anew only if a file has changed. Any thread may call it.
+
+        Raises:
+            TemplateError: If nobody is enrolled who can be compared with.
+        """
+        with self._loading:
+            versions, now_s = self._versions(), time.monotonic()
+            known = self._loaded
+            if known is None or known[0] != versions or now_s - known[1] > FRESH_S:
+                known = self._loaded = (versions, now_s, self._load(encoder))
+            return known[2]
+
+    def _load(self, encoder: Encoder) -> Faces:
+        enrolled = load_enrolled(self.store, encoder.encoder_id)
+        if not enrolled.templates:
+            raise (*enrolled.unusable, TemplateNotFoundError(f"{self.name} is not enrolled."))[0]
+        threshold = Strictness(self.data_dir).threshold
+        learning = Learning(
+            self.store,
+            enrolled.templates,
+            encoder.matcher.tightened(threshold),
+            LastUsed(last_used_file(self.data_dir)),
+        )
+        return Faces(Gallery(enrolled.templates, learning.adapted), learning, threshold)
+
+    def _versions(self) -> _Versions:
+        files = [*self.data_dir.glob("*"), *self.store.directory.glob("*")]
+        ours = [path for path in files if path != last_used_file(self.data_dir)]
+        return frozenset(
+            (path.name, status.st_ino, status.st_size, status.st_mtime_ns)
+            for path in ours
+            if path.is_file() and (status := path.stat())
+        )
+
+
+class Accounts:
+    """Everybody's data, below one folder of root's.
+
+    Args:
+        data_dir: The daemon's own data.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._users_dir = data_dir / "users"
+        self._known: dict[int, Account] = {}
+
+    def of(self, uid: int) -> Account:
+        """Return a user's account, empty if nothing was kept yet.
+
+        Raises:
+            UnknownUserError: If there is no such user.
+        """
+        try:
+            name = pwd.getpwuid(uid).pw_name
+        except KeyError:
+            raise UnknownUserError(f"There is no user with the number {uid}.") from None
+        account = self._known.get(uid)
+        if account is None or account.name != name:
+            account = self._known[uid] = Account(uid, name, self._users_dir / str(uid))
+        return account
+
+    def named(self, name: str) -> Account:
+        """Return the account of a user. Errors as of `of`."""
+        try:
+            return self.of(pwd.getpwnam(name).pw_uid)
+        except KeyError:
+            raise UnknownUserError(f"There is no user {name!r}.") from None

@@ -1,0 +1,96 @@
+"""Who asks: the client of a call, its user, and its program."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dbus_fast import Message, MessageType
+from dbus_fast.aio import MessageBus
+
+from .bus import called
+
+#: Programs of root that open a session or a screen, by the beginning of their file's name.
+#: Whatever else runs as root (sudo, su, polkit's helper) asks for more than that.
+UNLOCKING_PROGRAMS: Final = (
+    "i3lock",
+    "xsecurelock",
+    "authproto_pam",
+    "xscreensaver",
+    "swaylock",
+    "physlock",
+    "login",
+    "gdm",
+    "lightdm",
+    "sddm",
+    "kcheckpass",
+    "kscreenlocker_greet",
+    "pamtester",
+)
+#: Lockers that ask only after their user has pressed Enter.
+KEY_PROGRAMS: Final = ("i3lock", "swaylock")
+
+_client: ContextVar[str] = ContextVar("client of the call that is being answered")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The client of a call.
+
+    Attributes:
+        client: Its unique name on the bus.
+        uid: Its user's number, as the bus tells it.
+        program: The name of the file that it runs; empty if that cannot be known.
+    """
+
+    client: str
+    uid: int
+    program: str
+
+    @property
+    def is_root(self) -> bool:
+        return self.uid == 0
+
+    @property
+    def is_privileged(self) -> bool:
+        """Whether it asks for more than a screen: a program of root that is no locker or login."""
+        return self.is_root and not self.program.startswith(UNLOCKING_PROGRAMS)
+
+    @property
+    def has_pressed_key(self) -> bool:
+        """Whether it asks because its user has just pressed a key."""
+        return self.program in KEY_PROGRAMS
+
+
+class Callers:
+    """Knows who made the call that is being answered."""
+
+    def __init__(self, bus: MessageBus) -> None:
+        self._bus = bus
+        # Of all handlers the first: a method's task then starts with its caller's name.
+        bus.add_message_handler(_note)
+
+    async def current(self) -> Caller:
+        """Return who made this call.
+
+        Raises:
+            DBusError: If it has left the bus.
+        """
+        client = _client.get()
+        (told,) = await called(self._bus, "GetConnectionCredentials", "s", [client])
+        known = {name: value.value for name, value in told.items()}
+        return Caller(client, known["UnixUserID"], _program(known.get("ProcessID")))
+
+
+def _note(message: Message) -> None:
+    if message.message_type is MessageType.METHOD_CALL and message.sender is not None:
+        _client.set(message.sender)
+
+
+def _program(pid: int | None) -> str:
+    try:
+        return Path(f"/proc/{pid}/exe").readlink().name
+    except OSError:
+        return ""

@@ -1,0 +1,147 @@
+"""Starts the daemon, keeps it on the bus, and ends it in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from dbus_fast import BusType, DBusError, NameFlag, RequestNameReply
+from dbus_fast.aio import MessageBus
+from dbus_fast.errors import DBusFastError
+from dbus_fast.service import ServiceInterface
+
+from app.errors import CommandError
+from app.recognizer import load_recognizer
+from hardware import FrameSource, open_source
+
+from . import fprint_manager
+from .accounts import Accounts
+from .bus import Departures
+from .callers import Callers
+from .fprint_device import FprintDevice
+from .fprint_manager import FprintManager
+from .observer import Observer
+from .settings import DaemonSettings
+from .verifications import Verifications
+
+logger = logging.getLogger(__name__)
+
+NAMES: Final = (fprint_manager.NAME,)
+SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+
+
+async def serve(settings: DaemonSettings, bus_address: str | None) -> str:
+    """Serve clients until a signal comes.
+
+    Args:
+        settings: How.
+        bus_address: Of the bus; None for the system's.
+
+    Returns:
+        The name of the signal.
+
+    Raises:
+        CommandError: If the bus cannot be used, or is gone.
+        FaceIdError: If the models cannot be loaded.
+    """
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _observing(settings) as (observer, verifications):
+        bus = await _connected(bus_address)
+        try:
+            for path, interface in _interfaces(bus, settings, observer, verifications).items():
+                bus.export(path, interface)
+            for name in NAMES:
+                await _own(bus, name)
+            notify_ready()
+            logger.info("serving on %s", bus.unique_name)
+            return await _until_signal(bus)
+        finally:
+            bus.disconnect()
+
+
+def notify_ready() -> None:
+    """Tell systemd that clients are served, if it has started this."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    if address.startswith("@"):
+        address = "\0" + address[1:]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notifying:
+        notifying.connect(address)
+        notifying.sendall(b"READY=1")
+
+
+@contextmanager
+def _observing(settings: DaemonSettings) -> Iterator[tuple[Observer, Verifications]]:
+    recognizer = load_recognizer()
+
+    def open_sensor() -> FrameSource:
+        return open_source(settings.source, pace=settings.pace, loop=True)
+
+    observer = Observer(open_sensor, recognizer, settings.idle_s)
+    observer.start()
+    try:
+        yield observer, Verifications(settings, observer, recognizer)
+    finally:
+        observer.stop()
+
+
+def _interfaces(
+    bus: MessageBus, settings: DaemonSettings, observer: Observer, verifications: Verifications
+) -> Mapping[str, ServiceInterface]:
+    """What is offered, by its path."""
+    callers, departures = Callers(bus), Departures(bus)
+    accounts = Accounts(settings.data_dir)
+    return {
+        fprint_manager.MANAGER_PATH: FprintManager(),
+        fprint_manager.DEVICE_PATH: FprintDevice(
+            bus, callers, departures, accounts, verifications, settings
+        ),
+    }
+
+
+async def _connected(address: str | None) -> MessageBus:
+    try:
+        return await MessageBus(bus_address=address, bus_type=BusType.SYSTEM).connect()
+    except (OSError, DBusFastError) as error:
+        raise CommandError(
+            f"The system's D-Bus cannot be reached ({error}). Is dbus running?"
+        ) from error
+
+
+async def _own(bus: MessageBus, name: str) -> None:
+    try:
+        reply = await bus.request_name(name, NameFlag.DO_NOT_QUEUE)
+    except DBusError as error:
+        raise CommandError(
+            f"The name {name} may not be owned ({error.text}). Run as root: faceid install"
+        ) from error
+    if reply is not RequestNameReply.PRIMARY_OWNER:
+        raise CommandError(
+            f"Another program owns {name} already: fprintd, or a second daemon. End it first."
+        )
+
+
+async def _until_signal(bus: MessageBus) -> str:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[str] = loop.create_future()
+
+    def end(name: str) -> None:
+        if not ended.done():
+            ended.set_result(name)
+
+    for each in SIGNALS:
+        loop.add_signal_handler(each, end, each.name)
+    lost = asyncio.ensure_future(bus.wait_for_disconnect())
+    await asyncio.wait([ended, lost], return_when=asyncio.FIRST_COMPLETED)
+    if ended.done():
+        lost.cancel()
+        return ended.result()
+    lost.exception()
+    raise CommandError("The bus has ended this connection.")

@@ -1,0 +1,81 @@
+"""Real D-Bus, real PAM, real faces of rendered people: what the desktop's tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pam_service import Asked, authenticate, pam_service
+from private_bus import PrivateBus, private_bus
+from running_daemon import ROOT, RunningDaemon, program, running_daemon
+
+NEEDED_PROGRAMS = ("dbus-daemon", "pamtester", "fprintd-verify")
+FPRINT_LINE = "auth sufficient pam_fprintd.so max-tries=1 timeout=10"
+DENY_LINE = "auth required pam_deny.so"
+
+StartDaemon = Callable[..., RunningDaemon]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what this machine cannot do; where everything was installed, nothing."""
+    missing = [name for name in NEEDED_PROGRAMS if shutil.which(name) is None]
+    reason = "needs root" if os.geteuid() != 0 else f"needs {', '.join(missing)}"
+    if os.geteuid() == 0 and not missing:
+        return
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def bus() -> Iterator[PrivateBus]:
+    with private_bus() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def enrolled_owner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's data with the demo's owner in it."""
+    folder = tmp_path_factory.mktemp("enrolled") / "data"
+    subprocess.run(
+        program("--data-dir", folder, "enroll", "owner", "--source", "demo#enroll"),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, enrolled_owner: Path) -> Path:
+    """The daemon's data: the demo's owner opens root."""
+    folder = tmp_path / "faceid"
+    shutil.copytree(enrolled_owner, folder / "users" / "0")
+    return folder
+
+
+@pytest.fixture
+def start_daemon(bus: PrivateBus, data_dir: Path) -> Iterator[StartDaemon]:
+    """Start a daemon on a source, with further arguments; it ends with the test."""
+    with ExitStack() as stack:
+
+        def start(source: str, *arguments: object) -> RunningDaemon:
+            return stack.enter_context(running_daemon(bus, data_dir, source, *arguments))
+
+        yield start
+
+
+@pytest.fixture
+def ask_pam(bus: PrivateBus) -> Iterator[Callable[..., Asked]]:
+    """Ask the stock pam_fprintd, and nothing after it, whether this is a user."""
+    with pam_service(FPRINT_LINE, DENY_LINE) as service:
+
+        def ask(user: str = "root") -> Asked:
+            return authenticate(bus, service, user)
+
+        yield ask
