@@ -97,7 +97,7 @@ def _open_window(args: argparse.Namespace) -> int:
             "There is no screen here. Start the window in a desktop session; "
             "faceid enroll and faceid verify need none."
         )
-    from app import window
+    from app.window import start
     from app.window.settings import WindowSettings
     from hardware import default_source
 
@@ -109,7 +109,7 @@ def _open_window(args: argparse.Namespace) -> int:
             if source == "demo"
             else "A Kinect is there: using it."
         )
-    return window.run(source, args.data_dir, loop=True)
+    return start.run(source, args.data_dir, loop=True)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from faceid_core.types import LockState
 
 from .session import Phase
 from .walkthrough import Walkthrough, shown_window
-from .window import MainWindow, make_application
 from .window.language import Language, tr
+from .window.main_window import MainWindow
+from .window.qt_setup import make_application
 from .window.settings import ThemeChoice
 
 SETTLE_S: Final = 1.0  # animations end, hints become steady

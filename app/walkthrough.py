@@ -11,10 +11,11 @@ from typing import Final
 
 from PyQt5.QtWidgets import QApplication
 
-from .window import MainWindow, open_window
 from .window.labels import ZERO_WIDTH_SPACE
 from .window.language import Language
+from .window.main_window import MainWindow
 from .window.settings import ThemeChoice, WindowSettings
+from .window.start import open_window
 
 LIMIT_S: Final = 90.0  # for any one state
 POLL_S: Final = 0.01

@@ -11,13 +11,13 @@ nothing, hangs or pauses proves nothing, and the time starts again after it.
 
 from __future__ import annotations
 
-import enum
 import math
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .seat import Body, Seat, has_moved
 from .types import Observation, Pose, Retry
+from .who import Who
 
 #: Retries that say that somebody is there, wherever the head points.
 _FACES: Final = frozenset(
@@ -31,16 +31,6 @@ _FACES: Final = frozenset(
         Retry.COVERED,
     }
 )
-
-
-class Who(enum.Enum):
-    """Who sits there."""
-
-    OWNER = "owner"
-    SOMEBODY = "somebody"  # not recognized, or turned away
-    STRANGER = "stranger"  # a face that stayed another one where the owner was
-    AWAY = "away"
-    UNCLEAR = "unclear"  # the sensor does not tell
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "vault": Command("app.commands.vault", "who can open the stored templates; a new key"),
     "adaptation": Command("app.commands.adaptation", "show or forget what was learned of a face"),
     "daemon": Command("app.commands.daemon", "recognize for programs that ask over D-Bus"),
+    "presence": Command("app.commands.presence", "lock when you leave, unlock when you return"),
     "record": Command("app.commands.record", "write a recording of a source"),
     "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),

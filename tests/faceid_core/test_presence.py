@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faceid_core.presence import Presence, PresenceRules, Who
+from faceid_core.presence import Presence, PresenceRules
 from faceid_core.seat import Seat, look
 from faceid_core.types import Observation, Pose, Retry
+from faceid_core.who import Who
 from hardware import Frame
 
 PERIOD_S = 0.25

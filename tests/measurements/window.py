@@ -26,7 +26,9 @@ from PyQt5.QtCore import QEvent, QObject, QTimer
 from PyQt5.QtWidgets import QApplication
 
 import app.window
-from app.window import MainWindow, make_application, open_window
+from app.window.main_window import MainWindow
+from app.window.qt_setup import make_application
+from app.window.start import open_window
 from app.window.view_switch import View
 from faceid_core.types import LockState
 from hardware import Pace, open_source

@@ -28,7 +28,7 @@ from PyQt5.QtCore import QEvent, QPoint, QPointF, Qt
 from PyQt5.QtGui import QMouseEvent
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
-from app.window import make_application
+from app.window.qt_setup import make_application
 application = make_application()
 from app.window.cloud_view import has_opengl
 from app.window.picture_stage import PictureStage
@@ -144,7 +144,8 @@ WHOLE_WINDOW = """
 import sys, tempfile
 from pathlib import Path
 from PyQt5.QtTest import QTest
-from app.window import make_application, open_window
+from app.window.qt_setup import make_application
+from app.window.start import open_window
 application = make_application()
 from app.window.cloud_view import has_opengl
 from app.window.settings import ThemeChoice
@@ -170,7 +171,7 @@ print("closed")
 
 NO_OPENGL = """
 from PyQt5.QtTest import QTest
-from app.window import make_application
+from app.window.qt_setup import make_application
 application = make_application()
 from app.window.picture_stage import PictureStage
 from app.window.view_switch import View

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb")
 
 SHOWS_A_WINDOW = """
-from app.window import make_application
+from app.window.qt_setup import make_application
 application = make_application()
 from PyQt5.QtWidgets import QLabel
 shown = QLabel("Face ID")
@@ -31,7 +31,8 @@ UNLOCKS = """
 import sys
 from pathlib import Path
 from PyQt5.QtCore import QTimer
-from app.window import make_application, open_window
+from app.window.qt_setup import make_application
+from app.window.start import open_window
 from app.session import Phase
 from faceid_core.types import LockState
 application = make_application()
@@ -62,7 +63,8 @@ import sys
 from pathlib import Path
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtTest import QTest
-from app.window import make_application, open_window
+from app.window.qt_setup import make_application
+from app.window.start import open_window
 application = make_application()
 folder = Path(sys.argv[1])
 window = open_window(sys.argv[2], folder / "data", loop=True)
@@ -93,9 +95,9 @@ sys.exit(application.exec_())
 RUNS = """
 import sys
 from pathlib import Path
-from app import window
-window.MainWindow.showEvent = lambda self, event: print("shown", flush=True)
-sys.exit(window.run(sys.argv[2], Path(sys.argv[1]), loop=True))
+from app.window import start
+start.MainWindow.showEvent = lambda self, event: print("shown", flush=True)
+sys.exit(start.run(sys.argv[2], Path(sys.argv[1]), loop=True))
 """
 
 

@@ -209,7 +209,7 @@ def test_without_pyqtgraph_a_notice_says_what_to_install(qtbot, monkeypatch) -> 
 def test_nobody_pays_for_a_view_that_is_not_chosen() -> None:
     """In a process of its own: other tests may have loaded it."""
     code = (
-        "import sys; from app.window import MainWindow, make_application;"
+        "import sys; from app.window import main_window, qt_setup;"
         "unwanted = {'pyqtgraph', 'OpenGL', 'scipy', 'matplotlib', 'sklearn', 'tensorflow'};"
         "print(sorted(unwanted & set(sys.modules)))"
     )

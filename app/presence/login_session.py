@@ -1,0 +1,125 @@
+"""The user's own session, as the login manager (systemd-logind, elogind) knows it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Final
+
+from dbus_fast import Variant
+from dbus_fast.aio import MessageBus
+
+from app.bus import PROPERTIES, BusError, Ears, Partner
+from app.errors import CommandError
+
+NAME: Final = "org.freedesktop.login1"
+MANAGER_PATH: Final = "/org/freedesktop/login1"
+MANAGER: Final = "org.freedesktop.login1.Manager"
+SESSION: Final = "org.freedesktop.login1.Session"
+USER: Final = "org.freedesktop.login1.User"
+
+
+class LoginSession:
+    """One session: locks it, opens it, and tells what becomes of it.
+
+    Attributes:
+        path: Its D-Bus object.
+    """
+
+    def __init__(self, bus: MessageBus, ears: Ears, path: str) -> None:
+        self.path = path
+        self._bus = bus
+        self._ears = ears
+        self._manager = Partner(bus, NAME, MANAGER_PATH, MANAGER)
+        self._session = Partner(bus, NAME, path, SESSION)
+
+    async def listen(
+        self,
+        *,
+        locked: Callable[[bool], None],
+        idle: Callable[[bool], None],
+        sleeping: Callable[[bool], None],
+        ended: Callable[[], None],
+    ) -> None:
+        """Tell from now on what happens to it, and at once what holds.
+
+        Args:
+            locked: A locker said whether it locks.
+            idle: Whether nobody touches anything.
+            sleeping: The machine goes to sleep (True), or woke up.
+            ended: The session is over.
+
+        Raises:
+            BusError: If the login manager does not answer.
+        """
+
+        def changed(interface: str, values: dict[str, Variant], _gone: list[str]) -> None:
+            if interface != SESSION:
+                return
+            for name, told in (("IdleHint", idle), ("LockedHint", locked)):
+                if name in values:
+                    told(bool(values[name].value))
+
+        def removed(_name: str, path: str) -> None:
+            if path == self.path:
+                ended()
+
+        properties = Partner(self._bus, NAME, self.path, PROPERTIES)
+        await self._ears.on(properties, "PropertiesChanged", changed)
+        await self._ears.on(self._manager, "PrepareForSleep", sleeping)
+        await self._ears.on(self._manager, "SessionRemoved", removed)
+        idle(bool(await self._session.property("IdleHint")))
+        locked(bool(await self._session.property("LockedHint")))
+
+    async def lock(self) -> None:
+        """Ask the session's locker to lock. Raises BusError if that is not possible."""
+        await self._session.call("Lock")
+
+    async def unlock(self) -> None:
+        """Ask the session's locker to open. Raises BusError if that is not possible."""
+        await self._session.call("Unlock")
+
+
+async def find_session(bus: MessageBus, ears: Ears) -> LoginSession:
+    """Find the session that this process works for.
+
+    That is the one that `XDG_SESSION_ID` names; else the one that the process was started
+    in; else the one in which the user sits at the screen (a user service belongs to none).
+
+    Raises:
+        CommandError: If there is no login manager, or no session.
+    """
+    manager = Partner(bus, NAME, MANAGER_PATH, MANAGER)
+    named = os.environ.get("XDG_SESSION_ID")
+    ways: list[tuple[str, str, Any]] = [("GetSession", "s", named)] if named else []
+    ways.append(("GetSessionByPID", "u", os.getpid()))
+    for member, signature, argument in ways:
+        try:
+            return LoginSession(bus, ears, await manager.call(member, signature, argument))
+        except BusError as error:
+            if error.is_absent:
+                raise CommandError(
+                    "There is no login manager (systemd-logind or elogind), so the session can "
+                    f"neither be locked nor opened: {error}"
+                ) from error
+    path = await _displayed(bus, manager)
+    if path is None:
+        raise CommandError(
+            "No session of yours was found at the screen. Start faceid presence in the desktop, "
+            "or name the session: XDG_SESSION_ID=2 faceid presence (loginctl lists them)."
+        )
+    return LoginSession(bus, ears, path)
+
+
+async def _displayed(bus: MessageBus, manager: Partner) -> str | None:
+    """Return the user's session at a screen, or None."""
+    try:
+        user = Partner(bus, NAME, await manager.call("GetUser", "u", os.getuid()), USER)
+        name, path = await user.property("Display")
+        if name:
+            return str(path)
+        sessions = await manager.call("ListSessions")
+    except BusError:
+        return None
+    own = [row[4] for row in sessions if row[1] == os.getuid() and row[3]]
+    return str(own[0]) if own else None
