@@ -91,6 +91,19 @@ def add_name_argument(
     parser.add_argument("name", nargs=nargs, type=person_name, help=help_text)
 
 
+def add_root_argument(parser: argparse.ArgumentParser) -> None:
+    """Add which machine is changed, and how much is asked first."""
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path("/"),
+        metavar="DIR",
+        help="change the files of the machine that is in this folder (default: /)",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
+
+
 def person_name(text: str) -> str:
     """Check that templates can be stored under this name."""
     from faceid_core.templates import TemplateStore

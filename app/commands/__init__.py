@@ -27,6 +27,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "adaptation": Command("app.commands.adaptation", "show or forget what was learned of a face"),
     "daemon": Command("app.commands.daemon", "recognize for programs that ask over D-Bus"),
     "presence": Command("app.commands.presence", "lock when you leave, unlock when you return"),
+    "install": Command("app.commands.install", "let a look unlock the desktop (as root)"),
+    "uninstall": Command("app.commands.uninstall", "bring back all that install changed (as root)"),
     "record": Command("app.commands.record", "write a recording of a source"),
     "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),
