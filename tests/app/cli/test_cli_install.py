@@ -217,7 +217,7 @@ def test_killed_anywhere_it_goes_on_or_goes_back(run, machine: Path, tmp_path: P
     choices = Choices("/opt/faceid/current/bin/faceid", pam=True)
     count = len(plan_installation(SystemTree(machine), choices, None).changes)
     before = contents(machine)
-    for written in (0, 5, count - 2, count):
+    for written in (5, count - 2):
         for goes_on in (True, False):
             copy = tmp_path / f"copy-{written}-{goes_on}"
             shutil.copytree(machine, copy, symlinks=True)
