@@ -1,4 +1,9 @@
-"""From a face crop to 128 numbers: the shipped encoder on LiteRT."""
+"""From a face crop to 128 numbers: the shipped encoder on LiteRT.
+
+The last number is a constant. Its sign tells whether the picture had color: in infrared,
+different people look more alike, so distances count in another unit there (`cohort`), and
+a picture with color and one without are never taken for the same face.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,9 @@ from .litert import LiteModel
 from .matching import Matcher
 from .types import COLOR_CROP_PX, Embedding, FaceCrop
 
+#: Mean difference between the channels of a pixel, in levels of 255, below which a picture has
+#: no color. Infrared and gray pictures have 0 to 2, the palest of 7,923 rendered faces 14.
+COLORLESS_LEVELS: Final = 6.0
 _INPUTS: Final = {
     "rgb": (1, COLOR_CROP_PX, COLOR_CROP_PX, 3),
     "depth": (1, *PATCH_SHAPE),
@@ -62,12 +70,26 @@ class Encoder:
             rgb=crop.rgb[None].astype(np.float32),
             depth=patches_of(crop.depth_mm[None], self._mean_height),
         )
+        answered = answers["embedding"]
+        if is_colorless(crop.rgb):
+            answered[..., -1] *= -1.0
         return Embedding(
-            vector=unit_vector(answers["embedding"]),
+            vector=unit_vector(answered),
             color_vector=unit_vector(answers["color"]),
             depth_vector=unit_vector(answers["depth"]),
             encoder_id=self.encoder_id,
         )
+
+
+def is_colorless(rgb: NDArray[np.uint8]) -> bool:
+    """Whether a picture has no color: infrared, or a gray photo.
+
+    Args:
+        rgb: uint8, shape (height, width, 3).
+    """
+    brightest = np.maximum(np.maximum(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
+    darkest = np.minimum(np.minimum(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
+    return float((brightest - darkest).mean()) < COLORLESS_LEVELS
 
 
 def unit_vector(row: NDArray[np.float32]) -> NDArray[np.float32]:

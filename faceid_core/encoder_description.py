@@ -97,6 +97,7 @@ def _cohort(entry: Mapping[str, Any] | None) -> CohortDescription | None:
         sha256=str(entry["sha256"]),
         fused_spread=float(entry["fused_spread"]),
         color_spread=float(entry["color_spread"]),
+        colorless_unit=float(entry["colorless_unit"]) if "colorless_unit" in entry else None,
     )
 
 

@@ -42,14 +42,18 @@ FILE_NAME: Final = "encoder.tflite"
 COHORT_NAME: Final = "cohort.npz"
 #: How much the trunks count: depth 0.07 of color.
 SHARES: Final = Shares(color=0.9, depth=0.063)
-#: Distances of typical faces are stretched so much, so that the threshold is 0.4.
-STRETCH: Final = 1.25
+#: Distances are stretched so much that the threshold is 0.4 on color, and those of colorless
+#: pictures so much more that it is 0.4 there.
+STRETCH: Final = 1.25 / 1.2
+COLORLESS_UNIT: Final = 1.0 / 1.2
 LIMITS: Final = Limits(fused=0.4, color=0.46, depth=0.45)
 THRESHOLD_SOURCE: Final = (
-    "FMR 0.1 % on 17 real people in infrared (SJTU depth-IR, 9 frames enrolled), which is the "
-    "worse of that set and of rendered people: operating_points and MODEL_CARD.md say which "
-    "FNMR follows. depth_limit is passed by 98 % of those real people's probes, color_limit "
-    "by more."
+    "On color: FMR below 1e-4 on 2,000 rendered people (8 million comparisons: 7.4e-5, of the "
+    "whole decision 2e-5); among photos of some 80 people in public packages, color alone, no two "
+    "different people came nearer than 0.45. On colorless pictures, whose unit is their own: FMR "
+    "0.1 % on 17 real people in infrared (SJTU depth-IR, 9 frames enrolled). operating_points and "
+    "MODEL_CARD.md say which FNMR follows. depth_limit is passed by 98 % of those real people's "
+    "probes."
 )
 #: Of the mean descriptor, subtracted before the length is divided out.
 CENTER_SHARE: Final = 0.5
@@ -97,7 +101,8 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
         },
         "outputs": {
             "embedding": "(1, 128), length 1: 79 of color, 48 of depth, 1 constant; of the face "
-            "and its mirror image",
+            "and its mirror image. The program turns the sign of the constant where the picture "
+            "has no color",
             "color": "(1, 79), length 1",
             "depth": "(1, 48), length 1",
         },
@@ -145,6 +150,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "neighbors": NEIGHBORS,
             "fused_spread": round(STRETCH * typical_spread(stored["vectors"]), 6),
             "color_spread": round(STRETCH * typical_spread(stored["color_vectors"]), 6),
+            "colorless_unit": round(COLORLESS_UNIT, 6),
         }
     (directory / FILE_NAME).write_bytes(model)
     (directory / COHORT_NAME).write_bytes(cohort)

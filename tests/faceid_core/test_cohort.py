@@ -99,3 +99,19 @@ def test_a_file_without_strangers_is_refused(tmp_path):
     empty = CohortDescription("cohort.npz", hashlib.sha256(b"").hexdigest(), 0.5, 0.6)
     with pytest.raises(WeightsError, match="holds no cohort"):
         Cohort.load(tmp_path, empty)
+
+
+def test_a_colorless_picture_has_its_own_unit_and_is_far_from_one_in_color():
+    strangers = np.random.default_rng(4).normal(size=(40, 5))
+    strangers[:, -1] = 0.2
+    scale = LocalScale(strangers, typical=1.0, colorless=0.8)
+    face = np.array([[0.3, -0.1, 0.4, 0.2, 0.2]])
+    in_color, colorless = scale.of(face)[0], scale.of(face * [1, 1, 1, 1, -1])[0]
+    assert in_color == LocalScale(strangers, typical=1.0).of(face)[0]
+    assert colorless == pytest.approx(0.8 * in_color)
+
+
+def test_units_leave_the_vectors_as_they_are():
+    vectors = -np.ones((2, 3))
+    LocalScale(np.random.default_rng(5).normal(size=(20, 3)), 1.0, colorless=0.8).of(vectors)
+    assert (vectors == -1.0).all()

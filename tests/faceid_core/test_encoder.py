@@ -83,7 +83,7 @@ def test_a_mirrored_face_gives_the_same_vectors(encoder, rgb):
 
 def test_distances_add_up_as_the_description_says(encoder):
     entries = json.loads(DESCRIPTION.read_text())
-    first = encoder.encode(with_depth(crops()[1]))
+    first = encoder.encode(with_depth(crops()[0]))
     second = encoder.encode(with_depth(crops()[2], bump_mm=6.0))
 
     def squared(name):
@@ -133,6 +133,23 @@ def test_an_embedding_is_a_unit_vector_and_repeats_bit_for_bit(encoder):
         assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-6)
     np.testing.assert_array_equal(first.vector, second.vector)
     assert first.encoder_id == encoder.encoder_id
+
+
+def test_a_colorless_picture_is_told_by_the_sign_of_the_constant(encoder):
+    """So it lies where no picture with color does, and costs nothing among its own kind."""
+    (_, _, coarse) = crops()
+    gray = np.repeat(coarse.mean(axis=2, keepdims=True).astype(np.uint8), 3, axis=2)
+    nearly_gray = gray.copy()
+    nearly_gray[..., 0] += 2  # compression leaves a little color in gray pictures
+    in_color, colorless, same = (
+        encoder.encode(with_depth(rgb)).vector for rgb in (coarse, gray, nearly_gray)
+    )
+    assert in_color[-1] > 0.1 > 0.0 > colorless[-1]
+    assert -colorless[-1] == pytest.approx(in_color[-1])
+    assert np.linalg.norm(colorless) == pytest.approx(1.0)
+    assert np.linalg.norm(same - colorless) < 0.1
+    units = encoder.matcher.cohort.fused.of(np.stack([colorless, colorless * [*[1] * 127, -1]]))
+    assert units[0] / units[1] == pytest.approx(1 / 1.2, abs=1e-5)
 
 
 def test_changed_weights_are_refused(copied):
