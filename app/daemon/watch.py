@@ -103,7 +103,7 @@ class WatchJob(Job):
 
     def fail(self, error: Exception) -> None:
         with self._mutex:
-            self._presence = self._presence.troubled(str(error).rstrip("."))
+            self._presence = self._presence.troubled(str(error))
             self._return.stop()
             self._tell()
 

@@ -143,7 +143,7 @@ class Agent:
 
     def _on_presence(self, who: Who, reason: str) -> None:
         if (who, reason) != (self._desk.who, self._reason):
-            say(f"Presence: {reason}.")
+            say(f"Presence: {reason.rstrip('.')}.")
         self._reason = reason
         self._desk, deed = self._desk.seen(who, time.monotonic())
         self._show()

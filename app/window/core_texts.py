@@ -70,6 +70,29 @@ REFUSALS: Final[tuple[str, ...]] = (
     mark("Confirm with a key first"),
 )
 
+PRESENCE: Final[tuple[str, ...]] = (
+    mark("{name} is here"),
+    mark("Somebody is here"),
+    mark("Somebody else is here"),
+    mark("Nobody to be seen just now"),
+    mark("Nothing was seen yet"),
+    mark("The seat is empty"),
+    mark("The sensor measures no depth"),
+    mark("The sensor delivers the same picture again and again"),
+    mark("Another session is being watched"),
+    mark("The face recognition service is not running"),
+    mark("The face recognition service has ended"),
+    mark("The face recognition service uses the sensor: {error}"),
+    mark("The face recognition service does not answer."),
+    mark("The sensor is used by another program."),
+    mark("The sensor is lent to another program."),
+    mark("The screen locker did not open"),
+    mark(
+        "No screen locker answered. Start one that listens to the login manager, such as xss-lock"
+    ),
+    mark("The session could not be locked: {reason}"),
+)
+
 
 def translated(text: str) -> str:
     """Translate a hint, a reason or a trouble; what is not known stays as it is."""
@@ -94,7 +117,7 @@ def _parsed(text: str) -> tuple[str, Mapping[str, str]] | None:
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """Every literal and what it matches; those with the most words of their own come first."""
     known = []
-    for template in (*HINTS, *VERDICTS, *REFUSALS, *TROUBLES):
+    for template in (*HINTS, *VERDICTS, *REFUSALS, *PRESENCE, *TROUBLES):
         own, pattern = 0, ""
         for words, field, _, _ in string.Formatter().parse(template):
             own += len(words)

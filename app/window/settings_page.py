@@ -28,6 +28,7 @@ from .buttons import Button, ChoiceBox
 from .labels import label, set_text
 from .language import Language, tr
 from .passcode_setting import PasscodeSetting
+from .presence_setting import PresenceSetting
 from .settings import ThemeChoice, WindowSettings
 from .threshold_box import ThresholdBox
 
@@ -102,6 +103,7 @@ class SettingsPage(QScrollArea):
         )
         self.threshold.chosen.connect(self._on_threshold)
         self.passcode = PasscodeSetting(passcodes)
+        self.presence = PresenceSetting()
         sections = QVBoxLayout()
         sections.setSpacing(theme.SPACE)
         for title, group in (
@@ -118,6 +120,7 @@ class SettingsPage(QScrollArea):
                 _group(((tr("Threshold"), self.threshold.box),), self.threshold.meaning),
             ),
             (tr("Passcode"), self.passcode),
+            (tr("Presence"), self.presence),
             (tr("About"), _group(tuple((name, _value(value)) for name, value in facts))),
         ):
             sections.addWidget(label("group", title))

@@ -12,8 +12,9 @@ from typing import Final
 from PyQt5.QtCore import QTimer
 
 from faceid_core.templates import TemplateStore
-from hardware import Pace, open_source
+from hardware import FrameSource, Pace, open_source
 
+from ..borrowed_sensor import is_shared, open_borrowed
 from ..guarded import open_guard
 from ..last_used import LastUsed
 from ..paths import last_used_file, templates_dir
@@ -44,8 +45,11 @@ def open_window(source: str, data_dir: Path, *, loop: bool) -> MainWindow:
     )
 
     def make_worker(source: str) -> RecognitionWorker:
+        def open_frames() -> FrameSource:
+            return open_source(source, pace=Pace.RECORDED, loop=loop)
+
         return RecognitionWorker(
-            lambda: open_source(source, pace=Pace.RECORDED, loop=loop),
+            (lambda: open_borrowed(open_frames)) if is_shared(source) else open_frames,
             lambda: load_recognition(data_dir),
             session,
         )

@@ -2035,5 +2035,129 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>The log is there, but nothing says where it ends.</source>
         <translation>Il registro c’è, ma nulla dice dove finisce.</translation>
     </message>
+    <message>
+        <source>Face ID: presence is paused</source>
+        <translation>Face ID: la presenza è in pausa</translation>
+    </message>
+    <message>
+        <source>Face ID: presence is starting</source>
+        <translation>Face ID: la presenza è in avvio</translation>
+    </message>
+    <message>
+        <source>Face ID watches: {reason}</source>
+        <translation>Face ID osserva: {reason}</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Blocca ora</translation>
+    </message>
+    <message>
+        <source>Pause watching</source>
+        <translation>Sospendi</translation>
+    </message>
+    <message>
+        <source>Open Face ID</source>
+        <translation>Apri Face ID</translation>
+    </message>
+    <message>
+        <source>Stop watching and quit</source>
+        <translation>Smetti di osservare ed esci</translation>
+    </message>
+    <message>
+        <source>{name} is here</source>
+        <translation>Presente: {name}</translation>
+    </message>
+    <message>
+        <source>Somebody is here</source>
+        <translation>C’è qualcuno</translation>
+    </message>
+    <message>
+        <source>Somebody else is here</source>
+        <translation>C’è un’altra persona</translation>
+    </message>
+    <message>
+        <source>Nobody to be seen just now</source>
+        <translation>Al momento non si vede nessuno</translation>
+    </message>
+    <message>
+        <source>Nothing was seen yet</source>
+        <translation>Ancora niente da vedere</translation>
+    </message>
+    <message>
+        <source>The seat is empty</source>
+        <translation>Il posto è vuoto</translation>
+    </message>
+    <message>
+        <source>The sensor measures no depth</source>
+        <translation>Il sensore non misura la profondità</translation>
+    </message>
+    <message>
+        <source>The sensor delivers the same picture again and again</source>
+        <translation>Il sensore fornisce sempre la stessa immagine</translation>
+    </message>
+    <message>
+        <source>Another session is being watched</source>
+        <translation>Viene osservata un’altra sessione</translation>
+    </message>
+    <message>
+        <source>The face recognition service is not running</source>
+        <translation>Il servizio di riconoscimento del volto non è in funzione</translation>
+    </message>
+    <message>
+        <source>The face recognition service has ended</source>
+        <translation>Il servizio di riconoscimento del volto è terminato</translation>
+    </message>
+    <message>
+        <source>The screen locker did not open</source>
+        <translation>Il blocco dello schermo non si è aperto</translation>
+    </message>
+    <message>
+        <source>No screen locker answered. Start one that listens to the login manager, such as xss-lock</source>
+        <translation>Nessun blocco dello schermo ha risposto. Avviane uno che ascolti il gestore degli accessi, per esempio xss-lock</translation>
+    </message>
+    <message>
+        <source>The session could not be locked: {reason}</source>
+        <translation>Impossibile bloccare la sessione: {reason}</translation>
+    </message>
+    <message>
+        <source>The seat is being watched</source>
+        <translation>Il posto è osservato</translation>
+    </message>
+    <message>
+        <source>The screen locks when you leave, and opens when you come back and look. No picture is kept. An icon in the panel pauses it.</source>
+        <translation>Lo schermo si blocca quando te ne vai e si sblocca quando torni e guardi. Non si conserva nessuna immagine. Un’icona nel pannello lo mette in pausa.</translation>
+    </message>
+    <message>
+        <source>The seat is not being watched</source>
+        <translation>Il posto non è osservato</translation>
+    </message>
+    <message>
+        <source>Start it in this session with: faceid presence</source>
+        <translation>Per iniziare in questa sessione: faceid presence</translation>
+    </message>
+    <message>
+        <source>With it the screen locks when you leave, and opens when you come back. Set it up with: sudo faceid install</source>
+        <translation>Con esso lo schermo si blocca quando te ne vai e si sblocca quando torni. Per installarlo: sudo faceid install</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Presenza</translation>
+    </message>
+    <message>
+        <source>The face recognition service uses the sensor: {error}</source>
+        <translation>Il servizio di riconoscimento del volto usa il sensore: {error}</translation>
+    </message>
+    <message>
+        <source>The face recognition service does not answer.</source>
+        <translation>Il servizio di riconoscimento del volto non risponde.</translation>
+    </message>
+    <message>
+        <source>The sensor is used by another program.</source>
+        <translation>Il sensore è usato da un altro programma.</translation>
+    </message>
+    <message>
+        <source>The sensor is lent to another program.</source>
+        <translation>Il sensore è in prestito a un altro programma.</translation>
+    </message>
 </context>
 </TS>

@@ -2035,5 +2035,129 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>The log is there, but nothing says where it ends.</source>
         <translation>記録はありますが、その終わりが不明です。</translation>
     </message>
+    <message>
+        <source>Face ID: presence is paused</source>
+        <translation>Face ID：在席の見守りを一時停止しています</translation>
+    </message>
+    <message>
+        <source>Face ID: presence is starting</source>
+        <translation>Face ID：在席の見守りを開始しています</translation>
+    </message>
+    <message>
+        <source>Face ID watches: {reason}</source>
+        <translation>Face ID が見守っています：{reason}</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>今すぐロック</translation>
+    </message>
+    <message>
+        <source>Pause watching</source>
+        <translation>見守りを一時停止</translation>
+    </message>
+    <message>
+        <source>Open Face ID</source>
+        <translation>Face ID を開く</translation>
+    </message>
+    <message>
+        <source>Stop watching and quit</source>
+        <translation>見守りをやめて終了</translation>
+    </message>
+    <message>
+        <source>{name} is here</source>
+        <translation>{name} さんがいます</translation>
+    </message>
+    <message>
+        <source>Somebody is here</source>
+        <translation>誰かがいます</translation>
+    </message>
+    <message>
+        <source>Somebody else is here</source>
+        <translation>別の人がいます</translation>
+    </message>
+    <message>
+        <source>Nobody to be seen just now</source>
+        <translation>今は誰も見えません</translation>
+    </message>
+    <message>
+        <source>Nothing was seen yet</source>
+        <translation>まだ何も見えていません</translation>
+    </message>
+    <message>
+        <source>The seat is empty</source>
+        <translation>席に誰もいません</translation>
+    </message>
+    <message>
+        <source>The sensor measures no depth</source>
+        <translation>センサーが奥行きを測れません</translation>
+    </message>
+    <message>
+        <source>The sensor delivers the same picture again and again</source>
+        <translation>センサーが同じ画像を送り続けています</translation>
+    </message>
+    <message>
+        <source>Another session is being watched</source>
+        <translation>別のセッションを見守っています</translation>
+    </message>
+    <message>
+        <source>The face recognition service is not running</source>
+        <translation>顔認識サービスが動いていません</translation>
+    </message>
+    <message>
+        <source>The face recognition service has ended</source>
+        <translation>顔認識サービスが終了しました</translation>
+    </message>
+    <message>
+        <source>The screen locker did not open</source>
+        <translation>画面ロックが解除されませんでした</translation>
+    </message>
+    <message>
+        <source>No screen locker answered. Start one that listens to the login manager, such as xss-lock</source>
+        <translation>画面ロックのプログラムが応答しません。xss-lock など、ログインマネージャーに従うものを起動してください</translation>
+    </message>
+    <message>
+        <source>The session could not be locked: {reason}</source>
+        <translation>セッションをロックできませんでした：{reason}</translation>
+    </message>
+    <message>
+        <source>The seat is being watched</source>
+        <translation>席を見守っています</translation>
+    </message>
+    <message>
+        <source>The screen locks when you leave, and opens when you come back and look. No picture is kept. An icon in the panel pauses it.</source>
+        <translation>席を離れると画面がロックされ、戻ってカメラを見ると解除されます。画像は一切保存しません。パネルのアイコンで一時停止できます。</translation>
+    </message>
+    <message>
+        <source>The seat is not being watched</source>
+        <translation>席を見守っていません</translation>
+    </message>
+    <message>
+        <source>Start it in this session with: faceid presence</source>
+        <translation>このセッションで始めるには：faceid presence</translation>
+    </message>
+    <message>
+        <source>With it the screen locks when you leave, and opens when you come back. Set it up with: sudo faceid install</source>
+        <translation>これがあると、席を離れたときに画面がロックされ、戻ると解除されます。設定するには：sudo faceid install</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>在席</translation>
+    </message>
+    <message>
+        <source>The face recognition service uses the sensor: {error}</source>
+        <translation>顔認識サービスがセンサーを使用中です：{error}</translation>
+    </message>
+    <message>
+        <source>The face recognition service does not answer.</source>
+        <translation>顔認識サービスが応答しません。</translation>
+    </message>
+    <message>
+        <source>The sensor is used by another program.</source>
+        <translation>センサーは別のプログラムが使用中です。</translation>
+    </message>
+    <message>
+        <source>The sensor is lent to another program.</source>
+        <translation>センサーは別のプログラムに貸し出し中です。</translation>
+    </message>
 </context>
 </TS>

@@ -188,7 +188,7 @@ def test_trouble_is_unclear_and_the_owner_has_to_be_seen_anew(watch: Watch) -> N
     watch.see(("owner", 2.0))
     watch.job.fail(CaptureError("Kinect 0 was unplugged."))
     assert watch.who is Who.UNCLEAR
-    assert watch.reasons[-1] == "Kinect 0 was unplugged"
+    assert watch.reasons[-1] == "Kinect 0 was unplugged."
     watch.see(("owner", 2.0))
     assert watch.who is Who.OWNER
 

@@ -1,0 +1,75 @@
+"""The daemon, asked by a program that has no event loop: one call, one answer."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Final, Self
+
+from jeepney import DBusAddress, MessageFlag, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+
+NAME: Final = "org.faceid.Daemon1"
+PATH: Final = "/org/faceid/Daemon1"
+ANSWER_S: Final = 6.0
+_ABSENT: Final = frozenset(
+    {"org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner"}
+)
+
+
+class DaemonError(Exception):
+    """The daemon refused, or did not answer."""
+
+
+class NoDaemonError(DaemonError):
+    """There is no daemon, and none is started for this."""
+
+
+class DaemonLine:
+    """A connection to the daemon. What was asked for by it ends when it is closed."""
+
+    def __init__(self) -> None:
+        """Connect. Raises NoDaemonError if there is no bus."""
+        try:
+            self._bus: DBusConnection = open_dbus_connection(bus="SYSTEM")
+        except (OSError, ValueError) as error:
+            raise NoDaemonError(f"The system's D-Bus cannot be reached: {error}") from error
+
+    def call(self, member: str, signature: str = "", *arguments: Any) -> Any:
+        """Call a method of the daemon, if it runs.
+
+        Returns:
+            The one value of the answer, or None without one.
+
+        Raises:
+            NoDaemonError: If it does not run.
+            DaemonError: If it answers an error, or nothing.
+        """
+        address = DBusAddress(PATH, NAME, NAME)
+        message = new_method_call(address, member, signature or None, arguments)
+        message.header.flags |= MessageFlag.no_auto_start
+        try:
+            answer = unwrap_msg(self._bus.send_and_get_reply(message, timeout=ANSWER_S))
+        except DBusErrorResponse as error:
+            kind = NoDaemonError if error.name in _ABSENT else DaemonError
+            raise kind(str(error.data[0]) if error.data else error.name) from error
+        except TimeoutError:
+            raise DaemonError("The face recognition service does not answer.") from None
+        except (OSError, EOFError) as error:
+            raise NoDaemonError(f"The system's D-Bus is gone: {error}") from error
+        return answer[0] if answer else None
+
+    def close(self) -> None:
+        """Hang up."""
+        self._bus.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
