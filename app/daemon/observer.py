@@ -17,6 +17,8 @@ from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.types import Observation
 from hardware import CaptureError, CaptureTimeoutError, Frame, FrameSource
 
+from .light import show_light
+
 logger = logging.getLogger(__name__)
 
 READ_SLICE_S: Final = 0.1  # how long a job that is not wanted any more may hold on
@@ -227,6 +229,7 @@ class Observer:
         """
         heard_s, last_s = time.monotonic(), -math.inf
         source = self._opened(afresh=job is not self._watch)
+        show_light(source, is_watch=job is self._watch)
         while not job.is_over and not (job is self._watch and self._waiting):
             if self._is_lent:
                 raise SensorLentError("The sensor is used by another program.")
@@ -245,6 +248,16 @@ class Observer:
             if frame.timestamp_s - last_s >= job.pause_s:
                 last_s = frame.timestamp_s
                 yield frame
+                if source.is_live and job.pause_s > 0.0:
+                    self._rest(job)
+
+    def _rest(self, job: Job) -> None:
+        """Let the frames that a job has no use for pass unread: reading costs a registration."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._waiting or self._is_stopped or self._is_lent or job.is_over,
+                job.pause_s,
+            )
 
     def _opened(self, *, afresh: bool) -> FrameSource:
         if self._source is not None and afresh and not self._source.is_live:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from desk_stories import story
 
-from app.__main__ import main
 from app.daemon.accounts import Account
 from app.daemon.watch import RELAXED_S, WatchJob
 from faceid_core.pipeline import Recognizer, observe
@@ -18,25 +17,6 @@ from faceid_core.who import Who
 from hardware import CaptureError
 
 AWAY_S = 3.0
-
-
-@pytest.fixture(scope="session")
-def recognizer() -> Recognizer:
-    return Recognizer.load()
-
-
-@pytest.fixture(scope="session")
-def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A user's data with the demo's owner in it."""
-    folder = tmp_path_factory.mktemp("enrolled") / "data"
-    assert main(["--data-dir", str(folder), "enroll", "owner", "--source", "demo#enroll"]) == 0
-    return folder
-
-
-@pytest.fixture
-def account(tmp_path: Path, enrolled: Path) -> Account:
-    shutil.copytree(enrolled, tmp_path / "0")
-    return Account(0, "root", tmp_path / "0")
 
 
 class Watch:

@@ -1,0 +1,174 @@
+"""The observer while it watches: how often it reads, what its light says, who goes first."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from desk_stories import chapter
+
+from app.daemon.accounts import Account
+from app.daemon.light import JUDGING, WATCHING
+from app.daemon.observer import Job, Observer
+from app.daemon.watch import WatchJob
+from faceid_core.pipeline import Gallery, Recognizer
+from faceid_core.presence import PresenceRules
+from faceid_core.types import Observation
+from faceid_core.who import Who
+from hardware import DeviceLostError, Frame, FrameSource, Led
+
+
+class Desk:
+    """A sensor in front of the demo's owner, 30 frames a second on the clock on the wall.
+
+    Attributes:
+        reads: How many frames were read.
+        lights: Every light that was set.
+        is_unplugged: Whether it has just been taken away.
+    """
+
+    def __init__(self) -> None:
+        self.reads = 0
+        self.lights: list[Led] = []
+        self.is_unplugged = False
+
+    def open(self) -> FrameSource:
+        if self.is_unplugged:
+            raise DeviceLostError("Kinect 0 was unplugged.")
+        return DeskSensor(self)
+
+
+class DeskSensor(FrameSource):
+    description = "Kinect 0"
+    is_live = True
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._frames = itertools.cycle(chapter("owner"))
+
+    def set_led(self, led: Led) -> None:
+        self._desk.lights.append(led)
+
+    def _read(self, timeout_s: float) -> Frame | None:
+        time.sleep(1 / 30)
+        if self._desk.is_unplugged:
+            raise DeviceLostError("Kinect 0 was unplugged.")
+        self._desk.reads += 1
+        frame = next(self._frames)
+        return Frame(frame.rgb, frame.depth_mm, time.monotonic(), frame.intrinsics)
+
+
+class ThreeLooks(Job):
+    """Somebody else's job, which takes three frames."""
+
+    def __init__(self) -> None:
+        self.gallery = Gallery()
+        self.taken = 0
+        self.done = threading.Event()
+
+    def take(self, seen: Observation) -> None:
+        self.taken += 1
+        self.is_over = self.taken == 3
+
+    def end(self) -> None:
+        self.done.set()
+
+    def fail(self, error: Exception) -> None:
+        raise error
+
+
+class Told:
+    """What a watch told, to be waited for."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Who, str]] = []
+
+    def __call__(self, who: Who, reason: str) -> None:
+        self.told.append((who, reason))
+
+    def wait_for(self, who: Who, limit_s: float = 10.0) -> str:
+        end_s = time.monotonic() + limit_s
+        while not self.told or self.told[-1][0] is not who:
+            assert time.monotonic() < end_s, self.told
+            time.sleep(0.02)
+        return self.told[-1][1]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def observer(desk: Desk, recognizer: Recognizer) -> Iterator[Observer]:
+    running = Observer(desk.open, recognizer, idle_s=0.0)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def told(observer: Observer, account: Account, recognizer: Recognizer) -> Told:
+    """A watch is running."""
+    told = Told()
+    observer.watch(
+        WatchJob(
+            account,
+            recognizer.encoder,
+            PresenceRules(),
+            told=told,
+            returned=lambda name: None,
+        )
+    )
+    return told
+
+
+def test_most_frames_are_not_even_read(desk: Desk, told: Told) -> None:
+    told.wait_for(Who.OWNER)
+    before, start_s = desk.reads, time.monotonic()
+    time.sleep(1.5)
+    assert 1 <= (desk.reads - before) / (time.monotonic() - start_s) <= 7.0
+
+
+def test_the_light_says_what_is_being_done(desk: Desk, observer: Observer, told: Told) -> None:
+    told.wait_for(Who.OWNER)
+    job = ThreeLooks()
+    observer.submit(job)
+    assert job.done.wait(5.0)
+    end_s = time.monotonic() + 5.0
+    while desk.lights[-1] is not WATCHING or len(desk.lights) < 3:
+        assert time.monotonic() < end_s
+        time.sleep(0.02)
+    assert desk.lights == [WATCHING, JUDGING, WATCHING]
+
+
+def test_an_unplugged_sensor_is_told_and_the_watch_goes_on_when_it_is_back(
+    desk: Desk, told: Told
+) -> None:
+    told.wait_for(Who.OWNER)
+    desk.is_unplugged = True
+    assert told.wait_for(Who.UNCLEAR) == "Kinect 0 was unplugged."
+    desk.is_unplugged = False
+    told.wait_for(Who.OWNER)
+
+
+def test_a_lent_sensor_is_told_and_the_watch_goes_on_afterwards(
+    observer: Observer, told: Told
+) -> None:
+    told.wait_for(Who.OWNER)
+    assert observer.lend(5.0)
+    told.wait_for(Who.UNCLEAR)
+    observer.take_back()
+    told.wait_for(Who.OWNER)
+
+
+def test_a_watch_that_ended_holds_the_sensor_no_longer(observer: Observer, told: Told) -> None:
+    told.wait_for(Who.OWNER)
+    observer.watch(None)
+    end_s = time.monotonic() + 5.0
+    while observer.sensor.value != "closed":
+        assert time.monotonic() < end_s
+        time.sleep(0.02)
