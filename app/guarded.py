@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.last_used import LastUsed
+from app.login_password import login_password_of
 from app.paths import policy_dir, templates_dir
 from faceid_core.matching import Matcher
 from faceid_core.templates import Template, TemplateStore
@@ -22,8 +23,15 @@ from faceid_core.verification import FRAMES_TO_MATCH, Decision, Verification, Ve
 
 
 def open_guard(data_dir: Path) -> Guard:
-    """Return the guard of one user's faces; nothing is read yet."""
-    return Guard(policy_dir(data_dir), Vault(templates_dir(data_dir)))
+    """Return the guard of one user's faces.
+
+    In a folder of the daemon's, the user's login password is the passcode where none is set.
+
+    Raises:
+        TrustError: If it cannot be known whose password that is.
+    """
+    vault = Vault(templates_dir(data_dir))
+    return Guard(policy_dir(data_dir), vault, is_password=login_password_of(data_dir))
 
 
 class Learning:

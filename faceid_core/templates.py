@@ -35,6 +35,8 @@ MAX_APPEARANCES: Final = 4  # beside the first
 #: The label of the vectors that a person was first enrolled with.
 FIRST_APPEARANCE: Final = ""
 UNIT_LENGTH_TOLERANCE: Final = 1e-3
+#: Of a template from elsewhere, unpacked; the largest that is enrolled here has a tenth.
+MAX_CONTENT_BYTES: Final = 1 << 20
 #: What a file's name cannot hold, or what means something there.
 _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for character in "%/."})
 
@@ -263,6 +265,27 @@ class TemplateStore:
             raise TemplateNotFoundError(f"{name} is not enrolled.") from None
         except OSError as error:
             raise TemplateError(f"{path} cannot be removed: {error.strerror}.") from error
+
+
+def template_bytes(template: Template) -> bytes:
+    """Return a template as bytes that are not sealed: to be handed to another program."""
+    return _content(template)
+
+
+def read_template(content: bytes) -> Template:
+    """Read what `template_bytes` returned, from whomever it comes.
+
+    Raises:
+        TemplateCorruptError: If it is something else.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size_bytes = sum(member.file_size for member in archive.infolist())
+        if size_bytes > MAX_CONTENT_BYTES:
+            raise ValueError(f"{size_bytes} bytes are too many")
+        return _parse(content)
+    except (*BAD_FILE, MemoryError, NotImplementedError, RuntimeError) as error:
+        raise TemplateCorruptError(f"This is no template ({error}).") from error
 
 
 def _is_name(text: str) -> bool:

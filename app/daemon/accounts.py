@@ -12,12 +12,15 @@ from typing import Final
 from app.enrolled import load_enrolled
 from app.guarded import Learning, open_guard
 from app.last_used import LastUsed
+from app.login_password import write_login_user
 from app.paths import last_used_file, templates_dir
 from app.strictness import Strictness
 from faceid_core.encoder import Encoder
 from faceid_core.errors import FaceIdError, TemplateNotFoundError
 from faceid_core.pipeline import Gallery
-from faceid_core.templates import TemplateStore
+from faceid_core.templates import Template, TemplateStore
+from faceid_core.trust.audit import Incident
+from faceid_core.trust.guard import Guard
 
 #: What was learned grows old by itself, so it is read anew once in a while.
 FRESH_S: Final = 3600.0
@@ -53,7 +56,6 @@ class Account:
         name: The user's name.
         data_dir: Laid out like a user's own.
         store: The templates.
-        guard: The policy's door.
     """
 
     def __init__(self, uid: int, name: str, data_dir: Path) -> None:
@@ -61,9 +63,41 @@ class Account:
         self.name = name
         self.data_dir = data_dir
         self.store = TemplateStore(templates_dir(data_dir))
-        self.guard = open_guard(data_dir)
+        self._guard: Guard | None = None
         self._loading = threading.Lock()
         self._loaded: tuple[_Versions, float, Faces] | None = None
+
+    @property
+    def guard(self) -> Guard:
+        """The policy's door; the login password is the passcode where no other is set.
+
+        Raises:
+            OSError, TrustError: If it cannot be made.
+        """
+        if self._guard is None:
+            write_login_user(self.data_dir, self.uid)
+            self._guard = open_guard(self.data_dir)
+        return self._guard
+
+    def save(self, template: Template, asked_by: str = "") -> None:
+        """Let a face open this account; one of the same name is replaced.
+
+        Raises:
+            TemplateError: If it cannot be written.
+            OSError, TrustError: If it cannot be written down.
+        """
+        self.store.save(template)
+        self.guard.note(Incident("template", "saved", asked_by, template.name))
+
+    def remove(self, name: str, asked_by: str = "") -> None:
+        """Let a face open this account no more. Errors as of `save`.
+
+        Raises:
+            TemplateNotFoundError: If there is none of that name.
+        """
+        self.store.remove(name)
+        LastUsed(last_used_file(self.data_dir)).forget(name)
+        self.guard.note(Incident("template", "removed", asked_by, name))
 
     def faces(self, encoder: Encoder) -> Faces:
         """Return who is enrolled; read anew only if a file has changed. Any thread may call it.

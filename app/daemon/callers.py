@@ -59,6 +59,11 @@ class Caller:
         return self.is_root and not self.program.startswith(UNLOCKING_PROGRAMS)
 
     @property
+    def described(self) -> str:
+        """What the log says of it."""
+        return self.program or "an unknown program"
+
+    @property
     def has_pressed_key(self) -> bool:
         """Whether it asks because its user has just pressed a key."""
         return self.program in KEY_PROGRAMS

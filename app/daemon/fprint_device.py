@@ -2,7 +2,7 @@
 
 The silent variant: no finger is ever asked for, nobody there is `verify-disconnected`, so
 that the password's prompt comes at once, and nothing is said in between (some lockers
-hang at a text). `any` and `right-index-finger` stand for the face.
+hang at a text). Every finger stands for the one face; it is listed as the right index.
 """
 
 # No postponed annotations here: dbus-fast reads them, and takes a postponed None for a type.
@@ -11,30 +11,23 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from dbus_fast import PropertyAccess
-from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusInt32, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
-from faceid_core.trust.clock import read_clock
-from faceid_core.trust.policy import Request
-from faceid_core.verification import Decision
-
-from .accounts import Account, Accounts
-from .bus import Departures, tell
-from .callers import Caller, Callers
-from .fprint_errors import answers_errors, fprint_error
+from . import fprint_words
+from .accounts import Account
+from .authority import MANAGE
+from .bus import tell
+from .callers import Caller
+from .doors import Doors
+from .errors import answers_fprint_errors, fprint_error
 from .fprint_manager import DEVICE_PATH, NAME
-from .settings import DaemonSettings, Privileged
-from .verifications import Answer, Verifications
+from .settings import Privileged
 
 logger = logging.getLogger(__name__)
-
-FINGER: Final = "right-index-finger"
-ANY_FINGER: Final = "any"
-ENROLL_STAGES: Final = 5
 
 _StatusPair = Annotated[tuple[str, bool], DBusSignature("sb")]
 _Names = Annotated[list[str], DBusSignature("as")]
@@ -61,22 +54,9 @@ class FprintDevice(ServiceInterface):
     A client that leaves without `Release` (pam_fprintd does) has released.
     """
 
-    def __init__(
-        self,
-        bus: MessageBus,
-        callers: Callers,
-        departures: Departures,
-        accounts: Accounts,
-        verifications: Verifications,
-        settings: DaemonSettings,
-    ) -> None:
+    def __init__(self, doors: Doors) -> None:
         super().__init__(f"{NAME}.Device")
-        self._bus = bus
-        self._callers = callers
-        self._departures = departures
-        self._accounts = accounts
-        self._verifications = verifications
-        self._settings = settings
+        self._doors = doors
         self._claim: _Claim | None = None
 
     @dbus_property(access=PropertyAccess.READ, name="name")
@@ -85,7 +65,7 @@ class FprintDevice(ServiceInterface):
 
     @dbus_property(access=PropertyAccess.READ, name="num-enroll-stages")
     def num_enroll_stages(self) -> DBusInt32:
-        return ENROLL_STAGES
+        return fprint_words.ENROLL_STAGES
 
     @dbus_property(access=PropertyAccess.READ, name="scan-type")
     def scan_type(self) -> DBusStr:
@@ -100,45 +80,76 @@ class FprintDevice(ServiceInterface):
         return self._claim is not None and self._claim.action is not None
 
     @dbus_method()
-    @answers_errors
+    @answers_fprint_errors
     async def ListEnrolledFingers(self, username: DBusStr) -> _Names:
-        caller = await self._callers.current()
-        account = await self._account_for(caller, username)
-        if not account.store.names():
-            raise fprint_error("NoEnrolledPrints", f"{account.name} has not enrolled a face.")
-        return [FINGER]
+        caller = await self._doors.callers.current()
+        _enrolled_in(await self._doors.account_for(caller, username))
+        return [fprint_words.FINGER]
 
     @dbus_method()
-    @answers_errors
+    @answers_fprint_errors
     async def Claim(self, username: DBusStr) -> None:
-        caller = await self._callers.current()
-        account = await self._account_for(caller, username)
+        caller = await self._doors.callers.current()
+        account = await self._doors.account_for(caller, username)
         if self._claim is not None:
             raise fprint_error("AlreadyInUse", "The camera is claimed already.")
         self._claim = _Claim(caller, account)
-        await self._departures.follow(caller.client, self._release)
+        await self._doors.departures.follow(caller.client, self._release)
 
     @dbus_method()
-    @answers_errors
+    @answers_fprint_errors
     async def Release(self) -> None:
         claim = await self._current_claim()
-        self._departures.unfollow(claim.caller.client, self._release)
+        self._doors.departures.unfollow(claim.caller.client, self._release)
         self._release()
 
     @dbus_method()
-    @answers_errors
+    @answers_fprint_errors
     async def VerifyStart(self, finger_name: DBusStr) -> None:
         claim = await self._current_claim()
-        if finger_name not in (ANY_FINGER, FINGER):
-            raise fprint_error("InvalidFingername", f"There is no {finger_name!r}, only a face.")
-        if not claim.account.store.names():
-            raise fprint_error("NoEnrolledPrints", f"{claim.account.name} has not enrolled a face.")
+        if finger_name != fprint_words.ANY_FINGER:
+            _check_finger(finger_name)
+        _enrolled_in(claim.account)
         self._start(claim, self._verify(claim))
 
     @dbus_method()
-    @answers_errors
+    @answers_fprint_errors
     async def VerifyStop(self) -> None:
         self._stop(await self._current_claim())
+
+    @dbus_method()
+    @answers_fprint_errors
+    async def EnrollStart(self, finger_name: DBusStr) -> None:
+        claim = await self._current_claim()
+        _check_finger(finger_name)
+        await self._doors.authority.demand(claim.caller, MANAGE)
+        self._start(await self._current_claim(), self._enroll(claim))
+
+    @dbus_method()
+    @answers_fprint_errors
+    async def EnrollStop(self) -> None:
+        self._stop(await self._current_claim())
+
+    @dbus_method()
+    @answers_fprint_errors
+    async def DeleteEnrolledFingers(self, username: DBusStr) -> None:
+        caller = await self._doors.callers.current()
+        await self._delete(caller, await self._doors.account_for(caller, username))
+
+    @dbus_method()
+    @answers_fprint_errors
+    async def DeleteEnrolledFingers2(self) -> None:
+        claim = await self._current_claim()
+        await self._delete(claim.caller, claim.account)
+
+    @dbus_method()
+    @answers_fprint_errors
+    async def DeleteEnrolledFinger(self, finger_name: DBusStr) -> None:
+        claim = await self._current_claim()
+        _check_finger(finger_name)
+        if finger_name != fprint_words.FINGER:
+            raise fprint_error("NoEnrolledPrints", f"{finger_name} is not enrolled.")
+        await self._delete(claim.caller, claim.account)
 
     @dbus_signal()
     def VerifyStatus(self, result: str, done: bool) -> _StatusPair:
@@ -152,19 +163,8 @@ class FprintDevice(ServiceInterface):
     def EnrollStatus(self, result: str, done: bool) -> _StatusPair:
         return result, done
 
-    async def _account_for(self, caller: Caller, username: str) -> Account:
-        """Return whose face a caller may ask about; no name means its own.
-
-        Raises:
-            DBusError: If it may not.
-        """
-        account = self._accounts.named(username) if username else self._accounts.of(caller.uid)
-        if account.uid != caller.uid and not caller.is_root:
-            raise fprint_error("PermissionDenied", f"This is not the face of {account.name}.")
-        return account
-
     async def _current_claim(self) -> _Claim:
-        caller, claim = await self._callers.current(), self._claim
+        caller, claim = await self._doors.callers.current(), self._claim
         if claim is None:
             raise fprint_error("ClaimDevice", "Claim the camera first.")
         if claim.caller.client != caller.client:
@@ -191,33 +191,55 @@ class FprintDevice(ServiceInterface):
     async def _verify(self, claim: _Claim) -> None:
         await asyncio.sleep(0)  # the reply to VerifyStart goes out before its verdict
         caller = claim.caller
-        if caller.is_privileged and self._settings.privileged is Privileged.PASSWORD:
-            logger.info("%s asks for more than a screen: the password is due", caller.program)
-            self._tell(claim, "VerifyStatus", "verify-disconnected")
+        if caller.is_privileged and self._doors.settings.privileged is Privileged.PASSWORD:
+            logger.info("%s asks for more than a screen: the password is due", caller.described)
+            self._tell(claim, "VerifyStatus", fprint_words.NOBODY)
             return
         try:
-            answer = await self._verifications.verify(claim.account, _request(caller))
-            status = _status(answer)
+            request = fprint_words.request_of(caller)
+            answer = await self._doors.verifications.verify(claim.account, request)
+            status = fprint_words.verify_status(answer)
         except Exception:
             logger.exception("a verification broke")
-            status = "verify-unknown-error"
+            status = fprint_words.VERIFY_DEFECT
         self._tell(claim, "VerifyStatus", status)
+
+    async def _enroll(self, claim: _Claim) -> None:
+        progress = fprint_words.EnrollProgress(
+            lambda status: self._tell(claim, "EnrollStatus", status, is_done=False)
+        )
+        account, asked_by = claim.account, claim.caller.described
+        try:
+            await self._doors.enrollments.enroll(account, account.name, asked_by, progress.step)
+            status = fprint_words.ENROLLED
+        except Exception as error:
+            status = fprint_words.enroll_failure(error)
+        self._tell(claim, "EnrollStatus", status)
+
+    async def _delete(self, caller: Caller, account: Account) -> None:
+        names = _enrolled_in(account)
+        await self._doors.authority.demand(caller, MANAGE)
+        for name in names:
+            await asyncio.to_thread(account.remove, name, caller.described)
 
     def _tell(self, claim: _Claim, signal: str, status: str, *, is_done: bool = True) -> None:
         interface = f"{NAME}.Device"
         body = [status, is_done]
-        tell(self._bus, claim.caller.client, DEVICE_PATH, interface, signal, "sb", body)
+        tell(self._doors.bus, claim.caller.client, DEVICE_PATH, interface, signal, "sb", body)
 
 
-def _request(caller: Caller) -> Request:
-    confirmed_at = read_clock() if caller.has_pressed_key else None
-    return Request(confirmed_at=confirmed_at, asked_by=f"{caller.program or 'a program'}, fprint")
+def _enrolled_in(account: Account) -> list[str]:
+    """Return who opens an account.
+
+    Raises:
+        DBusError: If nobody does.
+    """
+    names = account.store.names()
+    if not names:
+        raise fprint_error("NoEnrolledPrints", f"{account.name} has not enrolled a face.")
+    return names
 
 
-def _status(answer: Answer) -> str:
-    """What fprintd would say. Only an unlock is a match, only a judged face is none."""
-    if answer.unlocks:
-        return "verify-match"
-    verified = answer.verified
-    is_judged = verified is not None and verified.verification.decision is Decision.NON_MATCH
-    return "verify-no-match" if is_judged else "verify-disconnected"
+def _check_finger(name: str) -> None:
+    if name not in fprint_words.FINGERS:
+        raise fprint_error("InvalidFingername", f"There is no finger {name!r}.")

@@ -15,7 +15,7 @@ from typing import Final
 from faceid_core.errors import FaceIdError
 from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.types import Observation
-from hardware import CaptureError, CaptureTimeoutError, Frame, FrameSource
+from hardware import CaptureError, CaptureTimeoutError, Frame, FrameSource, RecordingSource
 
 from .light import show_light
 
@@ -260,8 +260,10 @@ class Observer:
             )
 
     def _opened(self, *, afresh: bool) -> FrameSource:
-        if self._source is not None and afresh and not self._source.is_live:
-            self._close()
+        if afresh and isinstance(self._source, RecordingSource):
+            self._source.seek(0)
+        elif afresh and self._source is not None and not self._source.is_live:
+            self._close()  # a played recording that cannot go back
         if self._source is not None:
             return self._source
         with self._changed:

@@ -7,32 +7,34 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Final
 
 from dbus_fast import BusType, DBusError, NameFlag, RequestNameReply
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
-from dbus_fast.service import ServiceInterface
 
 from app.errors import CommandError
 from app.recognizer import load_recognizer
+from faceid_core.pipeline import Recognizer
 from hardware import FrameSource, open_source
 
-from . import fprint_manager
+from . import fprint_manager, own_interface
 from .accounts import Accounts
+from .authority import Authority
 from .bus import Departures
 from .callers import Callers
+from .doors import Doors
+from .enrollments import Enrollments
 from .fprint_device import FprintDevice
 from .fprint_manager import FprintManager
 from .observer import Observer
+from .own_interface import OwnInterface
 from .settings import DaemonSettings
 from .verifications import Verifications
 
 logger = logging.getLogger(__name__)
 
-NAMES: Final = (fprint_manager.NAME,)
+NAMES: Final = (own_interface.NAME, fprint_manager.NAME)
 SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -51,18 +53,25 @@ async def serve(settings: DaemonSettings, bus_address: str | None) -> str:
         FaceIdError: If the models cannot be loaded.
     """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _observing(settings) as (observer, verifications):
-        bus = await _connected(bus_address)
-        try:
-            for path, interface in _interfaces(bus, settings, observer, verifications).items():
-                bus.export(path, interface)
-            for name in NAMES:
-                await _own(bus, name)
-            notify_ready()
-            logger.info("serving on %s", bus.unique_name)
-            return await _until_signal(bus)
-        finally:
-            bus.disconnect()
+    recognizer = load_recognizer()
+    bus = await _connected(bus_address)
+    observer = Observer(lambda: _open_sensor(settings), recognizer, settings.idle_s)
+    doors = _doors(bus, settings, observer, recognizer)
+    own = OwnInterface(doors, recognizer.encoder)
+    try:
+        observer.start()
+        bus.export(fprint_manager.MANAGER_PATH, FprintManager())
+        bus.export(fprint_manager.DEVICE_PATH, FprintDevice(doors))
+        bus.export(own_interface.PATH, own)
+        for name in NAMES:
+            await _own(bus, name)
+        notify_ready()
+        logger.info("serving on %s", bus.unique_name)
+        return await _until_signal(bus)
+    finally:
+        own.close()
+        observer.stop()
+        bus.disconnect()
 
 
 def notify_ready() -> None:
@@ -77,33 +86,24 @@ def notify_ready() -> None:
         notifying.sendall(b"READY=1")
 
 
-@contextmanager
-def _observing(settings: DaemonSettings) -> Iterator[tuple[Observer, Verifications]]:
-    recognizer = load_recognizer()
-
-    def open_sensor() -> FrameSource:
-        return open_source(settings.source, pace=settings.pace, loop=True)
-
-    observer = Observer(open_sensor, recognizer, settings.idle_s)
-    observer.start()
-    try:
-        yield observer, Verifications(settings, observer, recognizer)
-    finally:
-        observer.stop()
+def _open_sensor(settings: DaemonSettings) -> FrameSource:
+    return open_source(settings.source, pace=settings.pace, loop=True)
 
 
-def _interfaces(
-    bus: MessageBus, settings: DaemonSettings, observer: Observer, verifications: Verifications
-) -> Mapping[str, ServiceInterface]:
-    """What is offered, by its path."""
-    callers, departures = Callers(bus), Departures(bus)
-    accounts = Accounts(settings.data_dir)
-    return {
-        fprint_manager.MANAGER_PATH: FprintManager(),
-        fprint_manager.DEVICE_PATH: FprintDevice(
-            bus, callers, departures, accounts, verifications, settings
-        ),
-    }
+def _doors(
+    bus: MessageBus, settings: DaemonSettings, observer: Observer, recognizer: Recognizer
+) -> Doors:
+    return Doors(
+        bus=bus,
+        callers=Callers(bus),
+        departures=Departures(bus),
+        authority=Authority(bus),
+        accounts=Accounts(settings.data_dir),
+        verifications=Verifications(settings, observer, recognizer),
+        enrollments=Enrollments(observer, recognizer),
+        observer=observer,
+        settings=settings,
+    )
 
 
 async def _connected(address: str | None) -> MessageBus:

@@ -70,15 +70,31 @@ class Status:
 
 
 class Guard:
-    """The policy of one user's faces, its state in a folder, its passcode in the vault."""
+    """The policy of one user's faces, its state in a folder, its passcode in the vault.
+
+    Args:
+        directory: Of the state and the log.
+        vault: With the passcode's record.
+        clock: Tells the time.
+        rules: How long trust lasts.
+        is_password: Checks the user's password of the machine, which is the passcode
+            where none is set; None where it cannot be checked, and is none.
+    """
 
     def __init__(
-        self, directory: Path, vault: Vault, *, clock: Clock = read_clock, rules: Rules = RULES
+        self,
+        directory: Path,
+        vault: Vault,
+        *,
+        clock: Clock = read_clock,
+        rules: Rules = RULES,
+        is_password: Callable[[str], bool] | None = None,
     ) -> None:
         self._ledger = Ledger(directory, rules)
         self._vault = vault
         self._clock = clock
         self._rules = rules
+        self._is_password = is_password
 
     def status(self, request: Request | None = None) -> Status:
         """Return what holds now.
@@ -155,7 +171,7 @@ class Guard:
             TrustError: If it could not be written down.
         """
         record = self._passcode_record()
-        if record is None:
+        if record is None and self._is_password is None:
             raise PasscodeError("There is no passcode yet. Set one: faceid passcode set")
         tried = self._take(
             PasscodeTried(),
@@ -163,13 +179,21 @@ class Guard:
         )
         if tried.wait_s > 0:
             raise PasscodeWaitError(tried.wait_s)
-        with _typed(typed) as passcode:
-            if not is_passcode(record, passcode):
-                return False
-            self._take(PasscodeAccepted(), lambda _: Incident("passcode", "accepted"))
-            if is_outdated(record, self._vault.hasher):
-                self._vault.set_passcode(passcode, passcode)
+        if not self._is_right(record, typed):
+            return False
+        self.passcode_accepted()
         return True
+
+    def passcode_accepted(self, where: str = "") -> None:
+        """Say that the passcode was right: faces may unlock again.
+
+        Args:
+            where: For the log, if another program has checked it.
+
+        Raises:
+            TrustError: If it could not be written down.
+        """
+        self._take(PasscodeAccepted(), lambda _: Incident("passcode", "accepted", where))
 
     def set_passcode(self, new: str, current: str | None = None) -> None:
         """Set the passcode, or change it.
@@ -223,13 +247,23 @@ class Guard:
         """
         return self._ledger.entries()
 
+    def _is_right(self, record: str | None, typed: str) -> bool:
+        if record is None:
+            return self._is_password is not None and self._is_password(typed)
+        with _typed(typed) as passcode:
+            if not is_passcode(record, passcode):
+                return False
+            if is_outdated(record, self._vault.hasher):
+                self._vault.set_passcode(passcode, passcode)
+        return True
+
     def _check_current(self, current: str | None) -> None:
         if current is None or not self.try_passcode(current):
             raise PasscodeError("The current passcode is wrong. Nothing was changed.")
 
     def _check_first_passcode(self) -> None:
         status = self.status()
-        if status.has_passcode:
+        if status.has_passcode and self._is_password is None:
             raise PasscodeError(
                 f"The passcode's record was lost, and nothing can take its place. Remove "
                 f"{self._vault.folder} and {self._ledger.directory}, and enroll again."
@@ -251,7 +285,8 @@ class Guard:
             vault = self._vault.record() if self._vault.exists else None
             with self._ledger.opened(
                 self._clock,
-                has_passcode=vault is not None and vault.passcode is not None,
+                has_passcode=self._is_password is not None
+                or (vault is not None and vault.passcode is not None),
                 is_first_use=vault is None or not vault.has_ledger,
             ) as ledger:
                 yield ledger

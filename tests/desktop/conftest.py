@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from bus_client import with_client
 from pam_service import Asked, authenticate, pam_service
 from private_bus import PrivateBus, private_bus
 from running_daemon import ROOT, RunningDaemon, program, running_daemon
@@ -17,8 +18,6 @@ from running_daemon import ROOT, RunningDaemon, program, running_daemon
 NEEDED_PROGRAMS = ("dbus-daemon", "pamtester", "fprintd-verify")
 FPRINT_LINE = "auth sufficient pam_fprintd.so max-tries=1 timeout=10"
 DENY_LINE = "auth required pam_deny.so"
-
-StartDaemon = Callable[..., RunningDaemon]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,15 +58,39 @@ def data_dir(tmp_path: Path, enrolled_owner: Path) -> Path:
     return folder
 
 
+class DaemonStarter:
+    """Starts daemons on the test's data; they end with the test, or with their context."""
+
+    def __init__(self, bus: PrivateBus, data_dir: Path, stack: ExitStack) -> None:
+        self._bus = bus
+        self._data_dir = data_dir
+        self._stack = stack
+
+    def __call__(self, source: str, *arguments: object, passcode: bool = False) -> RunningDaemon:
+        """Start a daemon for the rest of the test; see `context`."""
+        return self._stack.enter_context(self.context(source, *arguments, passcode=passcode))
+
+    @contextmanager
+    def context(
+        self, source: str, *arguments: object, passcode: bool = False
+    ) -> Iterator[RunningDaemon]:
+        """Run a daemon.
+
+        Args:
+            source: Where its frames come from.
+            arguments: Further ones of `faceid daemon`.
+            passcode: Whether root's login has already told that the password was right.
+        """
+        with running_daemon(self._bus, self._data_dir, source, *arguments) as daemon:
+            if passcode:
+                with_client(self._bus, lambda client: client.own("PasswordAccepted", "s", "root"))
+            yield daemon
+
+
 @pytest.fixture
-def start_daemon(bus: PrivateBus, data_dir: Path) -> Iterator[StartDaemon]:
-    """Start a daemon on a source, with further arguments; it ends with the test."""
+def start_daemon(bus: PrivateBus, data_dir: Path) -> Iterator[DaemonStarter]:
     with ExitStack() as stack:
-
-        def start(source: str, *arguments: object) -> RunningDaemon:
-            return stack.enter_context(running_daemon(bus, data_dir, source, *arguments))
-
-        yield start
+        yield DaemonStarter(bus, data_dir, stack)
 
 
 @pytest.fixture

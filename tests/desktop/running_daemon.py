@@ -75,6 +75,7 @@ def running_daemon(
                     "daemon",
                     *("--bus", bus.address, "--data-dir", data_dir, "--source", source),
                     *("--config", Path(folder) / "no.conf", "--pace", "full-speed"),
+                    *("--answer-s", "2.9"),
                     *arguments,
                 ),
                 stdin=subprocess.DEVNULL,

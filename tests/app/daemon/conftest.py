@@ -28,4 +28,6 @@ def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def account(tmp_path: Path, enrolled: Path) -> Account:
     shutil.copytree(enrolled, tmp_path / "0")
-    return Account(0, "root", tmp_path / "0")
+    account = Account(0, "root", tmp_path / "0")
+    account.guard.passcode_accepted("login")  # before that no face opens anything
+    return account

@@ -1,0 +1,67 @@
+"""This program's errors as D-Bus errors: a name for programs, a sentence for people."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Final, ParamSpec, TypeVar
+
+from dbus_fast import DBusError
+
+from app.errors import CommandError
+from faceid_core.errors import FaceIdError
+from hardware import CaptureError
+
+FPRINT_PREFIX: Final = "net.reactivated.Fprint.Error."
+OWN_PREFIX: Final = "org.faceid.Error."
+EXPLAINED: Final = (FaceIdError, CaptureError, CommandError, OSError, ValueError)
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_Method = Callable[_P, Awaitable[_T]]
+
+
+class NotAllowedError(CommandError):
+    """Whoever asks may not have this."""
+
+
+class BusyError(CommandError):
+    """Somebody else is using it."""
+
+
+def fprint_error(kind: str, text: str) -> DBusError:
+    """Return an error as fprintd would answer it.
+
+    Args:
+        kind: `ClaimDevice`, `AlreadyInUse`, `Internal`, `PermissionDenied`, `NoEnrolledPrints`,
+            `NoActionInProgress`, `InvalidFingername`, `NoSuchDevice` or `PrintsNotDeleted`.
+        text: A sentence for people.
+    """
+    return DBusError(FPRINT_PREFIX + kind, text)
+
+
+def answers_fprint_errors(method: _Method[_P, _T]) -> _Method[_P, _T]:
+    """Answer what fprintd has no name for as `Internal`, in its own words."""
+    return _answering(
+        method,
+        lambda error: (
+            FPRINT_PREFIX
+            + ("PermissionDenied" if isinstance(error, NotAllowedError) else "Internal")
+        ),
+    )
+
+
+def answers_own_errors(method: _Method[_P, _T]) -> _Method[_P, _T]:
+    """Answer errors by their own names, in their own words."""
+    return _answering(method, lambda error: OWN_PREFIX + type(error).__name__.removesuffix("Error"))
+
+
+def _answering(method: _Method[_P, _T], name_of: Callable[[Exception], str]) -> _Method[_P, _T]:
+    @functools.wraps(method)
+    async def answered(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        try:
+            return await method(*args, **kwargs)
+        except EXPLAINED as error:
+            raise DBusError(name_of(error), str(error)) from error
+
+    return answered
