@@ -37,7 +37,7 @@ from .dlib_weights import find_dlib_file, read_dlib_weights
 from .fusion import Shares, build_color_part, build_encoder, color_directions
 from .whitening import SHRINKAGE, within_class_whitening
 
-ENCODER_ID: Final = "two-trunks-f16-2"
+ENCODER_ID: Final = "two-trunks-i8-3"
 FILE_NAME: Final = "encoder.tflite"
 COHORT_NAME: Final = "cohort.npz"
 #: How much the trunks count: depth 0.07 of color.
@@ -79,7 +79,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
     depth_trunk.load_weights(trunk_file)
     mean_height_mm = mean_height(FaceGeometry.load())
     whitening = learned_whitening(color_part, faces_dir)
-    model = signed_float16_lite(
+    model = signed_int8_lite(
         build_encoder(color_part, depth_trunk, whitening, mean_height_mm, SHARES)
     )
     description: dict[str, Any] = {
@@ -214,13 +214,17 @@ def mean_descriptor(color_trunk: keras.Model, faces_dir: Path) -> NDArray[np.flo
 
 def float16_lite(model: keras.Model) -> bytes:
     """Convert a Keras model of one input to LiteRT with float16 weights, float32 arithmetic."""
-    return _converted(tf.lite.TFLiteConverter.from_keras_model(model))
+    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.target_spec.supported_types = [tf.float16]
+    return bytes(converter.convert())
 
 
-def signed_float16_lite(model: keras.Model) -> bytes:
-    """Do the same for a model of named inputs and outputs, for batches of 1.
+def signed_int8_lite(model: keras.Model) -> bytes:
+    """Convert a model of named inputs and outputs, for batches of 1, with int8 weights.
 
-    The names become the file's signature.
+    Each channel of a convolution has a scale of its own, and so has each input of it when it
+    is run: products are whole numbers, sums of them exact. The names become the file's signature.
     """
     shapes = {
         name: tf.TensorSpec((1, *each.shape[1:]), tf.float32, name=name)
@@ -231,12 +235,8 @@ def signed_float16_lite(model: keras.Model) -> bytes:
     archive.add_endpoint("serve", lambda inputs: model(inputs, training=False), [shapes])
     with tempfile.TemporaryDirectory() as folder:
         archive.write_out(folder, verbose=False)
-        return _converted(tf.lite.TFLiteConverter.from_saved_model(folder))
-
-
-def _converted(converter: Any) -> bytes:
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
-    converter.target_spec.supported_types = [tf.float16]
     return bytes(converter.convert())
 
 
