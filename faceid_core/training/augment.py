@@ -139,7 +139,7 @@ class Augmenter:
 def _fine(height: Any, known: Any) -> Any:
     """Return heights over their surroundings."""
     total, weight = (height * known)[..., None], known[..., None]
-    for kernel in gaussian_kernels(_SURROUNDINGS_PX):
+    for kernel in gaussian_kernels((_SURROUNDINGS_PX,)):
         total = tf.nn.conv2d(total, kernel, 1, "SAME")
         weight = tf.nn.conv2d(weight, kernel, 1, "SAME")
     return height - (total / (weight + 1e-3))[..., 0]
