@@ -6,6 +6,7 @@ mean face on the parts that no expression moves, and resampled orthographically.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import cv2
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 from hardware.frame import NO_DEPTH, Frame
 
 from .face_geometry import MAP_MM_PER_PX, FaceGeometry
-from .geometry import backproject, rotation_about
+from .geometry import rotation_about, window_points
 from .types import DEPTH_MAP_PX, Face
 
 #: Points further from the face's origin than this belong to something else.
 REACH_MM: Final = 100.0
 NEAR_LIMIT_MM: Final = -80.0
 FAR_LIMIT_MM: Final = 75.0
+_CORNER_MM: Final = math.sqrt(2.0 * REACH_MM**2 + max(-NEAR_LIMIT_MM, FAR_LIMIT_MM) ** 2)
 MIN_POINTS: Final = 400
 
 #: Brow to nostrils: what neither jaw nor hair moves. More rounds let the pose drift after noise.
@@ -55,14 +57,15 @@ def face_points(frame: Frame, face: Face) -> NDArray[np.float64]:
     left, right = np.clip([left, right + 1], 0, width)
     top, bottom = np.clip([top, bottom + 1], 0, height)
     depth_mm = frame.depth_mm[top:bottom, left:right]
-    rows, columns = np.nonzero(depth_mm != NO_DEPTH)
-    points = backproject(
-        columns + float(left), rows + float(top), depth_mm[rows, columns].astype(float), camera
-    )
+    # No point of the box that is kept below is further from the origin than its corners.
+    nearest_mm = max(math.floor(face.origin_mm[2] - _CORNER_MM), NO_DEPTH + 1)
+    farthest_mm = math.ceil(face.origin_mm[2] + _CORNER_MM)
+    reachable = (depth_mm >= nearest_mm) & (depth_mm <= farthest_mm)
+    points = window_points(depth_mm, (int(left), int(top)), reachable, camera)
     local = (points - face.origin_mm) @ face.axes
     near = (local[:, 2] > NEAR_LIMIT_MM) & (local[:, 2] < FAR_LIMIT_MM)
     near &= (np.abs(local[:, 0]) < REACH_MM) & (np.abs(local[:, 1]) < REACH_MM)
-    return local[near]
+    return local.compress(near, axis=0)
 
 
 class CanonicalMapper:
@@ -78,10 +81,10 @@ class CanonicalMapper:
         normals = np.stack([-slope_x, -slope_y, np.ones_like(filled)], axis=-1)
         lengths = np.linalg.norm(normals, axis=-1)
         inner = cv2.erode(known.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-        self._height = filled
-        self._normals = normals / lengths[..., None]
-        self._inverse_length = 1.0 / lengths
-        self._known = inner
+        # A row for each pixel: height, 1 / length of the normal, unit normal.
+        columns = [filled[..., None], (1.0 / lengths)[..., None], normals / lengths[..., None]]
+        self._surface = np.concatenate(columns, axis=-1).reshape(-1, 5)
+        self._known = inner.ravel()
 
     def map(self, frame: Frame, face: Face) -> NDArray[np.float32] | None:
         """Return the canonical map, or None if too few points could be aligned.
@@ -110,21 +113,21 @@ class CanonicalMapper:
         turn, shift = np.eye(3), np.zeros(3)
         for round_index in range(ALIGN_ROUNDS):
             moved = sample @ turn.T + shift
-            columns, rows = _pixels(moved)
-            used = (np.abs(moved[:, 0]) < RIGID_HALF_WIDTH_MM) & self._known[rows, columns]
+            cells = _cells(moved)
+            used = (np.abs(moved[:, 0]) < RIGID_HALF_WIDTH_MM) & self._known.take(cells)
             used &= (moved[:, 1] > RIGID_TOP_MM) & (moved[:, 1] < RIGID_BOTTOM_MM)
-            if used.sum() < MIN_ALIGNED_POINTS:
+            if np.count_nonzero(used) < MIN_ALIGNED_POINTS:
                 return None
-            moved, columns, rows = moved[used], columns[used], rows[used]
-            gap = moved[:, 2] - self._height[rows, columns]
+            moved = moved.compress(used, axis=0)
+            surface = self._surface.take(cells.compress(used), axis=0)
+            gap = moved[:, 2] - surface[:, 0]
             if round_index == 0:
                 shift = shift - np.array([0.0, 0.0, float(np.median(gap))])
                 continue
             limit = COARSE_LIMIT_MM if round_index < COARSE_ROUNDS else FINE_LIMIT_MM
-            distance = gap * self._inverse_length[rows, columns]
+            distance = gap * surface[:, 1]
             weights = np.maximum(1.0 - (distance / limit) ** 2, 0.0) ** 2
-            normals = self._normals[rows, columns]
-            jacobian = np.hstack([np.cross(moved, normals), normals])
+            jacobian = _turns_and_shifts(moved, surface[:, 2:])
             weighted = jacobian * weights[:, None]
             normal_matrix = weighted.T @ jacobian
             normal_matrix[np.diag_indices(6)] += [TURN_RIDGE] * 3 + [SHIFT_RIDGE] * 3
@@ -148,8 +151,7 @@ def resample(points: NDArray[np.float64]) -> NDArray[np.float32]:
     half_mm = DEPTH_MAP_PX * MAP_MM_PER_PX / 2.0
     inside = (np.abs(points[:, 0]) < half_mm) & (np.abs(points[:, 1]) < half_mm)
     points = points[inside]
-    columns, rows = _pixels(points)
-    cells = rows * DEPTH_MAP_PX + columns
+    cells = _cells(points)
     z = points[:, 2].astype(np.float32)
     nearest = np.full(DEPTH_MAP_PX * DEPTH_MAP_PX, 1e3, np.float32)
     np.minimum.at(nearest, cells, z)
@@ -166,8 +168,26 @@ def resample(points: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.where(known, total / np.maximum(weight, MIN_WEIGHT), np.nan).astype(np.float32)
 
 
-def _pixels(points: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the map's column and row under each point, clipped to the map."""
+def _cells(points: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the map's pixel under each point, clipped to the map, row by row."""
     pixels = np.rint(points[:, :2] / MAP_MM_PER_PX + (DEPTH_MAP_PX - 1) / 2.0)
-    pixels = np.clip(pixels, 0, DEPTH_MAP_PX - 1).astype(np.int64)
-    return pixels[:, 0], pixels[:, 1]
+    pixels = np.minimum(np.maximum(pixels, 0), DEPTH_MAP_PX - 1).astype(np.int64)
+    cells: NDArray[np.int64] = pixels[:, 1] * DEPTH_MAP_PX + pixels[:, 0]
+    return cells
+
+
+def _turns_and_shifts(
+    points: NDArray[np.float64], normals: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how distances along normals change with small turns and shifts, shape (n, 6).
+
+    The turns are points x normals, written out: `numpy.cross` costs more than the rest of a round.
+    """
+    x, y, z = points.T
+    along_x, along_y, along_z = normals.T
+    jacobian = np.empty((len(points), 6))
+    jacobian[:, 0] = y * along_z - z * along_y
+    jacobian[:, 1] = z * along_x - x * along_z
+    jacobian[:, 2] = x * along_y - y * along_x
+    jacobian[:, 3:] = normals
+    return jacobian

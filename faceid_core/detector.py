@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .litert import LiteModel, mediapipe_model
+from .shrinking import Shrinker
 
 MIN_SCORE: Final = 0.5
 #: Boxes that overlap more than this are one face; their scores weigh the mean.
@@ -42,6 +42,7 @@ class FaceDetector:
 
     def __init__(self) -> None:
         self._model = LiteModel(mediapipe_model("face_detection_full_range"))
+        self._shrinker = Shrinker()
         self._size_px = self._model.input_shape[1]
         cells = np.arange(self._size_px // STRIDE_PX, dtype=np.float32) + 0.5
         rows, columns = np.meshgrid(cells, cells, indexing="ij")
@@ -75,10 +76,12 @@ class FaceDetector:
         height, width = rgb.shape[:2]
         scale = self._size_px / max(height, width)
         size = (round(width * scale), round(height * scale))
-        small = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+        small = self._shrinker.shrink(rgb, size)
         left, top = (self._size_px - size[0]) // 2, (self._size_px - size[1]) // 2
         image = np.full((1, self._size_px, self._size_px, 3), -1.0, np.float32)
-        image[0, top : top + size[1], left : left + size[0]] = small.astype(np.float32) / 127.5 - 1
+        inside = image[0, top : top + size[1], left : left + size[0]]
+        np.divide(small, np.float32(127.5), out=inside)
+        inside -= 1.0
         return image, scale, np.array([left, top], np.float32)
 
 

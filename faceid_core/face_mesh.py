@@ -78,7 +78,7 @@ class FaceMesh:
             (self._size_px, self._size_px),
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         )
-        points, logit = self._model(region[None].astype(np.float32) / 255.0)
+        points, logit = self._model(np.divide(region, np.float32(255.0))[None])
         inside = points.reshape(LANDMARK_COUNT, 3)[:, :2]
         landmarks = (inside @ turn.T + move).astype(np.float32)
         score = 1.0 / (1.0 + np.exp(-float(np.clip(logit.flat[0], -80.0, 80.0))))

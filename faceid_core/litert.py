@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .errors import WeightsError
 
 #: Two cores are what is promised; the answer is the same, bit for bit, with one.
-THREADS: Final = min(2, os.cpu_count() or 1)
+THREADS: Final = min(2, len(os.sched_getaffinity(0)))
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 
 

@@ -33,5 +33,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),
     "ingest": Command("app.commands.ingest", "turn a folder of real people into a face set"),
+    "benchmark": Command("app.commands.benchmark", "measure how fast this machine recognizes"),
     "train": Command("app.commands.train", "train a network on a face set or on depth maps"),
 }
