@@ -38,6 +38,11 @@ class Job(Generic[T]):
         """Whether there is a result or an error."""
         return not self._thread.is_alive()
 
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until it is done, but not longer; returns whether it is."""
+        self._thread.join(timeout_s)
+        return self.is_done
+
     def cancel(self) -> None:
         """Nobody wants the result any more."""
 

@@ -15,6 +15,7 @@ class ExitCode(enum.IntEnum):
 
     OK = 0  # a match, for `verify`
     NO_MATCH = 1
+    SOMETHING_WRONG = 1  # for `doctor`
     NOTHING_TO_JUDGE = 2
     REFUSED_BY_POLICY = 3
     TROUBLE = 4

@@ -38,13 +38,20 @@ class Strictness:
         """The largest distance that is accepted."""
         shipped = self._encoder.limits.fused
         try:
-            chosen = float(json.loads(read_private(self._path))[KEY])
-        except FileNotFoundError:
-            return shipped
+            chosen = self._chosen()
         except (OSError, ValueError, TypeError, KeyError) as error:
             logger.warning("%s cannot be used, so the lock is strict: %s", self._path, error)
             return self._strictest
-        return min(chosen, shipped) if math.isfinite(chosen) else self._strictest
+        return shipped if chosen is None else min(chosen, shipped)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the file cannot be used, or None where it can, or is not there."""
+        try:
+            self._chosen()
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            return f"{self._path} cannot be used: {error or type(error).__name__}"
+        return None
 
     def choose(self, threshold: float) -> None:
         """Remember a threshold.
@@ -55,6 +62,16 @@ class Strictness:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with replaced_file(self._path) as file:
             file.write(json.dumps({KEY: threshold}).encode())
+
+    def _chosen(self) -> float | None:
+        """Read what was chosen; None where nothing was."""
+        try:
+            chosen = float(json.loads(read_private(self._path))[KEY])
+        except FileNotFoundError:
+            return None
+        if not math.isfinite(chosen):
+            raise ValueError(f"{chosen} is no threshold")
+        return chosen
 
     @property
     def _strictest(self) -> float:

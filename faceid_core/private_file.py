@@ -17,15 +17,17 @@ _LOCK_POLL_S: Final = 0.005
 
 
 @contextlib.contextmanager
-def replaced_file(path: Path) -> Iterator[BinaryIO]:
+def replaced_file(path: Path, *, may_replace: bool = True) -> Iterator[BinaryIO]:
     """Open a new file, mode 0600, that takes the place of `path` once it is written.
 
     Whatever happens, also a power cut, the old content or the new one is there.
 
     Args:
         path: In an existing folder, whether the file exists or not.
+        may_replace: Whether a file that is there is replaced.
 
     Raises:
+        FileExistsError: If a file is there that must not be replaced.
         OSError: If it cannot be written. The old file stays.
     """
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
@@ -34,7 +36,11 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        if may_replace:
+            Path(temporary).replace(path)
+        else:
+            path.hardlink_to(temporary)
+            Path(temporary).unlink()
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

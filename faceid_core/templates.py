@@ -9,7 +9,7 @@ import urllib.parse
 import zipfile
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,13 @@ _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for characte
 
 #: What numpy.load raises for a file that is empty, truncated or something else.
 BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
+
+
+class _Reader(Protocol):
+    """Reads one of the sealed files."""
+
+    def __call__(self, path: Path, *, kind: str, owner: str) -> bytes:
+        """Return its content; see `SealedFolder.read`."""
 
 
 class _OtherVersionError(ValueError):
@@ -203,9 +210,16 @@ class TemplateStore:
             IncompatibleTemplateError: If other weights made it than are shipped.
             VaultError: If the vault cannot be opened.
         """
+        return self._loaded(name, self.files.read)
+
+    def peek(self, name: str) -> Template:
+        """Read a template, and leave all files as they are. Errors as of `load`."""
+        return self._loaded(name, self.files.peek)
+
+    def _loaded(self, name: str, read: _Reader) -> Template:
         path = self.path(name)
         try:
-            template = _parse(self.files.read(path, kind=KIND, owner=name))
+            template = _parse(read(path, kind=KIND, owner=name))
         except FileNotFoundError:
             known = ", ".join(self.names()) or "nobody"
             raise TemplateNotFoundError(

@@ -20,6 +20,7 @@ from .frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, NO_DEPTH, Frame
 from .kinect.source import KinectSource, Led, Watchdog
 from .kinect.statistics import Statistics
 from .pacing import Pace, Pacer
+from .pairing import Offsets
 from .recordings.recording import Chapter, recording_format
 from .recordings.source import RecordingSource
 from .recordings.writer import RecordingWriter, open_writer
@@ -45,6 +46,7 @@ __all__ = [
     "Intrinsics",
     "KinectSource",
     "Led",
+    "Offsets",
     "Pace",
     "Pacer",
     "RecordingFormatError",

@@ -15,6 +15,31 @@ Image = TypeVar("Image")
 
 
 @dataclass(frozen=True)
+class Offsets:
+    """How far the color and depth images of the frames so far are apart in time.
+
+    Attributes:
+        count: How many frames.
+        total_s: Sum of the distances, without sign, in seconds.
+        largest_s: The largest of them.
+    """
+
+    count: int = 0
+    total_s: float = 0.0
+    largest_s: float = 0.0
+
+    @property
+    def mean_s(self) -> float:
+        """The mean distance in seconds, 0 before the first frame."""
+        return self.total_s / max(self.count, 1)
+
+    def with_one(self, offset_s: float) -> Offsets:
+        """Return them with one more frame."""
+        apart_s = abs(offset_s)
+        return Offsets(self.count + 1, self.total_s + apart_s, max(self.largest_s, apart_s))
+
+
+@dataclass(frozen=True)
 class Pair(Generic[Image]):
     """A depth and a color image of one moment; ticks are unwrapped."""
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from .frame import Frame
+from .pairing import Offsets
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +23,13 @@ class FrameSource(ABC):
     Attributes:
         description: A short text for people, e.g. "Kinect 0" or "recording man".
         is_live: Whether frames arrive from a sensor, with no end and no seeking.
+        offsets: How far color and depth of the frames read so far are apart; counts
+            none where the source does not tell.
     """
 
     description: str = "frames"
     is_live: bool = False
+    offsets: Offsets = Offsets()
 
     def read(self, timeout_s: float = 10.0) -> Frame | None:
         """Wait for the next frame.

@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "presence": Command("app.commands.presence", "lock when you leave, unlock when you return"),
     "install": Command("app.commands.install", "let a look unlock the desktop (as root)"),
     "uninstall": Command("app.commands.uninstall", "bring back all that install changed (as root)"),
+    "doctor": Command("app.commands.doctor", "is this machine ready, and how to mend it"),
     "record": Command("app.commands.record", "write a recording of a source"),
     "evaluate": Command("app.commands.evaluate", "measure error rates on a folder of people"),
     "synthesize": Command("app.commands.synthesize", "render a recording, or people to train on"),

@@ -6,6 +6,7 @@ attempts     from frames to attempts: only a judged face is one
 passcode     Argon2id, and how long to wait after wrong ones
 audit        an append-only log, each entry chained to the one before
 ledger       policy state and log on disk, changed under a lock by one commit
+inspection   what a guard would answer, read without leaving a trace
 guard        what the programs ask: may this face unlock, is this the passcode
 key_wraps    who can open the vault's key: passcode, desktop keyring, key file
 vault        templates encrypted and authenticated, bound to owner and encoder

@@ -135,6 +135,29 @@ class Ledger:
         check_end(len(entries), last_digest, record.head)
         return entries
 
+    def peek(self) -> tuple[Record, list[Entry]]:
+        """Return the state and the whole log as they stand; nothing is written or put aside.
+
+        Raises:
+            FileNotFoundError: If no state was begun.
+            StateDamagedError: If the state is damaged.
+            AuditError: If the log is not as it was written, the end included.
+            OSError: If one cannot be read, or others may read or change it.
+        """
+        log = self.directory / LOG_FILE
+        with folder_lock(self.directory):
+            if log.exists() and not self.exists:
+                raise AuditError("The log is there, but nothing says where it ends.")
+            record = policy_codec.decode(read_private(self.directory / STATE_FILE))
+            stored = _content(log)
+        line = record.last_line.encode("ascii")
+        start = record.head.size_bytes - len(line)
+        if start < 0 or len(stored) < start or not line.startswith(stored[start:]):
+            raise AuditError("The log does not end as it was written.")
+        entries = list(read_chain(stored[:start] + line))
+        check_end(len(entries), entries[-1].digest if entries else FIRST_DIGEST, record.head)
+        return record, entries
+
     def _read(self, now: Moment, *, has_passcode: bool, is_first_use: bool) -> OpenLedger:
         log = self.directory / LOG_FILE
         try:

@@ -56,13 +56,18 @@ class SealedFolder:
         if not is_sealed(read_private(path)) or not self.vault.record().is_settled:
             self.settle()
         with self.vault.exclusively_opened() as opened:
-            label, content = opened.unseal(read_private(path), kind=kind, owner=owner)
-        if label.encoder_sha256 != _weights_of(label.encoder_id):
-            raise IncompatibleTemplateError(
-                f"The template of {owner} was made by other weights of {label.encoder_id!r}. "
-                "Enroll again."
-            )
-        return content
+            return _unsealed(opened, path, kind=kind, owner=owner)
+
+    def peek(self, path: Path, *, kind: str, owner: str) -> bytes:
+        """Return a file's content, and leave everything as it is: nothing is made or sealed.
+
+        A file of before there was a vault is returned as it stands. Errors as of `read`.
+        """
+        stored = read_private(path)
+        if not is_sealed(stored) and (not self.vault.exists or self.vault.record().takes_plain):
+            return stored
+        with self.vault.opened() as opened:
+            return _unsealed(opened, path, kind=kind, owner=owner)
 
     def write(self, path: Path, content: bytes, *, kind: str, owner: str, encoder_id: str) -> None:
         """Seal a file in place of the old one; whatever happens, one of them is there.
@@ -117,6 +122,16 @@ class SealedFolder:
         else:
             return
         _write(opened, path, content, kind=kind, owner=owner, encoder_id=encoder_id)
+
+
+def _unsealed(opened: OpenVault, path: Path, *, kind: str, owner: str) -> bytes:
+    label, content = opened.unseal(read_private(path), kind=kind, owner=owner)
+    if label.encoder_sha256 != _weights_of(label.encoder_id):
+        raise IncompatibleTemplateError(
+            f"The template of {owner} was made by other weights of {label.encoder_id!r}. "
+            "Enroll again."
+        )
+    return content
 
 
 def _write(

@@ -274,6 +274,7 @@ class KinectSource(FrameSource):
     def _frame(self, raw: RawFrame) -> Frame:
         self._attempts = 0
         self._counters.delivered += 1
+        self.offsets = self.offsets.with_one((raw.color_ticks - raw.depth_ticks) / TICKS_PER_S)
         return Frame(
             rgb=raw.rgb,
             depth_mm=self._registration.register(raw.raw),

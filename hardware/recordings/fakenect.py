@@ -66,6 +66,9 @@ class FakenectRecording(Recording):
                 f"{path}: no color image has a depth image within half a frame."
             )
         self.timestamps_s = tuple(pair.color_ticks / TICKS_PER_S for pair in self._pairs)
+        self.offsets_s = tuple(
+            (pair.color_ticks - pair.depth_ticks) / TICKS_PER_S for pair in self._pairs
+        )
         self._registration = Registration(calibration_for_recording(path))
 
     def read(self, index: int) -> Frame:

@@ -37,10 +37,13 @@ class Recording(ABC):
     Attributes:
         path: The folder.
         timestamps_s: When each frame was recorded, in seconds, never decreasing.
+        offsets_s: From each frame's depth image to its color image, in seconds; empty
+            where the format does not tell.
     """
 
     path: Path
     timestamps_s: tuple[float, ...]
+    offsets_s: tuple[float, ...] = ()
 
     @abstractmethod
     def read(self, index: int) -> Frame:

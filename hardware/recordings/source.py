@@ -114,6 +114,8 @@ class RecordingSource(FrameSource):
         if self._pace is Pace.RECORDED and not self._pacer.wait_for(due_s, timeout_s):
             raise CaptureTimeoutError(f"The next frame is due in more than {timeout_s} s.")
         frame = self._recording.read(index)
+        if self._recording.offsets_s:
+            self.offsets = self.offsets.with_one(self._recording.offsets_s[index])
         self._position += 1
         self._last_s = due_s
         if self._offset_s == 0.0:

@@ -62,6 +62,7 @@ class TumRecording(Recording):
             images.check_depth_png(image.path)
         self._files = [(color[i].path, depth[j].path) for i, j in pairs]
         self.timestamps_s = tuple(color[i].timestamp_s for i, _ in pairs)
+        self.offsets_s = tuple(color[i].timestamp_s - depth[j].timestamp_s for i, j in pairs)
 
     def read(self, index: int) -> Frame:
         color_path, depth_path = self._files[index]
