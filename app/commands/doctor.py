@@ -62,9 +62,12 @@ def run(args: argparse.Namespace) -> Report:
 
 
 class LogKept:
-    """Keeps what this program logs meanwhile, whatever is shown of it."""
+    """Keeps all that this program logs meanwhile; what is shown of it stays the same."""
 
     def __init__(self) -> None:
+        self._root = logging.getLogger()
+        self._shown = {handler: handler.level for handler in self._root.handlers}
+        self._level = self._root.level
         self._stream = io.StringIO()
         self._handler = logging.StreamHandler(self._stream)
         self._handler.setFormatter(
@@ -72,11 +75,17 @@ class LogKept:
         )
 
     def __enter__(self) -> LogKept:
-        logging.getLogger().addHandler(self._handler)
+        for handler in self._shown:
+            handler.setLevel(max(handler.level, self._level))
+        self._root.setLevel(logging.DEBUG)
+        self._root.addHandler(self._handler)
         return self
 
     def __exit__(self, *details: object) -> None:
-        logging.getLogger().removeHandler(self._handler)
+        self._root.removeHandler(self._handler)
+        self._root.setLevel(self._level)
+        for handler, level in self._shown.items():
+            handler.setLevel(level)
 
     def text(self) -> str:
         """Return what was logged so far."""
@@ -85,6 +94,5 @@ class LogKept:
 
 def is_colored_terminal() -> bool:
     """Whether the result goes to a terminal that shows colors, and its user wants them."""
-    return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    is_wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_wanted and sys.stdout.isatty()

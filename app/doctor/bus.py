@@ -214,7 +214,7 @@ def _program(machine: Machine, pid: int) -> str:
     """Return what a process runs: the file if it may be seen, else its name."""
     process = machine.path(f"/proc/{pid}")
     with contextlib.suppress(OSError):
-        return os.readlink(process / "exe")
+        return str((process / "exe").readlink())
     with contextlib.suppress(OSError):
         return (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
     return "a program that cannot be seen"

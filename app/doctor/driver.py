@@ -209,7 +209,7 @@ def _holders(machine: Machine, device: UsbDevice) -> tuple[dict[int, str], bool]
         try:
             for link in (process / "fd").iterdir():
                 with contextlib.suppress(FileNotFoundError):  # closed meanwhile
-                    if os.readlink(link) == device.node:
+                    if str(link.readlink()) == device.node:
                         holders[int(process.name)] = _command(process)
         except PermissionError:
             is_complete = False

@@ -146,13 +146,12 @@ def check_vault(machine: Machine) -> Iterator[Finding]:
 
 def check_modes(machine: Machine) -> Iterator[Finding]:
     """Are folders and files closed to others?"""
-    private = list(
-        filter(Path.is_dir, (templates_dir(machine.data_dir), policy_dir(machine.data_dir)))
-    )
+    folders = (templates_dir(machine.data_dir), policy_dir(machine.data_dir))
+    private = list(filter(Path.is_dir, folders))
     if not private:
         return
-    folders = [machine.data_dir, *private]
-    writable = [each for each in folders if stat.S_IMODE(each.stat().st_mode) & 0o022]
+    both = (machine.data_dir, *private)
+    writable = [each for each in both if stat.S_IMODE(each.stat().st_mode) & 0o022]
     files = [path for each in private for path in sorted(each.iterdir()) if path.is_file()]
     open_files = [each for each in files if stat.S_IMODE(each.stat().st_mode) & 0o077]
     if not writable and not open_files:

@@ -111,9 +111,8 @@ def check_threshold(machine: Machine) -> Iterator[Finding]:
             measured=measured,
         )
     else:
-        yield Finding(
-            name, State.OK, f"The shipped threshold {shipped:g} holds.", measured=measured
-        )
+        sentence = f"The shipped threshold {shipped:g} holds."
+        yield Finding(name, State.OK, sentence, measured=measured)
 
 
 def _vault_record(machine: Machine) -> VaultRecord | None:

@@ -101,6 +101,6 @@ def check_connection(machine: Machine) -> Iterator[Finding]:
 
 
 def _of_a_missing_kinect(machine: Machine) -> State:
-    """Nothing is wrong without one where another source was asked for."""
+    """Nothing is wrong yet without one where another source was asked for."""
     is_wanted = machine.source is None or machine.source.partition(":")[0] == "kinect"
-    return State.PROBLEM if is_wanted else State.OK
+    return State.PROBLEM if is_wanted else State.WARNING

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import made_templates
 import numpy as np
 import pytest
 
 from app.__main__ import main
 from faceid_core.pipeline import Recognizer
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.types import Pose
 from hardware import Frame, open_writer
 
 
@@ -80,21 +80,7 @@ def random_template() -> Callable[..., Template]:
     """Make a template that nobody's face comes near to."""
 
     def make(name: str = "ann", encoder_id: str = "another-encoder") -> Template:
-        rng = np.random.default_rng(7)
-        rows, color, depth = (
-            (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-            for rows in (rng.normal(size=(3, size)) for size in (128, 79, 48))
-        )
-        return Template(
-            name=name,
-            encoder_id=encoder_id,
-            vectors=rows,
-            color_vectors=color,
-            depth_vectors=depth,
-            poses=(Pose(0.0, 0.0, 0.0), Pose(-21.5, 3.0, 0.5), Pose(18.0, -9.0, 1.0)),
-            is_partial=True,
-            created_at="2026-11-22T04:00:00+00:00",
-        )
+        return made_templates.random_template(name, encoder_id)
 
     return make
 
