@@ -8,6 +8,7 @@ look         five seconds of the source
 people       templates and their vault
 policy       the lock's rules, the log
 bus          who answers on D-Bus
+installation what faceid install wrote, and the daemon's own data
 pam          who asks for a face
 session      desktop and lockers
 examination  all of them in order, each within its time

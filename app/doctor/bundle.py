@@ -52,7 +52,7 @@ class Anonymizer:
             people = []
         for number, name in enumerate(people, start=1):
             stem = TemplateStore(Path()).path(name).stem
-            for form in (name, stem, urllib.parse.quote(name)):
+            for form in (name, stem, urllib.parse.quote(name, safe="")):
                 replaced[form] = f"person-{number}"
         _, _, folder = (machine.source or "").partition(":")
         if folder:

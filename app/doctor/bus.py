@@ -21,7 +21,8 @@ POLKIT: Final = "org.freedesktop.PolicyKit1"
 LOGIND: Final = "org.freedesktop.login1"
 MANAGE_ACTION: Final = "org.faceid.manage"
 TIMEOUT_S: Final = 2.0
-BUS_TROUBLE: Final = (OSError, DBusErrorResponse, TimeoutError, ValueError, KeyError)
+#: No bus, an error, silence, or an answer of another form than was asked for.
+BUS_TROUBLE: Final = (OSError, DBusErrorResponse, ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def check_polkit(machine: Machine) -> Iterator[Finding]:
     try:
         with system_bus() as bus:
             (actions,) = bus.call(address, "EnumerateActions", "s", "")
+            is_known = any(action[0] == MANAGE_ACTION for action in actions)
     except BUS_TROUBLE:
         yield Finding(
             name,
@@ -122,7 +124,7 @@ def check_polkit(machine: Machine) -> Iterator[Finding]:
             "sudo apt install polkitd",
         )
         return
-    if any(action[0] == MANAGE_ACTION for action in actions):
+    if is_known:
         yield Finding(name, State.OK, f"polkit knows the action {MANAGE_ACTION}.")
     else:
         yield Finding(
@@ -142,6 +144,7 @@ def check_logind(machine: Machine) -> Iterator[Finding]:
     try:
         with system_bus() as bus:
             (sessions,) = bus.call(address, "ListSessions")
+            count = sum(session[1] == os.getuid() for session in sessions)
     except BUS_TROUBLE:
         yield Finding(
             name,
@@ -150,11 +153,9 @@ def check_logind(machine: Machine) -> Iterator[Finding]:
             remedy,
         )
         return
-    uid = os.getuid()
-    mine = [session for session in sessions if session[1] == uid]
-    if mine:
+    if count:
         yield Finding(
-            name, State.OK, "logind knows a session of yours.", measured={"sessions": len(mine)}
+            name, State.OK, "logind knows a session of yours.", measured={"sessions": count}
         )
     else:
         yield Finding(

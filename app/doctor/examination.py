@@ -10,7 +10,7 @@ from typing import Final
 
 from app.background import Job
 
-from . import bus, driver, look, models, pam, people, policy, program, session, usb
+from . import bus, driver, installation, look, models, pam, people, policy, program, session, usb
 from .finding import Check, Finding, Machine, State, Subject
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,16 @@ SUBJECTS: Final[dict[str, Subject]] = {
         (people.check_templates, people.check_vault, people.check_modes, people.check_left_keys),
     ),
     "policy": Subject("Lock", (policy.check_policy, policy.check_threshold)),
-    "desktop": Subject("Desktop service", (bus.check_names, bus.check_polkit)),
+    "desktop": Subject(
+        "Desktop service",
+        (
+            installation.check_files,
+            installation.check_readers,
+            bus.check_names,
+            bus.check_polkit,
+        ),
+    ),
+    "accounts": Subject("Enrolled for the desktop", (installation.check_accounts,)),
     "pam": Subject("Logins and lockers", (pam.check_module, pam.check_services)),
     "session": Subject("Session", (session.check_kind, bus.check_logind, session.check_lockers)),
 }

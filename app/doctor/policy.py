@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from app.paths import policy_dir, templates_dir
 from app.strictness import FILE_NAME as THRESHOLD_FILE
@@ -18,8 +19,9 @@ from faceid_core.trust.vault import Vault, VaultRecord
 
 from .finding import Finding, Machine, State
 
+ENTER_PASSCODE: Final = "faceid passcode check"
 #: What is no trouble: a deliberate lock, or what the next look or key press ends.
-_ORDINARY = (Refusal.HELD, Refusal.NOT_CONFIRMED, Refusal.LOCKED_BY_OWNER, Refusal.RESTARTED)
+_ORDINARY: Final = (Refusal.HELD, Refusal.NOT_CONFIRMED, Refusal.LOCKED_BY_OWNER, Refusal.RESTARTED)
 
 
 def check_policy(machine: Machine) -> Iterator[Finding]:
@@ -42,7 +44,7 @@ def check_policy(machine: Machine) -> Iterator[Finding]:
             "policy.state",
             State.PROBLEM,
             f"{error} Nothing unlocks by face until the passcode was entered.",
-            "faceid passcode check",
+            ENTER_PASSCODE,
         )
         return
     if found is None:
@@ -51,7 +53,7 @@ def check_policy(machine: Machine) -> Iterator[Finding]:
                 "policy.state",
                 State.PROBLEM,
                 "The record of past attempts is missing, although there was one.",
-                "faceid passcode check",
+                ENTER_PASSCODE,
             )
         else:
             yield Finding("policy.state", State.OK, "Nothing was tried yet.")
@@ -68,7 +70,7 @@ def check_policy(machine: Machine) -> Iterator[Finding]:
             "policy.state",
             State.OK if found.refusal in _ORDINARY else State.WARNING,
             f"A face does not unlock now: {found.refusal.value}.",
-            "faceid passcode check" if found.refusal.needs_passcode else "",
+            ENTER_PASSCODE if found.refusal.needs_passcode else "",
             measured,
         )
     yield from _of_passcode(vault)
