@@ -21,7 +21,7 @@ from faceid_core.who import Who
 
 logger = logging.getLogger(__name__)
 
-END_S: Final = 2.0
+END_S: Final = 5.0
 #: One of these tells Qt where to draw.
 SCREEN_VARIABLES: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
