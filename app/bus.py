@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dbus_fast import BusType, Message, MessageType, Variant
+from dbus_fast import BusType, DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
+from app.daemon.bus import DBUS, DBUS_PATH, called
 from app.errors import CommandError
 
-BUS: Final = "org.freedesktop.DBus"
-BUS_PATH: Final = "/org/freedesktop/DBus"
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 #: A partner that says nothing for so long hangs.
 CALL_S: Final = 10.0
@@ -78,26 +77,23 @@ class Partner:
         arguments: Sequence[Any],
         timeout_s: float,
     ) -> Sequence[Any]:
-        message = Message(
+        asking = called(
+            self.bus,
+            member,
+            signature,
+            list(arguments),
             destination=self.name,
             path=self.path,
             interface=interface,
-            member=member,
-            signature=signature,
-            body=list(arguments),
         )
         try:
-            reply = await asyncio.wait_for(self.bus.call(message), timeout_s)
+            return await asyncio.wait_for(asking, timeout_s)
         except TimeoutError:
-            raise BusError("org.freedesktop.DBus.Error.NoReply", "It does not answer.") from None
+            raise BusError(f"{DBUS}.Error.NoReply", "It does not answer.") from None
+        except DBusError as error:
+            raise BusError(error.type, error.text) from error
         except (EOFError, OSError) as error:
-            raise BusError("org.freedesktop.DBus.Error.Disconnected", str(error)) from error
-        if reply is None:
-            raise BusError("org.freedesktop.DBus.Error.NoReply", "It does not answer.")
-        if reply.message_type is MessageType.ERROR:
-            text = str(reply.body[0]) if reply.body else str(reply.error_name)
-            raise BusError(str(reply.error_name), text)
-        return list(reply.body)
+            raise BusError(f"{DBUS}.Error.Disconnected", str(error)) from error
 
 
 @dataclass
@@ -133,7 +129,7 @@ class Ears:
 
 def the_bus(bus: MessageBus) -> Partner:
     """Return the bus itself as a partner."""
-    return Partner(bus, BUS, BUS_PATH, BUS)
+    return Partner(bus, DBUS, DBUS_PATH, DBUS)
 
 
 async def connected_bus(address: str | None = None) -> MessageBus:

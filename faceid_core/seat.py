@@ -27,9 +27,10 @@ CELL_PART: Final = 0.4
 BODY_CM2: Final = 220.0
 #: Less than this part of a picture with depth: the sensor is covered, or blinded by the sun.
 LEAST_COVERAGE: Final = 0.1
-#: How far a cell's mean must be from where it was, at a range of 1 m. A Kinect's depth
-#: noise grows with the square of the range; breathing moves a chest by 4 to 12 mm.
-MOVED_MM: Final = 6.0
+#: How far the mean of a cell and those around it must be from where it was, at a range of 1 m.
+#: A Kinect's depth noise grows with the square of the range; breathing moves a chest by
+#: 4 to 12 mm.
+MOVED_MM: Final = 3.0
 #: So much must have moved in one piece: less is noise along an edge.
 MOVED_CM2: Final = 40.0
 _CELLS: Final = (FRAME_HEIGHT // CELL_PX, FRAME_WIDTH // CELL_PX)
@@ -105,8 +106,9 @@ def has_moved(now: Seat, reference: Seat) -> bool:
     if now.body is None:
         return False
     inside = _inner(np.isfinite(now.cells_mm)) & _inner(np.isfinite(reference.cells_mm))
+    change_mm = cv2.blur(np.nan_to_num(now.cells_mm - reference.cells_mm), _AROUND.shape)
     limit_mm = np.maximum(MOVED_MM * (now.cells_mm / 1000.0) ** 2, MOVED_MM / 2.0)
-    moved = np.abs(now.cells_mm - reference.cells_mm) > limit_mm
+    moved = np.abs(change_mm) > limit_mm
     return _largest_cm2(moved & inside & now.body.cells, now.cell_cm2)[0] >= MOVED_CM2
 
 

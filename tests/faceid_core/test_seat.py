@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rendered import frame as rendered_frame
 
-from faceid_core.seat import LEAST_COVERAGE, has_moved, look
+from faceid_core.seat import LEAST_COVERAGE, MOVED_MM, has_moved, look
 from faceid_core.synthesis.sensor import DepthSensor
 from hardware import Frame
 
@@ -104,7 +104,7 @@ def test_a_jacket_on_a_chair_never_moves(depth_mm: float, noise: float) -> None:
 @pytest.mark.parametrize("depth_mm", [600.0, 900.0, 1200.0])
 def test_a_breath_moves_a_chest(depth_mm: float) -> None:
     out = look(scene((CHAIR, depth_mm), seed=1))
-    breath_mm = 1.5 * 6.0 * (depth_mm / 1000.0) ** 2 + 1.0
+    breath_mm = 1.5 * MOVED_MM * (depth_mm / 1000.0) ** 2 + 1.0
     chest = (slice(300, 400), slice(240, 400))
     breathing = look(scene((CHAIR, depth_mm), (chest, depth_mm - breath_mm), seed=2))
     assert has_moved(breathing, out)
