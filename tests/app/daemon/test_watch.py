@@ -198,3 +198,14 @@ def test_a_watch_that_is_over_takes_nothing(watch: Watch) -> None:
     watch.job.is_over = True
     watch.see(("owner", 1.0))
     assert watch.told == []
+
+
+def test_before_the_password_was_entered_nobody_comes_in(
+    tmp_path: Path, enrolled: Path, recognizer: Recognizer
+) -> None:
+    shutil.copytree(enrolled, tmp_path / "1")
+    watch = Watch(Account(0, "root", tmp_path / "1"), recognizer)
+    locked(watch)
+    watch.see(("owner", 3.0))
+    assert watch.who is Who.OWNER
+    assert watch.returned == []
