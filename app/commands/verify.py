@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from app.arguments import add_name_argument, add_source_arguments, positive_seconds
 from app.chosen_source import open_chosen_source
-from app.enrolled import load_enrolled, load_for
-from app.errors import CommandError
-from app.guarded import GuardedVerification, Learning, Verified, open_guard
-from app.last_used import LastUsed
-from app.observed_fields import verified_fields
-from app.paths import last_used_file, templates_dir
-from app.recognizer import load_recognizer
-from app.report import ExitCode, Report, say
+from app.paths import default_data_dir
+from app.report import ExitCode, Report
 from app.typed import confirmed_by_key
-from faceid_core.pipeline import Gallery, observe
-from faceid_core.templates import Template, TemplateStore
 from faceid_core.trust.clock import read_clock
 from faceid_core.trust.policy import Purpose, Request
-from faceid_core.types import Comparison, Observation
-from faceid_core.verification import Decision, Verifier, verify
+
+if TYPE_CHECKING:  # what recognizes is loaded only to look: PAM waits for the answer
+    from app.guarded import Verified
+    from faceid_core.types import Comparison
 
 DEFAULT_TIMEOUT_S = 10.0
+#: By the word for what was decided.
 EXIT_CODES = {
-    Decision.MATCH: ExitCode.OK,
-    Decision.NON_MATCH: ExitCode.NO_MATCH,
-    Decision.NO_FACE: ExitCode.NOTHING_TO_JUDGE,
+    "match": ExitCode.OK,
+    "non-match": ExitCode.NO_MATCH,
+    "no-face": ExitCode.NOTHING_TO_JUDGE,
+    "refused": ExitCode.REFUSED_BY_POLICY,
 }
 
 
@@ -37,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Exit codes: 0 match, 1 no match, 2 nothing to judge (no face, timeout), "
         "3 refused by policy, 4 trouble (device, file, template, arguments)."
     )
+    parser.set_defaults(chooses_data_dir=True)
     add_name_argument(parser, "who it should be (default: anyone enrolled)", is_required=False)
     add_source_arguments(parser)
     parser.add_argument(
@@ -57,64 +55,74 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="for more than an unlock: needs a key press first, and a passcode set",
     )
+    parser.add_argument(
+        "--pam",
+        action="store_true",
+        help="answer pam_exec within 3 s: who it should be is in its environment; see "
+        "docs/desktop.md",
+    )
 
 
 def run(args: argparse.Namespace) -> Report:
+    return run_for_pam(args) if args.pam else run_for_person(args)
+
+
+def run_for_person(args: argparse.Namespace) -> Report:
+    """Look once, for whoever typed the command."""
+    from app.looking import Look, look
+
     started_s = time.monotonic()
-    store = TemplateStore(templates_dir(args.data_dir))
-    if args.name is None and not store.names():
-        raise CommandError("Nobody is enrolled yet. Enroll with: faceid enroll NAME")
-    recognizer = load_recognizer(args.data_dir)
-    gallery = Gallery(chosen_templates(store, args.name, recognizer.encoder_id))
-    with open_chosen_source(args) as source:
-        if source.is_live or args.guarded or args.privileged:
-            last_used = LastUsed(last_used_file(args.data_dir))
-            learning = Learning(store, gallery.templates, recognizer.matcher, last_used)
-            if not args.privileged:  # there, only what was enrolled counts
-                gallery.adapted = learning.adapted
-            verified = guarded(observe(source, recognizer, gallery), learning, args)
-        else:
-            seen = observe(source, recognizer, gallery)
-            verified = Verified(verify(seen, timeout_s=args.timeout))
-    return report(verified, recognizer.encoder_id, time.monotonic() - started_s)
+    verified, encoder_id = look(
+        Look(args.data_dir or default_data_dir(), args.name, args.timeout),
+        lambda: open_chosen_source(args),
+        lambda: typed_request(args),
+        is_guarded=args.guarded or args.privileged,
+    )
+    return report(verified, encoder_id, time.monotonic() - started_s)
 
 
-def guarded(
-    observations: Iterable[Observation], learning: Learning, args: argparse.Namespace
-) -> Verified:
-    """Look, if the policy lets a face unlock at all, and count what came of it."""
-    guard = open_guard(args.data_dir)
-    request = Request()
-    if args.privileged:
-        pressed = confirmed_by_key("Your face will be used for a privileged action.")
-        request = Request(Purpose.PRIVILEGED, read_clock() if pressed else None)
-    verifying = GuardedVerification(guard, learning, request, Verifier(timeout_s=args.timeout))
-    if verifying.barred is not None:
-        return verifying.barred
-    decided = (done for seen in observations if (done := verifying.offer(seen)) is not None)
-    verified = next(decided, None) or verifying.end()
-    verifying.learn()
-    return verified
+def typed_request(args: argparse.Namespace) -> Request:
+    """What the unlock is for; more than a screen needs a key press."""
+    if not args.privileged:
+        return Request()
+    pressed = confirmed_by_key("Your face will be used for a privileged action.")
+    return Request(Purpose.PRIVILEGED, read_clock() if pressed else None)
 
 
-def chosen_templates(store: TemplateStore, name: str | None, encoder_id: str) -> Sequence[Template]:
-    """Load the template of one person, or of everyone where `name` is None.
+def run_for_pam(args: argparse.Namespace) -> Report:
+    """Answer PAM in time: refuse, ask the daemon, or look without it."""
+    from app import pam_request
 
-    Raises:
-        TemplateError: If no template can be used.
-    """
-    if name is not None:
-        return [load_for(store, name, encoder_id)]
-    enrolled = load_enrolled(store, encoder_id)
-    if not enrolled.templates:
-        raise enrolled.unusable[0]
-    for error in enrolled.unusable:
-        say(f"faceid: left out: {error}")
-    return enrolled.templates
+    end_s = pam_request.end_in_time()
+    asked = pam_request.read_pam_request(os.environ)
+    refusal = pam_request.why_refused(asked)
+    if refusal is not None:
+        fields = {"decision": "refused", "reason": refusal}
+        return Report(fields, f"refused: {refusal}", ExitCode.REFUSED_BY_POLICY)
+    pam_request.become_root()
+    answer = pam_request.answer_of_daemon(asked)
+    if answer is not None:
+        exit_code = EXIT_CODES.get(answer["decision"], ExitCode.TROUBLE)
+        return Report(answer, f"{answer['decision']}: {answer['reason']}", exit_code)
+    from app.looking import Look, look
+
+    started_s = time.monotonic()
+    verified, encoder_id = look(
+        Look(args.data_dir or asked.data_dir(), None, args.timeout, end_s),
+        lambda: open_chosen_source(args),
+        lambda: Request(
+            confirmed_at=read_clock() if asked.has_pressed_key else None,
+            asked_by=asked.described,
+        ),
+        is_guarded=True,
+    )
+    return report(verified, encoder_id, time.monotonic() - started_s)
 
 
 def report(verified: Verified, encoder_id: str, seconds: float) -> Report:
     """Tell a verification's result, the same in JSON and in words."""
+    from app.observed_fields import verified_fields
+
     verification = verified.verification
     comparison = verification.comparison
     fields = verified_fields(verified, encoder_id, seconds)
@@ -128,10 +136,7 @@ def report(verified: Verified, encoder_id: str, seconds: float) -> Report:
             for cue in verification.liveness.cues
         ]
     lines.append(f"  {verification.frames} frames, {seconds:.2f} s")
-    exit_code = EXIT_CODES[verification.decision]
-    if verified.refusal is not None:
-        exit_code = ExitCode.REFUSED_BY_POLICY
-    return Report(fields, "\n".join(lines), exit_code)
+    return Report(fields, "\n".join(lines), EXIT_CODES[str(fields["decision"])])
 
 
 def distances_text(comparison: Comparison) -> str:

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from .bus import called
-
-#: Programs of root that open a session or a screen, by the beginning of their file's name.
-#: Whatever else runs as root (sudo, su, polkit's helper) asks for more than that.
-UNLOCKING_PROGRAMS: Final = (
-    "i3lock",
-    "xsecurelock",
-    "authproto_pam",
-    "xscreensaver",
-    "swaylock",
-    "physlock",
-    "login",
-    "gdm",
-    "lightdm",
-    "sddm",
-    "kcheckpass",
-    "kscreenlocker_greet",
-    "pamtester",
-)
-#: Lockers that ask only after their user has pressed Enter.
-KEY_PROGRAMS: Final = ("i3lock", "swaylock")
+from .programs import KEY_PROGRAMS, is_privileged, program_of
 
 _client: ContextVar[str] = ContextVar("client of the call that is being answered")
 
@@ -56,7 +35,7 @@ class Caller:
     @property
     def is_privileged(self) -> bool:
         """Whether it asks for more than a screen: a program of root that is no locker or login."""
-        return self.is_root and not self.program.startswith(UNLOCKING_PROGRAMS)
+        return is_privileged(self.uid, self.program)
 
     @property
     def described(self) -> str:
@@ -86,16 +65,9 @@ class Callers:
         client = _client.get()
         (told,) = await called(self._bus, "GetConnectionCredentials", "s", [client])
         known = {name: value.value for name, value in told.items()}
-        return Caller(client, known["UnixUserID"], _program(known.get("ProcessID")))
+        return Caller(client, known["UnixUserID"], program_of(known.get("ProcessID")))
 
 
 def _note(message: Message) -> None:
     if message.message_type is MessageType.METHOD_CALL and message.sender is not None:
         _client.set(message.sender)
-
-
-def _program(pid: int | None) -> str:
-    try:
-        return Path(f"/proc/{pid}/exe").readlink().name
-    except OSError:
-        return ""

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jeepney import DBusAddress, new_method_call
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+from jeepney import DBusAddress
+from jeepney.io.blocking import DBusConnection
 
-logger = logging.getLogger(__name__)
+from .system_bus import DAEMON_NAME, THE_BUS, CallError, call, owner_pid, system_bus
 
-DAEMON_NAME: Final = "org.faceid.Daemon1"
 FPRINT_NAME: Final = "net.reactivated.Fprint"
 _FPRINTD: Final = "fprintd"
 _FPRINT_MANAGER: Final = DBusAddress(
     "/net/reactivated/Fprint/Manager", FPRINT_NAME, "net.reactivated.Fprint.Manager"
 )
 _SYSTEMD_RUNS: Final = Path("/run/systemd/system")
-_ANSWER_S: Final = 3.0
 _COMMAND_S: Final = 30.0
 
 
 def fprintd_has_reader() -> bool:
     """Whether a real fprintd is running, and has a reader."""
-    with _bus() as bus:
-        if bus is None or _program_of(_owner_pid(bus, FPRINT_NAME)) != _FPRINTD:
+    with system_bus() as bus:
+        if bus is None or _program_of(owner_pid(bus, FPRINT_NAME)) != _FPRINTD:
             return False
-        with contextlib.suppress(DBusErrorResponse, TimeoutError):
-            call = new_method_call(_FPRINT_MANAGER, "GetDevices")
-            (devices,) = unwrap_msg(bus.send_and_get_reply(call, timeout=_ANSWER_S))
+        with contextlib.suppress(CallError):
+            (devices,) = call(bus, _FPRINT_MANAGER, "GetDevices")
             return bool(devices)
     return False
 
@@ -48,10 +41,10 @@ def tell_of_installation() -> list[str]:
         What could not be done, each a sentence.
     """
     failures = _reload()
-    with _bus() as bus:
+    with system_bus() as bus:
         if bus is not None:
             _end(bus, DAEMON_NAME)
-            if _program_of(_owner_pid(bus, FPRINT_NAME)) == _FPRINTD:
+            if _program_of(owner_pid(bus, FPRINT_NAME)) == _FPRINTD:
                 _end(bus, FPRINT_NAME)
     if _SYSTEMD_RUNS.is_dir():
         failures += _run("systemctl", "restart", "faceid.service")
@@ -65,7 +58,7 @@ def tell_of_removal() -> list[str]:
     Returns:
         What could not be done, each a sentence.
     """
-    with _bus() as bus:
+    with system_bus() as bus:
         if bus is not None:
             _end(bus, DAEMON_NAME)
     return _reload()
@@ -73,40 +66,14 @@ def tell_of_removal() -> list[str]:
 
 def _reload() -> list[str]:
     failures = _run("systemctl", "daemon-reload") if _SYSTEMD_RUNS.is_dir() else []
-    with _bus() as bus:
+    with system_bus() as bus:
         if bus is None:
             return failures
-        call = new_method_call(
-            DBusAddress(message_bus.object_path, message_bus.bus_name, message_bus.interface),
-            "ReloadConfig",
-        )
         try:
-            unwrap_msg(bus.send_and_get_reply(call, timeout=_ANSWER_S))
-        except (DBusErrorResponse, TimeoutError) as error:
+            call(bus, THE_BUS, "ReloadConfig")
+        except CallError as error:
             failures.append(f"The system bus did not read its new settings: {error}.")
     return failures
-
-
-@contextlib.contextmanager
-def _bus() -> Iterator[DBusConnection | None]:
-    """Connect to the system bus; None where none runs."""
-    try:
-        bus = open_dbus_connection("SYSTEM")
-    except (OSError, ValueError, KeyError) as error:
-        logger.info("no system bus: %s", error)
-        yield None
-        return
-    with contextlib.closing(bus):
-        yield bus
-
-
-def _owner_pid(bus: DBusConnection, name: str) -> int | None:
-    try:
-        call = message_bus.GetConnectionUnixProcessID(name)
-        (pid,) = unwrap_msg(bus.send_and_get_reply(call, timeout=_ANSWER_S))
-    except (DBusErrorResponse, TimeoutError):
-        return None
-    return int(pid)
 
 
 def _program_of(pid: int | None) -> str | None:
@@ -121,7 +88,7 @@ def _program_of(pid: int | None) -> str | None:
 
 def _end(bus: DBusConnection, name: str) -> None:
     """Ask the owner of a name to end."""
-    pid = _owner_pid(bus, name)
+    pid = owner_pid(bus, name)
     if pid is not None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)

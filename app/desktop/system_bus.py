@@ -1,0 +1,69 @@
+"""Calls on the system bus from programs that wait for the answer, and start quickly."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from typing import Any, Final
+
+from jeepney import DBusAddress, new_method_call
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+
+logger = logging.getLogger(__name__)
+
+DAEMON_NAME: Final = "org.faceid.Daemon1"
+DAEMON: Final = DBusAddress("/org/faceid/Daemon1", DAEMON_NAME, DAEMON_NAME)
+THE_BUS: Final = DBusAddress(message_bus.object_path, message_bus.bus_name, message_bus.interface)
+ANSWER_S: Final = 3.0
+
+
+class CallError(Exception):
+    """A call was answered with an error, or not in time."""
+
+
+@contextlib.contextmanager
+def system_bus() -> Iterator[DBusConnection | None]:
+    """Connect to the system bus; None where none runs."""
+    try:
+        bus = open_dbus_connection("SYSTEM")
+    except (OSError, ValueError, KeyError) as error:
+        logger.info("no system bus: %s", error)
+        yield None
+        return
+    with contextlib.closing(bus):
+        yield bus
+
+
+def call(
+    bus: DBusConnection,
+    address: DBusAddress,
+    method: str,
+    signature: str | None = None,
+    body: tuple[Any, ...] = (),
+    *,
+    timeout_s: float = ANSWER_S,
+) -> tuple[Any, ...]:
+    """Call a method, and wait for its answer.
+
+    Raises:
+        CallError: If there is none, or it is an error.
+    """
+    message = new_method_call(address, method, signature, body)
+    try:
+        return tuple(unwrap_msg(bus.send_and_get_reply(message, timeout=timeout_s)))
+    except DBusErrorResponse as error:
+        raise CallError(str(error.data[0]) if error.data else error.name) from error
+    except (TimeoutError, OSError) as error:
+        raise CallError(f"{address.bus_name} did not answer: {error or 'too late'}.") from error
+
+
+def owner_pid(bus: DBusConnection, name: str) -> int | None:
+    """The process that owns a name; None if nobody does."""
+    try:
+        (pid,) = call(bus, THE_BUS, "GetConnectionUnixProcessID", "s", (name,))
+    except CallError:
+        return None
+    return int(pid)
