@@ -22,7 +22,7 @@ from app.errors import CommandError, UsageError
 from app.paths import APP_NAME
 
 #: Whoever waits for PAM waits this long at most, from the program's start on.
-LONGEST_S: Final = 3.0
+DEFAULT_LIMIT_S: Final = 3.0
 #: Of it, for ending the sensor and writing down what was decided.
 _CLOSING_S: Final = 0.5
 _PASSWORD_NEEDED: Final = "For more than a screen the password is needed."
@@ -99,8 +99,12 @@ def why_refused(request: PamRequest) -> str | None:
     return why_not_here(os.getpid())
 
 
-def answer_of_daemon(request: PamRequest) -> dict[str, Any] | None:
+def answer_of_daemon(request: PamRequest, end_s: float) -> dict[str, Any] | None:
     """Ask the daemon; None if none is running.
+
+    Args:
+        request: What is asked.
+        end_s: When looking has to end, monotonic.
 
     Returns:
         The fields of `faceid verify --json`.
@@ -111,15 +115,17 @@ def answer_of_daemon(request: PamRequest) -> dict[str, Any] | None:
     with system_bus() as bus:
         if bus is None or owner_pid(bus, DAEMON_NAME) is None:
             return None
-        left_s = LONGEST_S - _CLOSING_S / 2 - seconds_since_start()
+        left_s = max(end_s - time.monotonic(), 0.1)
         options = {
             "username": ("s", request.user.pw_name),
-            "timeout_s": ("d", left_s - _CLOSING_S / 2),
+            "timeout_s": ("d", left_s),
             "privileged": ("b", request.is_privileged),
             "service": ("s", request.service[:40]),
         }
         try:
-            (fields,) = call(bus, DAEMON, "Verify", "a{sv}", (options,), timeout_s=left_s)
+            (fields,) = call(
+                bus, DAEMON, "Verify", "a{sv}", (options,), timeout_s=left_s + _CLOSING_S / 2
+            )
         except CallError as error:
             raise CommandError(str(error)) from error
     return _plain(fields)
@@ -133,13 +139,16 @@ def become_root() -> None:
         os.setresuid(0, 0, 0)
 
 
-def end_in_time() -> float:
+def end_in_time(limit_s: float) -> float:
     """Let the kernel end this process once PAM has waited long enough.
+
+    Args:
+        limit_s: From this process's start on.
 
     Returns:
         When looking has to end, monotonic.
     """
-    left_s = max(LONGEST_S - seconds_since_start(), 0.1)
+    left_s = max(limit_s - seconds_since_start(), 0.1)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, left_s)
     return time.monotonic() + left_s - _CLOSING_S

@@ -40,9 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timeout",
         type=positive_seconds,
-        default=DEFAULT_TIMEOUT_S,
         metavar="S",
-        help=f"longest look in seconds of frames (default: {DEFAULT_TIMEOUT_S:g})",
+        help=f"longest look in seconds of frames (default: {DEFAULT_TIMEOUT_S:g}); with --pam, "
+        "of everything in seconds (default: 3)",
     )
     parser.add_argument(
         "--guarded",
@@ -58,8 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pam",
         action="store_true",
-        help="answer pam_exec within 3 s: who it should be is in its environment; see "
-        "docs/desktop.md",
+        help="answer pam_exec in time: who it should be is in its environment; see docs/desktop.md",
     )
 
 
@@ -73,7 +72,7 @@ def run_for_person(args: argparse.Namespace) -> Report:
 
     started_s = time.monotonic()
     verified, encoder_id = look(
-        Look(args.data_dir or default_data_dir(), args.name, args.timeout),
+        Look(args.data_dir or default_data_dir(), args.name, args.timeout or DEFAULT_TIMEOUT_S),
         lambda: open_chosen_source(args),
         lambda: typed_request(args),
         is_guarded=args.guarded or args.privileged,
@@ -93,14 +92,15 @@ def run_for_pam(args: argparse.Namespace) -> Report:
     """Answer PAM in time: refuse, ask the daemon, or look without it."""
     from app import pam_request
 
-    end_s = pam_request.end_in_time()
+    limit_s = args.timeout or pam_request.DEFAULT_LIMIT_S
+    end_s = pam_request.end_in_time(limit_s)
     asked = pam_request.read_pam_request(os.environ)
     refusal = pam_request.why_refused(asked)
     if refusal is not None:
         fields = {"decision": "refused", "reason": refusal}
         return Report(fields, f"refused: {refusal}", ExitCode.REFUSED_BY_POLICY)
     pam_request.become_root()
-    answer = pam_request.answer_of_daemon(asked)
+    answer = pam_request.answer_of_daemon(asked, end_s)
     if answer is not None:
         exit_code = EXIT_CODES.get(answer["decision"], ExitCode.TROUBLE)
         return Report(answer, f"{answer['decision']}: {answer['reason']}", exit_code)
@@ -108,7 +108,7 @@ def run_for_pam(args: argparse.Namespace) -> Report:
 
     started_s = time.monotonic()
     verified, encoder_id = look(
-        Look(args.data_dir or asked.data_dir(), None, args.timeout, end_s),
+        Look(args.data_dir or asked.data_dir(), None, limit_s, end_s),
         lambda: open_chosen_source(args),
         lambda: Request(
             confirmed_at=read_clock() if asked.has_pressed_key else None,

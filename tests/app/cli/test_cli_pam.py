@@ -23,9 +23,8 @@ USER = pwd.getpwuid(os.geteuid()).pw_name
 #: A program that may open a screen, also where the tests run as root.
 LOCKER = "i3lock"
 LONGEST_S = 3.0
-#: Three seconds are three seconds on a busy machine too.
-FIRST = ("nice", "--adjustment=-15") if os.geteuid() == 0 else ()
-DECIDED_S = 2.3
+#: A busy machine takes longer than PAM waits.
+PATIENCE_S = 25.0
 ENDED_BY_KERNEL = 128 + signal.SIGALRM  # as the shell tells it
 
 pytestmark = pytest.mark.skipif(
@@ -80,23 +79,20 @@ def ask(data: Path, tmp_path: Path) -> Callable[..., Answered]:
     locker.chmod(0o755)
 
     def run(
-        source: str, *arguments: str, program: Path = locker, tries: int = 4, **said: str
+        source: str,
+        *arguments: str,
+        program: Path = locker,
+        limit_s: float | None = PATIENCE_S,
+        **said: str,
     ) -> Answered:
-        """Ask again where a busy machine took longer than PAM waits."""
-        for _ in range(tries):
-            answered = run_once(source, *arguments, program=program, **said)
-            if answered.seconds < DECIDED_S:
-                break
-        return answered
-
-    def run_once(source: str, *arguments: str, program: Path, **said: str) -> Answered:
         command = [sys.executable, "-m", "app", "--data-dir", str(data), "verify", "--pam"]
         command += ["--json", "--source", source, *arguments]
+        command += [] if limit_s is None else ["--timeout", str(limit_s)]
         environ = {"PAM_TYPE": "auth", "PAM_USER": USER, "PAM_SERVICE": LOCKER, **said}
         environ |= {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
         started_s = time.monotonic()
         done = subprocess.run(
-            [*FIRST, program, "-c", '"$@"; exit $?', "sh", *command],
+            [program, "-c", '"$@"; exit $?', "sh", *command],
             cwd=ROOT,
             env={name: value for name, value in environ.items() if value},
             capture_output=True,
@@ -121,11 +117,8 @@ def test_only_the_owner_opens(ask, chapter: str, exit_code: int, decision: str) 
 
 
 def test_five_strangers_lock_out_the_owner(ask) -> None:
-    exit_codes = [ask("demo#stranger", tries=1).exit_code for _ in range(5)]
-    while (code := ask("demo#stranger", tries=1).exit_code) != 3:  # on a machine that is too busy
-        exit_codes.append(code)
-        assert len(exit_codes) < 15
-    assert 3 not in exit_codes[:5]
+    for _ in range(5):
+        assert ask("demo#stranger").exit_code == 1
     answered = ask("demo#owner")
     assert (answered.exit_code, answered.decision) == (3, "refused")
 
@@ -140,7 +133,7 @@ def test_nobody_there_is_no_failure(ask, wall_recording) -> None:
 def test_it_ends_in_time_whatever_the_source_does(ask, wall_recording) -> None:
     """A minute of a wall, at its own pace: nothing decides, and nothing ends."""
     wall = wall_recording(60, period_s=1.0)
-    answered = ask(f"recording:{wall}", "--pace", "recorded", tries=1)
+    answered = ask(f"recording:{wall}", "--pace", "recorded", limit_s=None)
     assert answered.exit_code in (2, ENDED_BY_KERNEL)
     assert answered.seconds < LONGEST_S + 0.5
 
@@ -173,7 +166,8 @@ def test_what_pam_does_not_ask_is_no_match(ask, said: dict[str, str]) -> None:
 
 
 def test_trouble_is_no_match(ask, data: Path) -> None:
-    for path in (data / "policy").glob("*"):
+    assert ask("demo#stranger").exit_code == 1
+    for path in (data / "policy").iterdir():
         path.write_bytes(b"damaged")
     assert ask("demo#owner").exit_code != 0
     shutil.rmtree(data)
