@@ -16,13 +16,15 @@ from typing import Any, Final
 
 from app.daemon.programs import KEY_PROGRAMS, is_privileged, program_of
 from app.daemon.settings import DEFAULT_CONFIG, DEFAULT_DATA_DIR, Privileged, read_settings
+from app.daemon_line import DaemonError, DaemonLine, NoDaemonError
 from app.desktop.circumstances import FROM_ELSEWHERE, why_not_here
-from app.desktop.system_bus import DAEMON, DAEMON_NAME, CallError, call, owner_pid, system_bus
 from app.errors import CommandError, UsageError
 from app.paths import APP_NAME
 
 #: Whoever waits for PAM waits this long at most, from the program's start on.
 DEFAULT_LIMIT_S: Final = 3.0
+#: Longest name of a service that the daemon takes.
+MAX_SERVICE: Final = 40
 #: Of it, for ending the sensor and writing down what was decided.
 _CLOSING_S: Final = 0.5
 _PASSWORD_NEEDED: Final = "For more than a screen the password is needed."
@@ -112,22 +114,19 @@ def answer_of_daemon(request: PamRequest, end_s: float) -> dict[str, Any] | None
     Raises:
         CommandError: If it answered an error, or not in time.
     """
-    with system_bus() as bus:
-        if bus is None or owner_pid(bus, DAEMON_NAME) is None:
-            return None
-        left_s = max(end_s - time.monotonic(), 0.1)
-        options = {
-            "username": ("s", request.user.pw_name),
-            "timeout_s": ("d", left_s),
-            "privileged": ("b", request.is_privileged),
-            "service": ("s", request.service[:40]),
-        }
-        try:
-            (fields,) = call(
-                bus, DAEMON, "Verify", "a{sv}", (options,), timeout_s=left_s + _CLOSING_S / 2
-            )
-        except CallError as error:
-            raise CommandError(str(error)) from error
+    options = {
+        "username": ("s", request.user.pw_name),
+        "timeout_s": ("d", max(end_s - time.monotonic(), 0.1)),
+        "privileged": ("b", request.is_privileged),
+        "service": ("s", request.service[:MAX_SERVICE]),
+    }
+    try:
+        with DaemonLine() as daemon:
+            fields = daemon.call("Verify", "a{sv}", options)
+    except NoDaemonError:
+        return None
+    except DaemonError as error:
+        raise CommandError(str(error)) from error
     return _plain(fields)
 
 

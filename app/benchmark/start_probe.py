@@ -23,7 +23,7 @@ def probe(data_dir: Path, source_text: str) -> dict[str, object]:
 
     from app.__main__ import build_parser
     from app.arguments import parse
-    from app.commands.verify import chosen_templates
+    from app.looking import chosen_templates
     from app.paths import templates_dir
     from app.recognizer import load_recognizer
     from faceid_core.pipeline import Gallery, observe

@@ -12,7 +12,9 @@ from typing import Final
 from jeepney import DBusAddress
 from jeepney.io.blocking import DBusConnection
 
-from .system_bus import DAEMON_NAME, THE_BUS, CallError, call, owner_pid, system_bus
+from app.daemon_line import NAME as DAEMON_NAME
+
+from .system_bus import THE_BUS, CallError, call, owner_pid, system_bus
 
 FPRINT_NAME: Final = "net.reactivated.Fprint"
 _FPRINTD: Final = "fprintd"

@@ -14,8 +14,6 @@ from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
 logger = logging.getLogger(__name__)
 
-DAEMON_NAME: Final = "org.faceid.Daemon1"
-DAEMON: Final = DBusAddress("/org/faceid/Daemon1", DAEMON_NAME, DAEMON_NAME)
 THE_BUS: Final = DBusAddress(message_bus.object_path, message_bus.bus_name, message_bus.interface)
 ANSWER_S: Final = 3.0
 
