@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
+from app.desktop.circumstances import why_not_here
+
 from .bus import called
 from .programs import KEY_PROGRAMS, is_privileged, program_of
 
@@ -22,11 +24,13 @@ class Caller:
         client: Its unique name on the bus.
         uid: Its user's number, as the bus tells it.
         program: The name of the file that it runs; empty if that cannot be known.
+        pid: Its process; None if that cannot be known.
     """
 
     client: str
     uid: int
     program: str
+    pid: int | None = None
 
     @property
     def is_root(self) -> bool:
@@ -47,6 +51,11 @@ class Caller:
         """Whether it asks because its user has just pressed a key."""
         return self.program in KEY_PROGRAMS
 
+    @property
+    def why_not_here(self) -> str | None:
+        """Why nobody in front of the sensor can be asking; None if somebody can."""
+        return None if self.pid is None else why_not_here(self.pid)
+
 
 class Callers:
     """Knows who made the call that is being answered."""
@@ -65,7 +74,8 @@ class Callers:
         client = _client.get()
         (told,) = await called(self._bus, "GetConnectionCredentials", "s", [client])
         known = {name: value.value for name, value in told.items()}
-        return Caller(client, known["UnixUserID"], program_of(known.get("ProcessID")))
+        pid = known.get("ProcessID")
+        return Caller(client, known["UnixUserID"], program_of(pid), pid)
 
 
 def _note(message: Message) -> None:

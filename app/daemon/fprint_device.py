@@ -195,6 +195,10 @@ class FprintDevice(ServiceInterface):
             logger.info("%s asks for more than a screen: the password is due", caller.described)
             self._tell(claim, "VerifyStatus", fprint_words.NOBODY)
             return
+        if (reason := await asyncio.to_thread(lambda: caller.why_not_here)) is not None:
+            logger.info("%s asks in vain: %s", caller.described, reason)
+            self._tell(claim, "VerifyStatus", fprint_words.NOBODY)
+            return
         try:
             request = fprint_words.request_of(caller)
             answer = await self._doors.verifications.verify(claim.account, request)

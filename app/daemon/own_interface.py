@@ -3,6 +3,7 @@
 # No postponed annotations here: dbus-fast reads them, and takes a postponed None for a type.
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Annotated, Any, Final
@@ -23,6 +24,7 @@ from faceid_core.encoder import Encoder
 from faceid_core.enrollment_step import EnrollmentStep
 from faceid_core.errors import IncompatibleTemplateError
 from faceid_core.templates import read_template
+from faceid_core.trust.clock import read_clock
 from faceid_core.trust.policy import Request
 
 from .accounts import Account
@@ -33,11 +35,14 @@ from .doors import Doors
 from .errors import EXPLAINED, BusyError, NotAllowedError, answers_own_errors
 from .lending import Lending
 from .memory import resident_mb
+from .programs import KEY_PROGRAMS
 from .settings import Privileged
 from .variants import as_variants
 from .verifications import Answer
 from .verify_options import VerifyOptions
 from .watches import Watches
+
+logger = logging.getLogger(__name__)
 
 NAME: Final = "org.faceid.Daemon1"
 PATH: Final = "/org/faceid/Daemon1"
@@ -96,7 +101,12 @@ class OwnInterface(ServiceInterface):
         account = await self._doors.account_for(caller, asked.username)
         if asked.privileged and self._doors.settings.privileged is Privileged.PASSWORD:
             raise NotAllowedError("For more than a screen the password is needed.")
-        request = Request(asked_by=f"{asked.service or caller.described} through faceid")
+        if (reason := await asyncio.to_thread(lambda: caller.why_not_here)) is not None:
+            raise NotAllowedError(reason)
+        request = Request(
+            confirmed_at=read_clock() if asked.service in KEY_PROGRAMS else None,
+            asked_by=f"{asked.service or caller.described} through faceid",
+        )
         answer = await self._doors.verifications.verify(account, request, asked.timeout_s)
         fields = self._fields(answer)
         if not caller.is_root and caller.uid != account.uid:
@@ -169,6 +179,9 @@ class OwnInterface(ServiceInterface):
         if not caller.is_root:
             raise NotAllowedError("Only root can say that a password was right.")
         account = self._doors.accounts.named(username)
+        if self._doors.verifications.has_just_opened(account):
+            logger.info("%s logged in by a look, not by a password", account.name)
+            return
         where = f"login, told by {caller.described}"
         await asyncio.to_thread(lambda: account.guard.passcode_accepted(where))
 

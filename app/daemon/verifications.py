@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 #: What is seen this shortly before the client's time is up is still judged.
 CLOSING_S: Final = 0.25
+#: A session that opens this shortly after a look was opened by the look.
+JUST_OPENED_S: Final = 60.0
 
 Told = Verified | Exception
 
@@ -115,6 +118,11 @@ class Verifications:
         self._settings = settings
         self._observer = observer
         self._encoder = recognizer.encoder
+        self._opened_s: dict[int, float] = {}
+
+    def has_just_opened(self, account: Account) -> bool:
+        """Whether a look unlocked this account moments ago."""
+        return time.monotonic() - self._opened_s.get(account.uid, -math.inf) < JUST_OPENED_S
 
     async def verify(
         self, account: Account, request: Request, timeout_s: float | None = None
@@ -143,7 +151,10 @@ class Verifications:
                     return _answer(verifying.barred, started_s)
                 job = VerificationJob(verifying, faces, started_s + longest_s - CLOSING_S, tell)
                 self._observer.submit(job)
-                return _answer(await told, started_s)
+                answer = _answer(await told, started_s)
+                if answer.unlocks:
+                    self._opened_s[account.uid] = time.monotonic()
+                return answer
         except TimeoutError:
             return _answer(CaptureError("The sensor did not answer in time."), started_s)
         except (FaceIdError, OSError) as error:
