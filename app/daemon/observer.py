@@ -211,15 +211,21 @@ class Observer:
                 job.take(seen)
             if job is not self._watch:
                 job.end()
+        except (SensorLentError, ObserverStoppedError) as error:
+            _fail(job, error)
         except CaptureError as error:
-            if not isinstance(error, SensorLentError | ObserverStoppedError):
-                self._lose(error)
-            job.fail(error)
+            logger.warning("sensor: %s", error)
+            self._close()
+            self.sensor_error = str(error)
+            self._pause_watch()
+            _fail(job, error)
         except (FaceIdError, OSError) as error:
-            job.fail(error)
+            self._pause_watch()
+            _fail(job, error)
         except Exception as error:
             logger.exception("a job broke")
-            job.fail(error)
+            self._pause_watch()
+            _fail(job, error)
 
     def _frames(self, job: Job) -> Iterator[Frame]:
         """Yield frames until the job is over, another goes first, or the source ends.
@@ -242,6 +248,8 @@ class Observer:
                     raise
                 continue
             if frame is None:
+                self._close()  # at its end; whoever comes next begins anew
+                self._pause_watch()
                 return
             heard_s = time.monotonic()
             self._failures = 0
@@ -280,10 +288,8 @@ class Observer:
         self.sensor_error = ""
         return source
 
-    def _lose(self, error: CaptureError) -> None:
-        logger.warning("sensor: %s", error)
-        self._close()
-        self.sensor_error = str(error)
+    def _pause_watch(self) -> None:
+        """Let a watch wait before it tries again, longer with each failure in a row."""
         delay_s = RETRY_DELAYS_S[min(self._failures, len(RETRY_DELAYS_S) - 1)]
         self._failures += 1
         self._retry_s = time.monotonic() + delay_s
@@ -295,3 +301,11 @@ class Observer:
             with self._changed:
                 self._source = None
                 self._changed.notify_all()
+
+
+def _fail(job: Job, error: Exception) -> None:
+    """Tell a job about trouble; what it does then must not end the thread."""
+    try:
+        job.fail(error)
+    except Exception:
+        logger.exception("a job broke while it was told about %s", error)
