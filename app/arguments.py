@@ -104,6 +104,13 @@ def add_root_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask first")
 
 
+def add_daemon_argument(parser: argparse.ArgumentParser) -> None:
+    """Add whether it is about the faces that the daemon keeps."""
+    parser.add_argument(
+        "--daemon", action="store_true", help="of the faces that open the screen and the login"
+    )
+
+
 def person_name(text: str) -> str:
     """Check that templates can be stored under this name."""
     from faceid_core.templates import TemplateStore

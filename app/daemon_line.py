@@ -9,16 +9,28 @@ from jeepney import DBusAddress, MessageFlag, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
+from .errors import CommandError
+
 NAME: Final = "org.faceid.Daemon1"
 PATH: Final = "/org/faceid/Daemon1"
 ANSWER_S: Final = 6.0
+#: Somebody may have to type a password first.
+ASKED_ANSWER_S: Final = 180.0
 _ABSENT: Final = frozenset(
     {"org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner"}
 )
 
 
-class DaemonError(Exception):
-    """The daemon refused, or did not answer."""
+class DaemonError(CommandError):
+    """The daemon refused, or did not answer.
+
+    Attributes:
+        kind: The last part of the D-Bus error's name; empty if nothing answered.
+    """
+
+    def __init__(self, text: str, kind: str = "") -> None:
+        super().__init__(text)
+        self.kind = kind
 
 
 class NoDaemonError(DaemonError):
@@ -35,8 +47,20 @@ class DaemonLine:
         except (OSError, ValueError) as error:
             raise NoDaemonError(f"The system's D-Bus cannot be reached: {error}") from error
 
-    def call(self, member: str, signature: str = "", *arguments: Any) -> Any:
+    def status(self) -> dict[str, Any]:
+        """What the daemon says of the caller's faces, and of itself. Errors as of `call`."""
+        return {name: value for name, (_, value) in self.call("Status").items()}
+
+    def call(
+        self, member: str, signature: str = "", *arguments: Any, answer_s: float = ANSWER_S
+    ) -> Any:
         """Call a method of the daemon, if it runs.
+
+        Args:
+            member: The method.
+            signature: Of its arguments.
+            arguments: What they are.
+            answer_s: Longest wait.
 
         Returns:
             The one value of the answer, or None without one.
@@ -49,10 +73,11 @@ class DaemonLine:
         message = new_method_call(address, member, signature or None, arguments)
         message.header.flags |= MessageFlag.no_auto_start
         try:
-            answer = unwrap_msg(self._bus.send_and_get_reply(message, timeout=ANSWER_S))
+            answer = unwrap_msg(self._bus.send_and_get_reply(message, timeout=answer_s))
         except DBusErrorResponse as error:
-            kind = NoDaemonError if error.name in _ABSENT else DaemonError
-            raise kind(str(error.data[0]) if error.data else error.name) from error
+            raised = NoDaemonError if error.name in _ABSENT else DaemonError
+            text = str(error.data[0]) if error.data else error.name
+            raise raised(text, error.name.rpartition(".")[2]) from error
         except TimeoutError:
             raise DaemonError("The face recognition service does not answer.") from None
         except (OSError, EOFError) as error:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from app.arguments import Parser, add_common_arguments
+from app.arguments import Parser, add_common_arguments, add_daemon_argument
+from app.daemon_line import DaemonError, DaemonLine
 from app.errors import CommandError
 from app.guarded import open_guard
 from app.report import ExitCode, Report
@@ -18,6 +19,8 @@ ACTIONS = {
     "remove": "give the passcode up, and all that it protects",
     "status": "tell whether a face may unlock now, and if not, why",
 }
+#: The daemon's passcode is the login password, unless root sets another.
+AT_DAEMON = ("check", "status")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="action", required=True, metavar="ACTION", parser_class=Parser
     )
     for action, purpose in ACTIONS.items():
-        add_common_arguments(actions.add_parser(action, help=purpose))
+        one = actions.add_parser(action, help=purpose)
+        if action in AT_DAEMON:
+            add_daemon_argument(one)
+        add_common_arguments(one)
 
 
 def run(args: argparse.Namespace) -> Report:
+    if "daemon" in args and args.daemon:
+        return run_at_daemon(args.action)
     guard = open_guard(args.data_dir)
     if args.action == "status":
         return status_report(guard.status())
@@ -45,6 +53,28 @@ def run(args: argparse.Namespace) -> Report:
     except PasscodeWaitError as error:
         fields = {"passcode": "wait", "wait_s": error.wait_s, "reason": str(error)}
         return Report(fields, str(error), ExitCode.REFUSED_BY_POLICY)
+    return tried_report(is_right)
+
+
+def run_at_daemon(action: str) -> Report:
+    """Enter the login password, or tell what the daemon demands."""
+    with DaemonLine() as daemon:
+        if action == "check":
+            try:
+                return tried_report(daemon.call("TryPasscode", "s", typed_secret("Password")))
+            except DaemonError as error:
+                if error.kind != "PasscodeWait":
+                    raise
+                fields = {"passcode": "wait", "reason": str(error)}
+                return Report(fields, str(error), ExitCode.REFUSED_BY_POLICY)
+        status = daemon.status()
+    told = {name: status[name] for name in ("refusal", "needs_passcode", "failures")}
+    text = f"{status['refusal']}." if status["refusal"] else "A face may unlock."
+    return Report({"may_unlock": not status["refusal"], **told}, text)
+
+
+def tried_report(is_right: bool) -> Report:
+    """Whether it was the passcode."""
     if is_right:
         return Report({"passcode": "right"}, "Right. Faces may unlock again.")
     return Report({"passcode": "wrong"}, "Wrong.", ExitCode.NO_MATCH)

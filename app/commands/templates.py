@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from app.arguments import Parser, add_common_arguments, add_name_argument
+from app.arguments import Parser, add_common_arguments, add_daemon_argument, add_name_argument
+from app.daemon_line import ASKED_ANSWER_S, DaemonLine
+from app.errors import UsageError
 from app.last_used import LastUsed
 from app.paths import last_used_file, templates_dir
 from app.report import Report
@@ -21,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="action", required=True, metavar="ACTION", parser_class=Parser
     )
     everyone = actions.add_parser("list", help="name everyone who is enrolled")
+    add_daemon_argument(everyone)
     add_common_arguments(everyone)
     for action, purpose in (
         ("show", "describe one template"),
@@ -29,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one = actions.add_parser(action, help=purpose)
         add_name_argument(one, "whose template")
         if action == "remove":
+            add_daemon_argument(one)
             one.add_argument(
                 "--appearance", metavar="LABEL", help="delete only this alternate appearance"
             )
@@ -36,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Report:
+    if "daemon" in args and args.daemon:
+        return run_at_daemon(args)
     store = TemplateStore(templates_dir(args.data_dir))
     last_used = LastUsed(last_used_file(args.data_dir))
     if args.action == "list":
@@ -51,6 +57,21 @@ def run(args: argparse.Namespace) -> Report:
     store.remove(args.name)
     last_used.forget(args.name)
     return Report({"removed": args.name}, f"removed {args.name}")
+
+
+def run_at_daemon(args: argparse.Namespace) -> Report:
+    """List or remove the faces that the daemon keeps of the caller."""
+    with DaemonLine() as daemon:
+        if args.action == "list":
+            names = daemon.status()["enrolled"]
+            return Report(
+                {"templates": [{"name": name} for name in names]},
+                "\n".join(names) or "Nobody's face opens your screen yet. See: faceid share --help",
+            )
+        if args.appearance is not None:
+            raise UsageError("The daemon's templates are removed as a whole.")
+        daemon.call("Remove", "s", args.name, answer_s=ASKED_ANSWER_S)
+    return Report({"removed": args.name}, f"removed {args.name} from the daemon")
 
 
 def list_report(store: TemplateStore, last_used: Mapping[str, datetime]) -> Report:

@@ -209,7 +209,7 @@ class Guard:
             TrustError: If it could not be written down.
         """
         check_new_passcode(new)
-        if self._passcode_record() is not None:
+        if self._passcode_record() is not None or self._is_password is not None:
             self._check_current(current)
         else:
             self._check_first_passcode()
@@ -263,7 +263,7 @@ class Guard:
 
     def _check_first_passcode(self) -> None:
         status = self.status()
-        if status.has_passcode and self._is_password is None:
+        if status.has_passcode:
             raise PasscodeError(
                 f"The passcode's record was lost, and nothing can take its place. Remove "
                 f"{self._vault.folder} and {self._ledger.directory}, and enroll again."

@@ -15,7 +15,7 @@ from pam_service import Asked, authenticate, pam_service
 from private_bus import PrivateBus, private_bus
 from running_daemon import ROOT, RunningDaemon, program, running_daemon
 
-NEEDED_PROGRAMS = ("dbus-daemon", "pamtester", "fprintd-verify")
+NEEDED_PROGRAMS = ("dbus-daemon", "dbus-send", "pamtester", "fprintd-verify", "useradd", "ps")
 FPRINT_LINE = "auth sufficient pam_fprintd.so max-tries=1 timeout=10"
 DENY_LINE = "auth required pam_deny.so"
 
@@ -98,7 +98,7 @@ def ask_pam(bus: PrivateBus) -> Iterator[Callable[..., Asked]]:
     """Ask the stock pam_fprintd, and nothing after it, whether this is a user."""
     with pam_service(FPRINT_LINE, DENY_LINE) as service:
 
-        def ask(user: str = "root") -> Asked:
-            return authenticate(bus, service, user)
+        def ask(user: str = "root", program: Path = Path("pamtester")) -> Asked:
+            return authenticate(bus, service, user, program=program)
 
         yield ask

@@ -42,7 +42,12 @@ def pam_service(*lines: str) -> Iterator[str]:
 
 
 def authenticate(
-    bus: PrivateBus, service: str, user: str, typed: str = "", timeout_s: float = 30.0
+    bus: PrivateBus,
+    service: str,
+    user: str,
+    typed: str = "",
+    timeout_s: float = 30.0,
+    program: Path = Path("pamtester"),
 ) -> Asked:
     """Let `pamtester` ask whether this is the user.
 
@@ -52,10 +57,11 @@ def authenticate(
         user: Who it should be.
         typed: What is typed where a password is asked for.
         timeout_s: Longest wait.
+        program: `pamtester`, or a copy of it under another name.
     """
     started_s = time.monotonic()
     done = subprocess.run(
-        ["pamtester", service, user, "authenticate"],
+        [program, service, user, "authenticate"],
         input=typed,
         capture_output=True,
         text=True,

@@ -1,0 +1,145 @@
+"""The daemon as a process: starting, ending, what it loads, and what it survives."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bus_client import with_client
+from running_daemon import ROOT, program
+
+HEAVY = ("tensorflow", "keras", "PyQt5", "matplotlib", "scipy", "sklearn")
+
+
+def children_of(pid: int) -> list[str]:
+    listed = subprocess.run(
+        ["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.split()
+
+
+def verify(bus) -> dict[str, object]:
+    return with_client(bus, lambda client: client.verify())
+
+
+def test_it_ends_when_it_is_told_to(bus, start_daemon):
+    daemon = start_daemon("demo#owner", passcode=True)
+    assert verify(bus)["decision"] == "match"
+    children = children_of(daemon.process.pid)
+    assert daemon.end() == 0
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
+    start_daemon("demo#owner", passcode=True)
+    second = subprocess.run(
+        program("daemon", "--bus", bus.address, "--data-dir", data_dir, "--source", "demo"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert second.returncode == 4
+    assert "owns org.faceid.Daemon1 already" in second.stderr
+    assert verify(bus)["decision"] == "match"
+
+
+def test_without_a_bus_it_says_so(data_dir, tmp_path):
+    nowhere = f"unix:path={tmp_path}/no-bus"
+    done = subprocess.run(
+        program("daemon", "--bus", nowhere, "--data-dir", data_dir, "--source", "demo"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "Is dbus running?" in done.stderr
+
+
+def test_it_loads_neither_window_nor_training():
+    code = (
+        "import sys, app.commands.daemon\n"
+        "from faceid_core.pipeline import Recognizer\n"
+        "Recognizer.load()\n"
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: (data / "templates" / "vault.json").write_text("{}"),
+        lambda data: next((data / "templates").glob("*.key")).write_bytes(b"no key"),
+        lambda data: next((data / "templates").glob("*.template")).write_bytes(b"no template"),
+        lambda data: (data / "policy" / "state.json").write_text("{}"),
+        lambda data: (data / "policy").chmod(0o777),
+        lambda data: (data / "login-user").write_text("nobody"),
+    ],
+    ids=["vault", "key", "template", "state", "open folder", "user"],
+)
+def test_damage_is_trouble_for_its_user_and_never_an_unlock(
+    bus, start_daemon, data_dir, ask_pam, damage
+):
+    shutil.copytree(data_dir / "users" / "0", data_dir / "users" / "65534")
+    with start_daemon.context("demo#owner", passcode=True):
+        with_client(bus, lambda client: client.own("PasswordAccepted", "s", "nobody"))
+    damage(data_dir / "users" / "0")
+    start_daemon("demo#owner")
+    said = verify(bus)
+    assert said["decision"] in ("error", "refused")
+    assert said["reason"]
+    assert not ask_pam().opened
+    other = with_client(bus, lambda client: client.verify(username="nobody"))
+    assert other["decision"] == "match"
+
+
+def test_a_sensor_that_is_not_there_is_trouble(bus, start_daemon, ask_pam, tmp_path):
+    start_daemon(f"recording:{tmp_path}/nothing", passcode=True)
+    assert not ask_pam().opened
+    said = verify(bus)
+    assert said["decision"] == "error"
+    assert "no folder" in said["reason"]
+    status = with_client(bus, lambda client: client.status())
+    assert (status["sensor"], "no folder" in status["sensor_error"]) == ("failed", True)
+
+
+def test_what_is_more_than_a_screen_asks_for_the_password(
+    bus, start_daemon, ask_pam, tmp_path, monkeypatch
+):
+    start_daemon("demo#owner", passcode=True)
+    shutil.copy(shutil.which("pamtester"), tmp_path / "pamtester")
+    shutil.copy(shutil.which("pamtester"), tmp_path / "sudo")
+    assert ask_pam(program=tmp_path / "pamtester").opened
+    refused = ask_pam(program=tmp_path / "sudo")
+    assert not refused.opened
+    assert refused.seconds < 3.0
+
+
+def test_a_config_file_is_read_and_a_wrong_one_told(data_dir, tmp_path):
+    config = tmp_path / "daemon.conf"
+    for text, told in (
+        ("[daemon]\nanswer_s = 5\n", "less than 3"),
+        ("[daemon]\nsauce = kinect\n", "'sauce'"),
+        ("no section", "cannot be read"),
+    ):
+        config.write_text(text)
+        done = subprocess.run(
+            program("daemon", "--config", config),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 4
+        assert told in done.stderr
