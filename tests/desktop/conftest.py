@@ -15,7 +15,7 @@ from pam_service import Asked, authenticate, pam_service
 from private_bus import PrivateBus, private_bus
 from running_daemon import ROOT, RunningDaemon, program, running_daemon
 
-NEEDED_PROGRAMS = ("dbus-daemon", "dbus-send", "pamtester", "fprintd-verify", "useradd", "ps")
+NEEDED_PROGRAMS = ("dbus-daemon", "dbus-send", "pamtester", "fprintd-verify", "useradd")
 FPRINT_LINE = "auth sufficient pam_fprintd.so max-tries=1 timeout=10"
 DENY_LINE = "auth required pam_deny.so"
 
