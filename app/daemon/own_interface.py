@@ -28,6 +28,7 @@ from faceid_core.trust.clock import read_clock
 from faceid_core.trust.policy import Request
 
 from .accounts import Account
+from .at_screen import demand_at_screen
 from .authority import MANAGE
 from .bus import tell
 from .callers import Caller
@@ -199,6 +200,7 @@ class OwnInterface(ServiceInterface):
     @answers_own_errors
     async def Watch(self, options: DBusDict) -> None:
         caller, account = await self._caller()
+        await demand_at_screen(self._doors.bus, caller)
         await self._watches.start(caller.client, account, options)
 
     @dbus_method()

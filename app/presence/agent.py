@@ -34,6 +34,7 @@ OPENING_S: Final = 2.5
 NO_LOCKER: Final = (
     "No screen locker answered. Start one that listens to the login manager, such as xss-lock"
 )
+NOT_WATCHING: Final = "Nobody is watching just now"
 NOT_OPENED: Final = "The screen locker did not open"
 LOCKING_FAILED: Final = "The session could not be locked"
 
@@ -81,6 +82,7 @@ class Agent:
         self._session = session
         self._options = options
         self._desk = Desk(may_lock=options.may_lock, may_unlock=options.may_unlock)
+        self._is_active = True
         self._is_paused = False
         self._reason = ""
         self._over = asyncio.Event()
@@ -108,12 +110,12 @@ class Agent:
             await self._session.listen(
                 locked=self._on_locked,
                 idle=self._on_idle,
+                active=self._on_active,
                 sleeping=self._on_sleep,
                 ended=self._over.set,
             )
             self._start(self._watched.run())
             self._start(self._notice_disconnection())
-            self._watched.want(True)
             say("Presence: watching. Ctrl-C ends it.")
             await self._over.wait()
         finally:
@@ -168,9 +170,20 @@ class Agent:
     def _on_idle(self, is_idle: bool) -> None:
         self._desk = self._desk.idled(is_idle, time.monotonic())
 
+    def _on_active(self, is_active: bool) -> None:
+        self._is_active = is_active
+        self._want()
+
     def _on_sleep(self, is_asleep: bool) -> None:
         self._desk = self._desk.slept(is_asleep)
-        self._watched.want(not is_asleep and not self._is_paused)
+        self._want()
+
+    def _want(self) -> None:
+        """Watch, unless another user is at the screen, the machine sleeps, or it is paused."""
+        wants = self._is_active and not self._desk.is_asleep and not self._is_paused
+        self._watched.want(wants)
+        if not wants:
+            self._on_presence(Who.UNCLEAR, NOT_WATCHING)
 
     def _on_wish(self, wish: Wish) -> None:
         if wish is Wish.LOCK:
@@ -183,7 +196,7 @@ class Agent:
         else:
             self._is_paused = wish is Wish.PAUSE
             say("Presence: paused." if self._is_paused else "Presence: watching.")
-            self._watched.want(not self._is_paused and not self._desk.is_asleep)
+            self._want()
             self._show()
 
     async def _lock(self) -> None:

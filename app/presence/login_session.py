@@ -38,6 +38,7 @@ class LoginSession:
         *,
         locked: Callable[[bool], None],
         idle: Callable[[bool], None],
+        active: Callable[[bool], None],
         sleeping: Callable[[bool], None],
         ended: Callable[[], None],
     ) -> None:
@@ -46,17 +47,19 @@ class LoginSession:
         Args:
             locked: A locker said whether it locks.
             idle: Whether nobody touches anything.
+            active: Whether it is the one at the screen; another user's may be.
             sleeping: The machine goes to sleep (True), or woke up.
             ended: The session is over.
 
         Raises:
             BusError: If the login manager does not answer.
         """
+        hints = (("Active", active), ("IdleHint", idle), ("LockedHint", locked))
 
         def changed(interface: str, values: dict[str, Variant], _gone: list[str]) -> None:
             if interface != SESSION:
                 return
-            for name, told in (("IdleHint", idle), ("LockedHint", locked)):
+            for name, told in hints:
                 if name in values:
                     told(bool(values[name].value))
 
@@ -68,8 +71,8 @@ class LoginSession:
         await self._ears.on(properties, "PropertiesChanged", changed)
         await self._ears.on(self._manager, "PrepareForSleep", sleeping)
         await self._ears.on(self._manager, "SessionRemoved", removed)
-        idle(bool(await self._session.property("IdleHint")))
-        locked(bool(await self._session.property("LockedHint")))
+        for name, told in hints:
+            told(bool(await self._session.property(name)))
 
     async def lock(self) -> None:
         """Ask the session's locker to lock. Raises BusError if that is not possible."""

@@ -77,6 +77,7 @@ PRESENCE: Final[tuple[str, ...]] = (
     mark("Nobody to be seen just now"),
     mark("Nothing was seen yet"),
     mark("The seat is empty"),
+    mark("Nobody is watching just now"),
     mark("The sensor measures no depth"),
     mark("The sensor delivers the same picture again and again"),
     mark("Another session is being watched"),

@@ -122,8 +122,7 @@ def locked_desktop(bus: PrivateBus, *arguments: object) -> Iterator[LockedDeskto
         environment = {**bus.environment, "XDG_RUNTIME_DIR": str(folder)}
         environment.pop("QT_QPA_PLATFORM", None)  # the tray's, on a real X server
         run = _Runner(stack, environment, folder)
-        run("logind", SYSTEM_PYTHON, "-m", "dbusmock", "--system", "--template", "logind")
-        wait_until(lambda: _is_on_bus(bus, LOGIND), START_S)
+        stack.enter_context(login_manager(bus))
         session = (SESSION_ID, "seat0", os.getuid(), "root", True)
         bus_call(bus, MANAGER_PATH, MOCK, "AddSession", "ssusb", *session)
         run.environment["DISPLAY"] = stack.enter_context(x_server())
@@ -137,6 +136,24 @@ def locked_desktop(bus: PrivateBus, *arguments: object) -> Iterator[LockedDeskto
         desktop = LockedDesktop(bus, run.environment, agent, folder / "agent.log")
         desktop.wait_for(lambda: "watching" in desktop.log)
         yield desktop
+
+
+@contextmanager
+def login_manager(bus: PrivateBus) -> Iterator[None]:
+    """Run logind's stand-in, which knows nobody yet."""
+    command = [SYSTEM_PYTHON, "-m", "dbusmock", "--system", "--template", "logind"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=bus.environment
+    )
+    try:
+        wait_until(lambda: _is_on_bus(bus, LOGIND), START_S)
+        # The template's own cannot deal with a number.
+        get_user = ("GetUser", "u", "o", 'ret = f"/org/freedesktop/login1/user/{args[0]}"')
+        bus_call(bus, MANAGER_PATH, MOCK, "AddMethod", "sssss", f"{LOGIND}.Manager", *get_user)
+        yield
+    finally:
+        _end(process)
+        wait_until(lambda: not _is_on_bus(bus, LOGIND), START_S)
 
 
 @contextmanager

@@ -2159,5 +2159,9 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>The sensor is lent to another program.</source>
         <translation>Il sensore è in prestito a un altro programma.</translation>
     </message>
+    <message>
+        <source>Nobody is watching just now</source>
+        <translation>Al momento nessuno osserva</translation>
+    </message>
 </context>
 </TS>

@@ -2159,5 +2159,9 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>The sensor is lent to another program.</source>
         <translation>センサーは別のプログラムに貸し出し中です。</translation>
     </message>
+    <message>
+        <source>Nobody is watching just now</source>
+        <translation>今は見守っていません</translation>
+    </message>
 </context>
 </TS>
