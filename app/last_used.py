@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from faceid_core.bad_file import BAD_JSON
 from faceid_core.private_file import replaced_file
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class LastUsed:
             return {str(name): _utc(text) for name, text in stored.items()}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        except (OSError, *BAD_JSON) as error:
             logger.warning("%s is left out: %s", self._path, error)
             return {}
 

@@ -16,13 +16,16 @@ def source_of(folder: Path) -> str:
 
 
 def folder_of(source: str) -> Path | None:
-    """The folder that a source's text names; None if it names something else."""
+    """The folder that a source's text names; None if it names something else, or nothing."""
     kind, _, place = source.partition(":")
     if kind != KIND or not place:
         return None
     folder, _, chapter = place.rpartition("#")
-    is_chapter = bool(folder and chapter) and not Path(place).exists()
-    return Path(folder if is_chapter else place).expanduser()
+    try:
+        is_chapter = bool(folder and chapter) and not Path(place).exists()
+        return Path(folder if is_chapter else place).expanduser()
+    except (OSError, RuntimeError):  # a name too long for a file; the home of nobody
+        return None
 
 
 def recording_at(path: Path) -> Path:

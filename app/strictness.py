@@ -8,6 +8,7 @@ import math
 from pathlib import Path
 from typing import Final
 
+from faceid_core.bad_file import BAD_JSON
 from faceid_core.encoder_description import EncoderDescription, shipped_encoder
 from faceid_core.private_file import read_private, replaced_file
 
@@ -39,7 +40,7 @@ class Strictness:
         shipped = self._encoder.limits.fused
         try:
             chosen = self._chosen()
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, *BAD_JSON) as error:
             logger.warning("%s cannot be used, so the lock is strict: %s", self._path, error)
             return self._strictest
         return shipped if chosen is None else min(chosen, shipped)
@@ -49,7 +50,7 @@ class Strictness:
         """Why the file cannot be used, or None where it can, or is not there."""
         try:
             self._chosen()
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, *BAD_JSON) as error:
             return f"{self._path} cannot be used: {error or type(error).__name__}"
         return None
 

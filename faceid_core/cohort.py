@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,11 +16,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .bad_file import BAD_NPZ
 from .errors import WeightsError
 from .types import COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE
 
 NEIGHBORS: Final = 10
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +131,7 @@ class Cohort:
             with np.load(io.BytesIO(content), allow_pickle=False) as stored:
                 fused = _rows(stored["vectors"], EMBEDDING_SIZE)
                 color = _rows(stored["color_vectors"], COLOR_EMBEDDING_SIZE)
-        except _BAD_FILE as error:
+        except BAD_NPZ as error:
             raise WeightsError(f"{path} holds no cohort: {error}") from error
         return cls(
             LocalScale(fused, description.fused_spread, description.colorless_unit),

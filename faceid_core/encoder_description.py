@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from .bad_file import BAD_JSON
 from .cohort import CohortDescription
 from .errors import WeightsError
 from .types import Limits
@@ -85,7 +86,7 @@ class EncoderDescription:
             )
         except OSError as error:
             raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
-        except (ValueError, KeyError, TypeError) as error:
+        except BAD_JSON as error:
             raise WeightsError(f"{path} does not describe an encoder: {error}") from error
 
 

@@ -6,7 +6,6 @@ head; the origin lies between nose and eyes, at the middle of the height map.
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .bad_file import BAD_NPZ
 from .errors import WeightsError
 from .face_mesh import LANDMARK_COUNT
 from .litert import ASSETS
@@ -21,7 +21,6 @@ from .types import DEPTH_MAP_PX
 
 GEOMETRY_FILE: Final = ASSETS / "face_geometry.npz"
 MAP_MM_PER_PX: Final = 1.6
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +54,7 @@ class FaceGeometry:
                     rigid=stored["rigid"].astype(np.int64),
                     height_mm=stored["height_mm"].astype(np.float32),
                 )
-        except _BAD_FILE as error:
+        except BAD_NPZ as error:
             raise WeightsError(
                 f"{path} is missing or damaged ({error}): install the project again."
             ) from error

@@ -8,7 +8,6 @@ once it is written.
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .bad_file import BAD_NPZ
 from .errors import DatasetError
 from .types import COLOR_CROP_PX, DEPTH_MAP_PX
 
@@ -32,7 +32,6 @@ SPLIT_SEEDS: Final[Mapping[str, int]] = {
     "test": 9_000_000,
 }
 _CONDITION: Final = "condition_"
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +148,7 @@ def read_shard(path: Path) -> FaceSet:
                     if name.startswith(_CONDITION)
                 },
             )
-    except _BAD_FILE as error:
+    except BAD_NPZ as error:
         raise DatasetError(
             f"{path} is damaged ({error}). Remove it and make it again; the other shards are kept."
         ) from error

@@ -7,7 +7,6 @@ them walks them through the pipeline as it is now. Depth is kept exactly, color 
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from hardware.frame import KINECT_INTRINSICS, Frame
 
+from .bad_file import BAD_NPZ
 from .errors import DatasetError
 from .face_sets import write_whole
 
@@ -26,7 +26,7 @@ ENROLLMENT: Final = "enrollment"
 BONA_FIDE: Final = "bona-fide"
 PATTERN: Final = "presentations-*.npz"
 JPEG_QUALITY: Final = 92
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile, cv2.error)
+_BAD_FILE = (*BAD_NPZ, cv2.error)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ import glob
 import io
 import json
 import urllib.parse
-import zipfile
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -14,6 +13,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from .bad_file import BAD_NPZ
 from .errors import (
     TemplateCorruptError,
     TemplateError,
@@ -39,9 +39,6 @@ UNIT_LENGTH_TOLERANCE: Final = 1e-3
 MAX_CONTENT_BYTES: Final = 1 << 20
 #: What a file's name cannot hold, or what means something there.
 _QUOTED: Final = str.maketrans({character: f"%{ord(character):02X}" for character in "%/."})
-
-#: What numpy.load raises for a file that is empty, truncated or something else.
-BAD_FILE = (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile)
 
 
 class _Reader(Protocol):
@@ -232,7 +229,7 @@ class TemplateStore:
                 f"{path} was written by another version of this program ({error}). "
                 f"Enroll {name} again."
             ) from error
-        except BAD_FILE as error:
+        except BAD_NPZ as error:
             raise TemplateCorruptError(
                 f"{path} is damaged ({error}). Remove it and enroll {name} again."
             ) from error
@@ -336,7 +333,7 @@ def _read_plain(content: bytes) -> tuple[str, str]:
     """Return whose template it is, and of which encoder; see `SealedFolder`."""
     try:
         template = _parse(content)
-    except BAD_FILE as error:
+    except BAD_NPZ as error:
         raise ValueError(str(error)) from error
     return template.name, template.encoder_id
 

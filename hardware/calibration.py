@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import CalibrationError
+from .errors import BAD_JSON, CalibrationError
 from .frame import Intrinsics
 
 RAW_LEVELS: Final = 2048  # 11 bits
@@ -27,6 +27,7 @@ MAX_DEPTH_MM: Final = 10_000  # FREENECT_DEPTH_MM_MAX_VALUE
 #: The name of the file that a recording folder may hold.
 CALIBRATION_FILE: Final = "calibration.json"
 
+_LARGEST: Final = 1e6  # of all numbers in a calibration file: no pixel or millimeter is more
 _RAW_PER_PIXEL: Final = 4.0  # raw steps in one pixel of the 1280 pixel wide infrared image
 _SHIFT_OFFSET_PX: Final = 0.375  # S2D_CONST_OFFSET in libfreenect's registration.c
 
@@ -146,11 +147,11 @@ class Calibration:
             data = json.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as error:
             raise CalibrationError(f"{path} cannot be read: {error.strerror}.") from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise CalibrationError(f"{path} is not a JSON file: {error}.") from error
         try:
             return _merged(base, data)
-        except (TypeError, ValueError) as error:
+        except BAD_JSON as error:
             raise CalibrationError(f"{path} is not a calibration: {error}.") from error
 
     def save(self, path: str | Path) -> None:
@@ -243,4 +244,6 @@ def _vector(value: Any, name: str) -> tuple[float, float, float]:
 def _number(value: Any, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{name} is not a number")
+    if abs(value) > _LARGEST:
+        raise ValueError(f"{name} is {value:g}, more than {_LARGEST:g}")
     return float(value)

@@ -9,6 +9,8 @@ from typing import Final, Generic, TypeVar
 #: The Kinect stamps packets with a 60 MHz clock (libfreenect's VideoStream.hpp).
 TICKS_PER_S: Final = 60_000_000
 TICKS_PER_FRAME: Final = TICKS_PER_S // 30
+#: Further back than this, the counter was set back, and no image was overtaken.
+OVERTAKEN_TICKS: Final = TICKS_PER_S
 _WRAP: Final = 1 << 32
 
 Image = TypeVar("Image")
@@ -52,11 +54,14 @@ class Pair(Generic[Image]):
 class TickClock:
     """Makes a counter of 32 bits, which starts again every 71.6 s, into one that never does.
 
-    Right as long as two stamps in a row are less than half of that apart.
+    Right as long as two stamps in a row are less than half of that apart. A counter that
+    is set back (or a pause longer than that) goes on one frame after its last stamp: time
+    never runs back, but for images that were overtaken by less than `OVERTAKEN_TICKS`.
     """
 
     def __init__(self) -> None:
         self._ticks: int | None = None
+        self._last_stamp = 0
 
     def unwrap(self, stamp: int) -> int:
         """Ticks since the first stamp's own zero, for a stamp below 2**32."""
@@ -64,17 +69,21 @@ class TickClock:
             self._ticks = stamp
         else:
             half = _WRAP // 2
-            self._ticks += (stamp - self._ticks + half) % _WRAP - half
+            step = (stamp - self._last_stamp + half) % _WRAP - half
+            self._ticks += step if step >= -OVERTAKEN_TICKS else TICKS_PER_FRAME
+        self._last_stamp = stamp
         return self._ticks
 
 
 class Pairer(Generic[Image]):
     """Joins two streams of images into pairs at most `tolerance_ticks` apart.
 
-    Images come in order within their stream. Each is used once; one whose
-    partner was lost is dropped and counted as soon as a later one arrives.
+    Each image is used once; one whose partner was lost is dropped and counted as
+    soon as a later one arrives. So is one that is not later than the last of its
+    stream: it was overtaken, or delivered twice. Pairs are in the order of time.
 
     Attributes:
+        late: Images dropped because a later one of their stream came before them.
         unpaired_depth: Depth images dropped so far.
         unpaired_color: Color images dropped so far.
     """
@@ -86,18 +95,34 @@ class Pairer(Generic[Image]):
         self._clock = TickClock()
         self._depth: deque[tuple[int, Image]] = deque()
         self._color: deque[tuple[int, Image]] = deque()
+        self._last_depth: int | None = None
+        self._last_color: int | None = None
+        self.late = 0
         self.unpaired_depth = 0
         self.unpaired_color = 0
 
     def add_depth(self, stamp: int, image: Image) -> list[Pair[Image]]:
         """Take a depth image with its 32-bit stamp; the pairs that are complete now."""
-        self._depth.append((self._clock.unwrap(stamp), image))
+        ticks = self._clock.unwrap(stamp)
+        if self._is_late(ticks, self._last_depth):
+            return []
+        self._last_depth = ticks
+        self._depth.append((ticks, image))
         return self._pairs()
 
     def add_color(self, stamp: int, image: Image) -> list[Pair[Image]]:
         """Take a color image with its 32-bit stamp; the pairs that are complete now."""
-        self._color.append((self._clock.unwrap(stamp), image))
+        ticks = self._clock.unwrap(stamp)
+        if self._is_late(ticks, self._last_color):
+            return []
+        self._last_color = ticks
+        self._color.append((ticks, image))
         return self._pairs()
+
+    def _is_late(self, ticks: int, last_ticks: int | None) -> bool:
+        is_late = last_ticks is not None and ticks <= last_ticks
+        self.late += is_late
+        return is_late
 
     def _pairs(self) -> list[Pair[Image]]:
         pairs: list[Pair[Image]] = []

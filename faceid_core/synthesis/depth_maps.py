@@ -11,7 +11,6 @@ where it stopped.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 
 from hardware.frame import FRAME_HEIGHT, FRAME_WIDTH, KINECT_INTRINSICS, Frame, Intrinsics
 
+from ..bad_file import BAD_NPZ
 from ..canonical import CanonicalMapper
 from ..face_geometry import FaceGeometry
 from ..face_mesh import LEFT_EYE_OUTER, RIGHT_EYE_OUTER
@@ -63,7 +63,6 @@ _STRUCTURED_LIGHT_SHARE: Final = 0.6
 _FRONT_MM: Final = 150.0
 #: People differ more than the model's light-stage sitters: its coefficients times this.
 _IDENTITY_SPREAD: Final = (1.0, 1.4)
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -228,7 +227,7 @@ def _is_whole(path: Path, seeds: NDArray[np.int64]) -> bool:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return np.array_equal(stored["seeds"], seeds) and len(stored["maps"]) == len(seeds)
-    except _BAD_FILE:
+    except BAD_NPZ:
         return False
 
 

@@ -7,7 +7,6 @@ y down, z into the head; the origin lies between the eyes, on the skin.
 from __future__ import annotations
 
 import logging
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..bad_file import BAD_NPZ
 from ..errors import FaceModelError
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,6 @@ CACHE_FILE: Final = "ict_facekit_light.npz"
 NEUTRAL_FILE: Final = "generic_neutral_mesh.obj"
 VERTEX_COUNT: Final = 26719
 IDENTITY_COUNT: Final = 100
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 # Vertices and quads of the parts (ICT-FaceKit's README), first and one past the last.
 SKIN_VERTICES: Final = slice(0, 11248)
@@ -166,7 +165,7 @@ class FaceModel:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             return cls._of_arrays(arrays, path)
-        except _BAD_FILE as error:
+        except BAD_NPZ as error:
             raise FaceModelError(
                 f"{path} is not a face model ({error}): make it again from ICT-FaceKit."
             ) from error

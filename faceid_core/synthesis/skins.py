@@ -6,7 +6,6 @@ atlas) and `hair/*.obj` with `*_diffuse.png`. People get painted skins without i
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ..bad_file import BAD_NPZ
 from ..errors import FaceModelError
 from ..litert import ASSETS
 
@@ -24,7 +24,6 @@ ATLAS_PX: Final = 2048
 #: Left, top, right, bottom of the head in the atlas, origin top left.
 SKIN_REGION_PX: Final = (1280, 350, 2048, 1770)
 _AXES: Final = ("x", "y", "z")
-_BAD_FILE = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +51,7 @@ class Registration:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 uv = stored["atlas_uv"].astype(np.float32) / 65535.0
                 base_mm = stored["base_mm"].astype(np.float32)
-        except _BAD_FILE as error:
+        except BAD_NPZ as error:
             raise FaceModelError(
                 f"{path} is missing or damaged ({error}): install the project again."
             ) from error

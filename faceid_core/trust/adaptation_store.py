@@ -11,9 +11,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..bad_file import BAD_NPZ
 from ..errors import IncompatibleTemplateError, TemplateError
 from ..private_file import sync_folder
-from ..templates import BAD_FILE, Template, TemplateStore, check_rows
+from ..templates import Template, TemplateStore, check_rows
 from ..types import (
     COLOR_EMBEDDING_SIZE,
     DEPTH_EMBEDDING_SIZE,
@@ -58,7 +59,7 @@ class AdaptationStore:
             adaptation = _parse(stored, template.encoder_id, self._bounds)
         except FileNotFoundError:
             return Adaptation(enrolled)
-        except (*BAD_FILE, IncompatibleTemplateError) as error:
+        except (*BAD_NPZ, IncompatibleTemplateError) as error:
             logger.warning("%s is not used: %s", path, error)
             return Adaptation(enrolled)
         if adaptation.enrolled != enrolled:

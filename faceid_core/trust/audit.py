@@ -20,7 +20,8 @@ from typing import Any, Final
 from ..errors import AuditError
 from .checked_json import canonical
 
-FIRST_DIGEST: Final = "0" * 64
+DIGEST_BYTES: Final = 32  # SHA-256
+FIRST_DIGEST: Final = "00" * DIGEST_BYTES
 DISTANCE_DECIMALS: Final = 1
 
 

@@ -188,11 +188,17 @@ class Ledger:
             if last is not None:
                 serial, head = last.serial, Head(last.number, last.digest, len(content))
         except (AuditError, PermissionError):
-            log.rename(self.directory / DAMAGED_LOG.format(at_s=int(now.wall_s)))
+            log.rename(self._free_name(int(now.wall_s)))
         state = lost(serial + 1, has_passcode=has_passcode, now=now, rules=self._rules)
         ledger = OpenLedger(self.directory, Record(head=head), now)
         ledger.commit(state, Incident("record", "lost", "The record of past attempts was lost"))
         return ledger
+
+    def _free_name(self, at_s: int) -> Path:
+        """Return where a damaged log can be put aside, beside those that already were."""
+        while (path := self.directory / DAMAGED_LOG.format(at_s=at_s)).exists():
+            at_s += 1
+        return path
 
 
 def _content(log: Path) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..errors import StateDamagedError
 from . import checked_json
-from .audit import Head
+from .audit import DIGEST_BYTES, Head
 from .checked_json import flag, text, whole_count
 from .clock import Moment
 from .policy import DEMANDS, PolicyState, Refusal
@@ -59,8 +59,11 @@ def decode(stored: bytes) -> Record:
         if content["version"] != FORMAT_VERSION:
             raise ValueError("another version of this program wrote it")
         count, digest, size_bytes = content["head"]
-        head = Head(whole_count(count), text(digest), whole_count(size_bytes))
-        return Record(_state(content["state"]), head, text(content["last_line"]))
+        last_line = text(content["last_line"])
+        if len(bytes.fromhex(text(digest))) != DIGEST_BYTES or not last_line.isascii():
+            raise ValueError("an end of the log that is none")
+        head = Head(whole_count(count), digest, whole_count(size_bytes))
+        return Record(_state(content["state"]), head, last_line)
     except (ValueError, KeyError, TypeError) as error:
         raise StateDamagedError(f"The record of past attempts is damaged: {error}.") from error
 

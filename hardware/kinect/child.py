@@ -184,6 +184,7 @@ class Capture:
                 Progress(
                     unpaired_depth=self._pairer.unpaired_depth,
                     unpaired_color=self._pairer.unpaired_color,
+                    late=self._pairer.late,
                     missing=self._missing,
                     commands_done=self._commands_done,
                 )

@@ -36,6 +36,7 @@ class Progress:
     Attributes:
         unpaired_depth: Depth images without a color image.
         unpaired_color: Color images without a depth image.
+        late: Images that a later one of their stream had overtaken.
         missing: Moments between two pairs at which the sensor's clock says
             there should have been a pair.
         commands_done: LED and tilt commands carried out.
@@ -43,6 +44,7 @@ class Progress:
 
     unpaired_depth: int = 0
     unpaired_color: int = 0
+    late: int = 0
     missing: int = 0
     commands_done: int = 0
 

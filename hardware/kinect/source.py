@@ -23,6 +23,7 @@ from ..frame import Frame
 from ..pacing import Pace
 from ..pairing import TICKS_PER_S
 from ..recordings.fakenect import check_dump
+from ..recordings.files import typed_folder
 from ..registration import Registration
 from ..source import FrameSource
 from .driver import find_fakenect, require_binding
@@ -368,7 +369,7 @@ def open_fakenect(argument: str, pace: Pace, loop: bool) -> KinectSource:
     """Open `fakenect:DIR`; see `KinectSource`. The fake driver has its own pace."""
     if not argument:
         raise BackendUnavailableError("fakenect needs a folder: fakenect:DIR.")
-    folder = Path(argument).expanduser()
+    folder = typed_folder(argument)
     if not folder.is_dir():
         raise RecordingFormatError(f"There is no folder {folder}.")
     return KinectSource(recording=folder)

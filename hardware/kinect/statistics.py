@@ -19,6 +19,8 @@ class Statistics:
             never arrived whole.
         unpaired_depth: Depth images without a color image.
         unpaired_color: Color images without a depth image.
+        late: Images that a later one of their stream had overtaken, or that came twice.
+        repeated: Frames of a sensor that showed exactly the picture before them.
         restarts: How often the capture process was started again.
         commands_done: LED and tilt commands carried out.
     """
@@ -29,6 +31,8 @@ class Statistics:
     missing: int
     unpaired_depth: int
     unpaired_color: int
+    late: int
+    repeated: int
     restarts: int
     commands_done: int
 
@@ -40,6 +44,7 @@ class Counters:
         self.delivered = 0
         self.skipped = 0
         self.overwritten = 0
+        self.repeated = 0
         self.restarts = 0
         self.current = Progress()
         self._ended = Progress()
@@ -58,6 +63,8 @@ class Counters:
             missing=total.missing,
             unpaired_depth=total.unpaired_depth,
             unpaired_color=total.unpaired_color,
+            late=total.late,
+            repeated=self.repeated,
             restarts=self.restarts,
             commands_done=total.commands_done,
         )
@@ -66,6 +73,7 @@ class Counters:
         return Progress(
             unpaired_depth=self._ended.unpaired_depth + self.current.unpaired_depth,
             unpaired_color=self._ended.unpaired_color + self.current.unpaired_color,
+            late=self._ended.late + self.current.late,
             missing=self._ended.missing + self.current.missing,
             commands_done=self._ended.commands_done + self.current.commands_done,
         )

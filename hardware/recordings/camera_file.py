@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 from typing import Final
 
-from ..errors import RecordingFormatError
+from ..errors import BAD_JSON, RecordingFormatError
 from ..frame import Intrinsics
 
 CAMERA_FILE: Final = "camera.json"
@@ -23,7 +23,7 @@ def read_camera(path: Path) -> Intrinsics:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         values = [float(data[key]) for key in _KEYS]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, *BAD_JSON) as error:
         raise RecordingFormatError(
             f"{path} is not an object with the numbers fx, fy, cx and cy: {error}."
         ) from error

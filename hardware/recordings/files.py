@@ -1,10 +1,22 @@
-"""Reading recorded files."""
+"""Finding and reading recorded files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..errors import RecordingFormatError
+
+
+def typed_folder(text: str) -> Path:
+    """The folder that a person means; `~` and `~user` are homes.
+
+    Raises:
+        RecordingFormatError: If there is no such home.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise RecordingFormatError(f"There is no folder {text}: nobody has this home.") from None
 
 
 def read_bytes(path: Path) -> bytes:

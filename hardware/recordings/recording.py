@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-from ..errors import CaptureError, RecordingFormatError
+from ..errors import BAD_JSON, CaptureError, RecordingFormatError
 from ..frame import Frame
 
 CHAPTERS_FILE: Final = "chapters.json"
@@ -95,6 +95,8 @@ def open_recording(path: str | Path) -> Recording:
         ) from None
     except OSError as error:
         raise RecordingFormatError(f"{folder} cannot be read: {error.strerror}.") from error
+    except ValueError:  # it holds a NUL, or half a character
+        raise RecordingFormatError(f"{str(folder)!r} cannot be the name of a folder.") from None
     if is_empty:
         raise RecordingFormatError(f"The folder {folder} is empty.")
 
@@ -134,7 +136,7 @@ def read_chapters(folder: Path, frame_count: int) -> tuple[Chapter, ...]:
         return ()
     try:
         chapters = tuple(_chapter(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, *BAD_JSON) as error:
         raise RecordingFormatError(
             f"{path} is not a list of objects with name, first and last: {error}."
         ) from error

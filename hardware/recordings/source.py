@@ -10,6 +10,7 @@ from ..errors import BackendUnavailableError, CaptureTimeoutError
 from ..frame import Frame
 from ..pacing import Pace, Pacer
 from ..source import FrameSource
+from .files import typed_folder
 from .recording import Chapter, find_chapter, open_recording, read_chapters
 
 JUMP_S: Final = 1.0
@@ -137,7 +138,7 @@ def open_folder(argument: str, pace: Pace, loop: bool) -> RecordingSource:
     folder, _, chapter = argument.rpartition("#")
     if not folder or Path(argument).exists():  # a folder may have # in its name
         folder, chapter = argument, ""
-    return RecordingSource(Path(folder).expanduser(), chapter=chapter or None, pace=pace, loop=loop)
+    return RecordingSource(typed_folder(folder), chapter=chapter or None, pace=pace, loop=loop)
 
 
 def open_demo(argument: str, pace: Pace, loop: bool) -> RecordingSource:

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from capture_processes import capture_processes
 
 from hardware import BackendUnavailableError
 from hardware.kinect.driver import find_fakenect, require_binding
-
-#: In the environment of all processes that these tests start, and of nobody else's.
-MARK = "FACEID_TEST_RUN"
-os.environ[MARK] = uuid.uuid4().hex
-
-
-def capture_processes() -> set[int]:
-    """Capture processes that these tests started and that still run."""
-    mark = f"{MARK}={os.environ[MARK]}".encode()
-    found = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_bytes()
-            if b"hardware.kinect.child" in command and (
-                mark in (process / "environ").read_bytes().split(b"\0")
-            ):
-                found.add(int(process.name))
-        except OSError:  # it ended meanwhile, or is somebody else's
-            continue
-    return found
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import capture_processes
+from capture_processes import capture_processes
 from kinect_scenes import raw_images, write_raw_dump
 
 from hardware import (

@@ -273,3 +273,12 @@ def test_two_processes_at_once_lose_no_failure(tmp_path, guard):
     assert guard.status().failures == 60
     numbers = [entry.number for entry in guard.entries()]
     assert numbers == list(range(1, 61))
+
+
+def test_two_damaged_logs_of_one_second_are_both_put_aside(protected, again, tmp_path):
+    log = tmp_path / "policy" / LOG_FILE
+    for damaged in (b"first\n", b"second\n"):
+        log.write_bytes(damaged)
+        assert again().status().refusal is Refusal.STATE_LOST
+    aside = log.parent.glob("audit-damaged-*.log")
+    assert sorted(path.read_bytes() for path in aside) == [b"first\n", b"second\n"]
