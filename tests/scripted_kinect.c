@@ -125,6 +125,8 @@ int freenect_process_events(freenect_context *ctx)
 	if (!is("frozen")) {
 		next_images(dev);
 		add_noise(dev);
+	} else if (dev->count == 0) {
+		next_images(dev);
 	}
 	if (!is("stopped-clock"))
 		dev->stamp += TICKS_PER_FRAME;
@@ -162,6 +164,7 @@ int freenect_open_device(freenect_context *ctx, freenect_device **dev, int index
 	}
 	the_device.context = ctx;
 	the_device.stamp = FIRST_STAMP;
+	the_device.count = 0;
 	the_device.frames = open_file("frames");
 	*dev = &the_device;
 	return the_device.frames != NULL ? 0 : -1;

@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 _ROOT: Final = Path(__file__).parents[2]  # where `import hardware` works
 _KILL_S: Final = 2.0
+_LONGEST_OUTPUT: Final = 1 << 20  # bytes that a driver may have printed, before they are dropped
 
 
 class CaptureProcess:
@@ -70,6 +71,7 @@ class CaptureProcess:
     def poll(self, timeout_s: float) -> list[Event]:
         """Wait for events; all that are there, none after `timeout_s` or when it is over."""
         events: list[Event] = []
+        self._drop_output()
         try:
             while not self.is_over and self._events.poll(0.0 if events else max(timeout_s, 0.0)):
                 events.append(self._events.recv())
@@ -94,6 +96,11 @@ class CaptureProcess:
         size = os.fstat(self._output).st_size
         text = os.pread(self._output, 4096, max(size - 4096, 0)).decode(errors="replace")
         return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "")
+
+    def _drop_output(self) -> None:
+        """Keep the memory small that a driver's complaints take."""
+        if os.fstat(self._output).st_blocks * 512 > _LONGEST_OUTPUT:
+            os.ftruncate(self._output, 0)  # it goes on behind a hole, which takes none
 
     def close(self, grace_s: float) -> None:
         """Stop the process, kill it after `grace_s`, and give everything back."""

@@ -29,6 +29,7 @@ from ..source import FrameSource
 from .driver import find_fakenect, require_binding
 from .events import Ended, Event, Failed, FailureKind, Opened, Progress, SetLed, SetTilt, Start
 from .process import CaptureProcess
+from .repetition import Repetition
 from .ring import RawFrame
 from .sensor_clock import SensorClock
 from .statistics import Counters, Statistics
@@ -74,15 +75,16 @@ class Watchdog:
     first_frame_s: float = 5.0
     frame_s: float = 2.0
     stop_s: float = 1.5
-    restart_delays_s: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)
+    restart_delays_s: tuple[float, ...] = (0.5, 1.0, 1.5, 2.0)
 
 
 class KinectSource(FrameSource):
     """Frames of a Kinect v1 through libfreenect.
 
-    A sensor that falls silent is stopped and started again; when it stays
-    silent, or is not there any more, `read` raises `DeviceLostError`. The next
-    `read` then tries once more, so a caller may go on until it is plugged in.
+    A sensor that falls silent, or delivers the same picture again and again, is
+    stopped and started again; when that does not help, or it is not there any
+    more, `read` raises `DeviceLostError`. The next `read` then tries once more, so
+    a caller may go on until it is plugged in. No frame shows what was shown before.
 
     Args:
         index: Which Kinect, from 0.
@@ -128,6 +130,8 @@ class KinectSource(FrameSource):
         self._is_streaming = False
         self._is_ended = False
         self._started_s = 0.0
+        self._repetition = Repetition()
+        self._stuck_s: float | None = None  # since when there was no new picture
         self._next = 0  # number of the next frame in the ring
         self._attempts = 0  # restarts since the last frame
         self._retry_s = 0.0  # when the next restart is due
@@ -190,7 +194,8 @@ class KinectSource(FrameSource):
             silent_at_s, patience_s = self._patience(process)
             now_s = time.monotonic()
             if now_s >= silent_at_s:
-                self._lose(f"delivered no frame for {patience_s:g} s")
+                what = "no frame" if self._stuck_s is None else "no new picture"
+                self._lose(f"delivered {what} for {patience_s:g} s")
             elif now_s >= deadline_s:
                 raise CaptureTimeoutError(
                     f"{self.description} delivered no frame within {timeout_s:g} s."
@@ -208,6 +213,7 @@ class KinectSource(FrameSource):
         self._farewell = None
         self._is_streaming = False
         self._next = 0
+        self._stuck_s = None
         deadline_s = time.monotonic() + self._watchdog.open_s
         try:
             events: list[Event] = []
@@ -267,9 +273,15 @@ class KinectSource(FrameSource):
                 self._next = written - 1
             raw = process.ring.read(self._next)
             self._next += 1
-            if raw is not None:
+            if raw is None:
+                self._counters.overwritten += 1
+            elif not (self.is_live and self._repetition.is_repeated(raw)):
+                self._stuck_s = None
                 return raw
-            self._counters.overwritten += 1
+            else:
+                self._counters.repeated += 1
+                if self._stuck_s is None:
+                    self._stuck_s = time.monotonic()
         return None
 
     def _frame(self, raw: RawFrame) -> Frame:
@@ -287,7 +299,10 @@ class KinectSource(FrameSource):
         """Until when (monotonic seconds) the process may be silent, and how long that is."""
         if process.ring.written == 0:
             return self._started_s + self._watchdog.first_frame_s, self._watchdog.first_frame_s
-        last_s = max(process.ring.written_ns / 1e9, self._started_s)
+        if self._stuck_s is None:
+            last_s = max(process.ring.written_ns / 1e9, self._started_s)
+        else:
+            last_s = self._stuck_s
         return last_s + self._watchdog.frame_s, self._watchdog.frame_s
 
     def _part(self, process: CaptureProcess) -> None:

@@ -58,7 +58,7 @@ def targets(folder: Path) -> list[Target]:
         file_target("VAP depth", vap, "*_d.dat", mixed(damaged, damaged_lines), 0.2),
         file_target("VAP color", vap, "*_c.bmp", damaged, 0.2),
         calibration(folder, of_json),
-        source_texts(folder),
+        *source_texts(folder),
     ]
 
 
@@ -117,12 +117,12 @@ def calibration(folder: Path, damage: Callable[[bytes, random.Random], bytes]) -
     return Target("user's calibration", [good], damage, check, 3)
 
 
-def source_texts(folder: Path) -> Target:
+def source_texts(folder: Path) -> list[Target]:
     """Return the text of a source, as it is typed into the window or the command line."""
     tum, dump = folder / "tum", folder / "dump"
     seeds = [
         f"recording:{tum}", f"recording:{tum}#owner", f"recording:{dump}", f"recording:{tum}#",
-        "demo#nothing", "kinect:x", "fakenect:", "recording:", f"fakenect:{folder / 'jpeg'}",
+        "kinect:x", "fakenect:", "recording:", f"fakenect:{folder / 'jpeg'}",
         "recording:~/nothing", "recording:~nobody/tum", "", ":", "#", "camera:0",
     ]  # fmt: skip
 
@@ -138,7 +138,10 @@ def source_texts(folder: Path) -> Target:
     def damage(seed: bytes, chance: random.Random) -> bytes:
         return damaged_text(seed.decode(), chance).encode("utf-8", "surrogatepass")
 
-    return Target("texts of sources", [text.encode() for text in seeds], damage, check, 3)
+    return [
+        Target("texts of sources", [text.encode() for text in seeds], damage, check, 3),
+        Target("texts of the demo", [b"demo", b"demo#nothing"], damage, check, 0.02),
+    ]
 
 
 def without_configuration(folder: Path) -> None:

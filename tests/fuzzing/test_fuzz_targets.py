@@ -45,7 +45,7 @@ def test_the_seeds_themselves_are_taken(tmp_path, caplog):
         folder = tmp_path / module.__name__
         folder.mkdir()
         for target in module.targets(folder):
-            if target.name != "texts of sources":
+            if not target.name.startswith("texts of"):
                 assert target.check(target.seeds[0]) is Outcome.TAKEN, target.name
 
 

@@ -5,7 +5,7 @@
     .venv/bin/python -m tests.measurements.fuzz --case "audit log" 17    one case again, in full
 
 A case ends well with an explained error, a refusal, or by being right as it is. A finding
-is everything else: another error, an unlock, a file lost, more than ten seconds. The state
+is everything else: another error, an unlock, a file lost, ten seconds of computing. The state
 (`--state FILE`) tells how far each target came, so that a run that was stopped goes on.
 """
 
