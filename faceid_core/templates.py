@@ -6,6 +6,7 @@ import glob
 import io
 import json
 import urllib.parse
+import zipfile
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -295,7 +296,7 @@ def read_template(content: bytes) -> Template:
         if size_bytes > MAX_CONTENT_BYTES:
             raise ValueError(f"{size_bytes} bytes are too many")
         return _parse(content)
-    except (*BAD_FILE, MemoryError, NotImplementedError, RuntimeError) as error:
+    except BAD_NPZ as error:
         raise TemplateCorruptError(f"This is no template ({error}).") from error
 
 

@@ -46,6 +46,8 @@ KINECT: Final[tuple[str, ...]] = (
     mark("{source} could not be opened ({code})."),
     mark("{source} is being started again."),
     mark("{source} delivered no frame within {seconds} s."),
+    mark("{source} delivered no frame for {seconds} s."),
+    mark("{source} delivered no new picture for {seconds} s."),
     mark("The Kinect driver cannot be loaded: {error}."),
     mark("The Kinect driver for Python is not installed. Run: {command}"),
     mark(
@@ -62,6 +64,8 @@ KINECT: Final[tuple[str, ...]] = (
 
 RECORDINGS: Final[tuple[str, ...]] = (
     mark("There is no folder {folder}."),
+    mark("There is no folder {folder}: nobody has this home."),
+    mark("{folder} cannot be the name of a folder."),
     mark("{path} is a file. A recording is a folder of frame files."),
     mark("The folder {folder} is empty."),
     mark("{folder} holds no recording of a known format ({formats})."),
@@ -121,6 +125,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     mark("{path} is damaged ({error}). Remove it and enroll {name} again."),
     mark("{path} was written by another version of this program ({error}). Enroll {name} again."),
     mark("{path} holds the template of {name}."),
+    mark("This is no template ({error})."),
     mark("{path} cannot be written: {error}. Nothing was changed."),
     mark("{path} cannot be written: {error}."),
     mark("{path} cannot be removed: {error}."),

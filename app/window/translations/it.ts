@@ -2163,5 +2163,25 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>Nobody is watching just now</source>
         <translation>Al momento nessuno osserva</translation>
     </message>
+    <message>
+        <source>{source} delivered no frame for {seconds} s.</source>
+        <translation>{source} non ha dato alcun fotogramma per {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{source} delivered no new picture for {seconds} s.</source>
+        <translation>{source} non ha dato alcuna immagine nuova per {seconds} s.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}: nobody has this home.</source>
+        <translation>La cartella {folder} non esiste: nessuno ha questa home.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be the name of a folder.</source>
+        <translation>{folder} non può essere il nome di una cartella.</translation>
+    </message>
+    <message>
+        <source>This is no template ({error}).</source>
+        <translation>Questo non è un modello ({error}).</translation>
+    </message>
 </context>
 </TS>

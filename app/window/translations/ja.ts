@@ -2163,5 +2163,25 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>Nobody is watching just now</source>
         <translation>今は見守っていません</translation>
     </message>
+    <message>
+        <source>{source} delivered no frame for {seconds} s.</source>
+        <translation>{source}から{seconds}秒間フレームが届いていません。</translation>
+    </message>
+    <message>
+        <source>{source} delivered no new picture for {seconds} s.</source>
+        <translation>{source}から{seconds}秒間新しい画像が届いていません。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}: nobody has this home.</source>
+        <translation>フォルダ{folder}がありません。そのホームを持つ人はいません。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be the name of a folder.</source>
+        <translation>{folder}はフォルダの名前にできません。</translation>
+    </message>
+    <message>
+        <source>This is no template ({error}).</source>
+        <translation>これはテンプレートではありません（{error}）。</translation>
+    </message>
 </context>
 </TS>
