@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
 from collections.abc import Iterator
 
 import pytest
-from desk_stories import chapter
+from desk_sensor import Desk
 
 from app.daemon.accounts import Account
 from app.daemon.light import JUDGING, WATCHING
@@ -18,47 +17,6 @@ from faceid_core.pipeline import Gallery, Recognizer
 from faceid_core.presence import PresenceRules
 from faceid_core.types import Observation
 from faceid_core.who import Who
-from hardware import DeviceLostError, Frame, FrameSource, Led
-
-
-class Desk:
-    """A sensor in front of the demo's owner, 30 frames a second on the clock on the wall.
-
-    Attributes:
-        reads: How many frames were read.
-        lights: Every light that was set.
-        is_unplugged: Whether it has just been taken away.
-    """
-
-    def __init__(self) -> None:
-        self.reads = 0
-        self.lights: list[Led] = []
-        self.is_unplugged = False
-
-    def open(self) -> FrameSource:
-        if self.is_unplugged:
-            raise DeviceLostError("Kinect 0 was unplugged.")
-        return DeskSensor(self)
-
-
-class DeskSensor(FrameSource):
-    description = "Kinect 0"
-    is_live = True
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._frames = itertools.cycle(chapter("owner"))
-
-    def set_led(self, led: Led) -> None:
-        self._desk.lights.append(led)
-
-    def _read(self, timeout_s: float) -> Frame | None:
-        time.sleep(1 / 30)
-        if self._desk.is_unplugged:
-            raise DeviceLostError("Kinect 0 was unplugged.")
-        self._desk.reads += 1
-        frame = next(self._frames)
-        return Frame(frame.rgb, frame.depth_mm, time.monotonic(), frame.intrinsics)
 
 
 class ThreeLooks(Job):
