@@ -22,7 +22,7 @@ from app.report import say
 from faceid_core.who import Who
 
 from .decisions import ANSWER_S, Deed, Desk
-from .lockers import open_lockers
+from .lockers import open_lockers, running_lockers
 from .login_session import LoginSession, find_session
 from .tray_process import TrayProcess, TrayState, Wish
 from .watched import Watched
@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 #: A locker that hears the login manager has opened by then.
 OPENING_S: Final = 2.5
+#: How often it is looked whether a locker runs that says nothing.
+LOOK_S: Final = 1.0
 NO_LOCKER: Final = (
     "No screen locker answered. Start one that listens to the login manager, such as xss-lock"
 )
@@ -205,9 +207,21 @@ class Agent:
         except BusError as error:
             self._complain(f"{LOCKING_FAILED}: {error}")
             return
-        await asyncio.sleep(ANSWER_S)
-        if not self._desk.is_locked and math.isfinite(self._desk.asked_s):
-            self._complain(NO_LOCKER)
+        for _ in range(round(ANSWER_S / LOOK_S)):
+            await asyncio.sleep(LOOK_S)
+            if self._desk.is_locked or not math.isfinite(self._desk.asked_s):
+                return
+            if await _is_locker_running():
+                await self._follow_locker()
+                return
+        self._complain(NO_LOCKER)
+
+    async def _follow_locker(self) -> None:
+        """Take a locker's process for what the login manager is not told: swaylock's, for one."""
+        self._on_locked(True)
+        while self._desk.is_locked and await _is_locker_running():
+            await asyncio.sleep(LOOK_S)
+        self._on_locked(False)
 
     async def _unlock(self) -> None:
         try:
@@ -230,6 +244,10 @@ class Agent:
     def _show(self) -> None:
         state = TrayState(self._desk.who, self._reason, self._is_paused, self._desk.is_locked)
         self._tray.show(state)
+
+
+async def _is_locker_running() -> bool:
+    return bool(await asyncio.to_thread(running_lockers))
 
 
 def _open_window() -> subprocess.Popen[bytes]:

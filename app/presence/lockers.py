@@ -41,13 +41,17 @@ OPENINGS: Final = {
 }
 
 
+def running_lockers(processes: Path = PROCESSES) -> list[str]:
+    """Name the lockers on this screen that run only while they lock."""
+    names = [name for _, name in _lockers(processes)]
+    return [name for name in names if OPENINGS[name].signal is not None]
+
+
 def open_lockers(processes: Path = PROCESSES) -> list[str]:
-    """Open every running locker of this user that is known; return their names."""
+    """Open every running locker on this screen that is known; return their names."""
     opened = []
-    for pid, name in _own_processes(processes):
-        opening = OPENINGS.get(name)
-        if opening is None:
-            continue
+    for pid, name in _lockers(processes):
+        opening = OPENINGS[name]
         try:
             if opening.signal is not None:
                 os.kill(pid, opening.signal)
@@ -60,13 +64,25 @@ def open_lockers(processes: Path = PROCESSES) -> list[str]:
     return opened
 
 
-def _own_processes(processes: Path) -> list[tuple[int, str]]:
-    """List this user's processes: number, and name of the program."""
+def _lockers(processes: Path) -> list[tuple[int, str]]:
+    """List this user's lockers on this screen: number of the process, and name."""
     found = []
     for folder in processes.glob("[0-9]*"):
         try:
-            if folder.stat().st_uid == os.getuid():
-                found.append((int(folder.name), (folder / "comm").read_text().strip()))
+            if folder.stat().st_uid != os.getuid():
+                continue
+            name = (folder / "comm").read_text().strip()
+            if name in OPENINGS and _is_on_this_screen((folder / "environ").read_bytes()):
+                found.append((int(folder.name), name))
         except OSError:  # it has just ended
             continue
     return found
+
+
+def _is_on_this_screen(environment: bytes) -> bool:
+    """Whether a process, by its environment, shows itself where this one would."""
+    variables = dict(pair.partition(b"=")[::2] for pair in environment.split(b"\0"))
+    return any(
+        os.environb.get(variable) == variables.get(variable) is not None
+        for variable in (b"DISPLAY", b"WAYLAND_DISPLAY")
+    )

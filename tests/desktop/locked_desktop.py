@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,8 @@ MANAGER_PATH = "/org/freedesktop/login1"
 MOCK = "org.freedesktop.DBus.Mock"
 SESSION_ID = "c1"
 SESSION_PATH = f"/org/freedesktop/login1/session/{SESSION_ID}"
+XSS_LOCK = ("xss-lock", "-s", SESSION_ID, "--", "i3lock", "-n")
+SILENT_LOCKER = (sys.executable, Path(__file__).with_name("silent_locker.py"), SESSION_PATH)
 SYSTEM_PYTHON = "/usr/bin/python3"  # whose packages Debian's python3-dbusmock is among
 START_S = 15.0
 
@@ -110,23 +112,26 @@ def bus_call(
 
 
 @contextmanager
-def locked_desktop(bus: PrivateBus, *arguments: object) -> Iterator[LockedDesktop]:
+def locked_desktop(
+    bus: PrivateBus, *arguments: object, locker: Sequence[object] = XSS_LOCK
+) -> Iterator[LockedDesktop]:
     """Run a session with its locker and its agent until the context ends.
 
     Args:
         bus: The system bus.
         arguments: Of `faceid presence`.
+        locker: What locks.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faceid-desktop-")))
-        environment = {**bus.environment, "XDG_RUNTIME_DIR": str(folder)}
+        environment = {**bus.environment, "XDG_RUNTIME_DIR": str(folder), "PYTHONPATH": str(ROOT)}
         environment.pop("QT_QPA_PLATFORM", None)  # the tray's, on a real X server
         run = _Runner(stack, environment, folder)
         stack.enter_context(login_manager(bus))
         session = (SESSION_ID, "seat0", os.getuid(), "root", True)
         bus_call(bus, MANAGER_PATH, MOCK, "AddSession", "ssusb", *session)
         run.environment["DISPLAY"] = stack.enter_context(x_server())
-        run("xss-lock", "xss-lock", "-s", SESSION_ID, "--", "i3lock", "-n")
+        run("locker", *locker)
         run.environment["XDG_SESSION_ID"] = SESSION_ID
         agent = run(
             "agent",

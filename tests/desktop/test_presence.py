@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import pytest
 from desk_recording import write_desk
-from locked_desktop import LockedDesktop, locked_desktop
+from locked_desktop import SILENT_LOCKER, LockedDesktop, locked_desktop
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, ("xss-lock", "i3lock", "Xvfb"))),
@@ -51,6 +51,15 @@ def test_the_person_leaves_and_returns(desk, start_daemon, desktop: LockedDeskto
     desktop.wait_locked(False)
     assert desktop.log.count(LEAVES) == desktop.log.count(COMES) == 1
     assert "on purpose" not in desktop.log
+
+
+def test_a_locker_that_says_nothing_and_hears_no_unlock(bus, desk, start_daemon) -> None:
+    with locked_desktop(bus, "--away", 2, "--no-tray", locker=SILENT_LOCKER) as desktop:
+        start_daemon(desk(("owner", 3.5), ("away", 4.0)), *AT_RECORDED_PACE, passcode=True)
+        desktop.wait_locked(True)
+        desktop.wait_for(lambda: "was locked" in desktop.log)
+        desktop.wait_locked(False)
+        desktop.wait_for(lambda: "was opened" in desktop.log)
 
 
 def test_after_a_deliberate_lock_it_stays(desk, start_daemon, desktop: LockedDesktop) -> None:

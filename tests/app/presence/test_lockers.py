@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.presence.lockers import open_lockers
+from app.presence.lockers import open_lockers, running_lockers
 
 SLEEP = shutil.which("sleep")
 
@@ -27,10 +27,10 @@ def start(tmp_path: Path):
     """Start a program under another name, which only sleeps."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def make(name: str) -> subprocess.Popen[bytes]:
+    def make(name: str, display: str = ":7") -> subprocess.Popen[bytes]:
         program = tmp_path / name
         shutil.copy(str(SLEEP), program)
-        process = subprocess.Popen([program, "60"])
+        process = subprocess.Popen([program, "60"], env={"DISPLAY": display})
         running.append(process)
         end_s = time.monotonic() + 5.0
         while Path(f"/proc/{process.pid}/comm").read_text().strip() != name:
@@ -42,6 +42,29 @@ def start(tmp_path: Path):
     for process in running:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(autouse=True)
+def on_screen_seven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+
+
+def test_another_screens_locker_is_none_of_this(start, tmp_path: Path) -> None:
+    other = start("i3lock", ":8")
+    shown = tmp_path / "proc"
+    shown.mkdir()
+    processes_with(shown, other.pid)
+    assert running_lockers(shown) == open_lockers(shown) == []
+    assert other.poll() is None
+
+
+def test_a_locker_that_always_runs_says_nothing_about_the_screen(start, tmp_path: Path) -> None:
+    shown = tmp_path / "proc"
+    shown.mkdir()
+    processes_with(shown, start("xscreensaver").pid)
+    assert running_lockers(shown) == []
+    processes_with(shown, start("swaylock").pid)
+    assert running_lockers(shown) == ["swaylock"]
 
 
 @pytest.mark.parametrize(("name", "code"), [("i3lock", -15), ("swaylock", -10)])
