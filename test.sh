@@ -6,7 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
 
 prepare "dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]}" \
     xvfb xauth dbus gnome-keyring pamtester libpam-fprintd fprintd polkitd \
-    python3-dbusmock xss-lock i3lock
+    python3-dbusmock xss-lock i3lock xsecurelock xscreensaver xdotool sudo
 cd "$ROOT"
 export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 python=$VENV/bin/python
