@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.last_used import LastUsed
+from app.learning import Learner
 from app.login_password import login_password_of
 from app.paths import policy_dir, templates_dir
 from faceid_core.matching import Matcher
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.trust.adaptation import after_unlock
-from faceid_core.trust.adaptation_store import AdaptationStore
-from faceid_core.trust.audit import Incident
 from faceid_core.trust.guard import Guard
 from faceid_core.trust.policy import Refusal, Request
 from faceid_core.trust.vault import Vault
@@ -44,23 +41,18 @@ class Learning:
         matcher: Matcher,
         last_used: LastUsed,
     ) -> None:
-        """Read what was learned so far.
+        """Read what was learned so far; what cannot be read is as if it had not been.
 
         Args:
             store: Where the templates are.
             templates: Of those who may be recognized.
             matcher: Of an ordinary match.
             last_used: Where it is remembered who unlocked when.
-
-        Raises:
-            VaultError: If the vault cannot be opened.
         """
-        self._store = AdaptationStore(store)
-        self._templates = {template.name: template for template in templates}
-        self._matcher = matcher
+        self._learner = Learner(store)
+        self._learner.follow(templates, matcher)
         self._last_used = last_used
-        now_s = time.time()
-        self.adapted = {each.name: self._store.load(each, now_s) for each in templates}
+        self.adapted = self._learner.adapted
         self._accepted: Observation | None = None
 
     def saw(self, seen: Observation) -> None:
@@ -71,17 +63,10 @@ class Learning:
     def unlocked(self, guard: Guard) -> None:
         """Learn from the face that has just unlocked."""
         seen = self._accepted
-        if seen is None or seen.comparison is None or seen.embedding is None or seen.face is None:
+        if seen is None or seen.comparison is None:
             return
-        template = self._templates[seen.comparison.name]
-        before = self.adapted[template.name]
-        after = after_unlock(
-            before, seen.embedding, seen.face.pose, template, self._matcher, time.time()
-        )
-        if after is not before:
-            self._store.save(after, template)
-            guard.note(Incident("adaptation", "changed", name=template.name))
-        self._last_used.record(template.name)
+        self._learner.unlocked(seen, guard)
+        self._last_used.record(seen.comparison.name)
 
 
 @dataclass(frozen=True)
@@ -160,11 +145,7 @@ class GuardedVerification:
             self.end()
 
     def learn(self) -> None:
-        """Learn from the face, if it has just unlocked. Whoever waits may be told before.
-
-        Raises:
-            FaceIdError: If what was learned cannot be written.
-        """
+        """Learn from the face, if it has just unlocked. Whoever waits may be told before."""
         if self._unlocked:
             self._learning.unlocked(self._guard)
 

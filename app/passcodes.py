@@ -72,6 +72,7 @@ class Passcodes:
         except PasscodeWaitError as error:
             return Answer(is_right=False, wait_s=error.wait_s)
         if is_right:
+            self._session.unseal(typed)
             self._session.open_by_passcode()
             return Answer(is_right=True)
         return Answer(is_right=False, wait_s=guard.status().wait_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,21 @@ from .last_used import LastUsed
 
 
 @dataclass(frozen=True, eq=False)
+class Learned:
+    """What was learned of a face since it was enrolled.
+
+    Attributes:
+        references: How many temporary references there are.
+        drift: How far the farthest of them is from what was enrolled.
+        reach: How far one may be at most.
+    """
+
+    references: int
+    drift: float
+    reach: float
+
+
+@dataclass(frozen=True, eq=False)
 class Person:
     """One enrolled person.
 
@@ -21,16 +37,21 @@ class Person:
         template: What is stored; None if it cannot be used.
         problem: Why it cannot be used; None if it can.
         last_used: When this person last opened the lock, UTC; None for never.
+        learned: What was learned since; None for nothing.
     """
 
     name: str
     template: Template | None
     problem: TemplateError | None
     last_used: datetime | None
+    learned: Learned | None = None
 
 
 def enrolled_people(
-    store: TemplateStore, encoder_id: str | None, last_used: LastUsed | None
+    store: TemplateStore,
+    encoder_id: str | None,
+    last_used: LastUsed | None,
+    learned_of: Callable[[str], Learned | None] = lambda name: None,
 ) -> tuple[Person, ...]:
     """List everyone who is enrolled, by name, also those whose template cannot be used.
 
@@ -39,6 +60,7 @@ def enrolled_people(
         encoder_id: The encoder in use, those of others cannot be used; None if it is
             not known yet.
         last_used: When each opened the lock; None if nobody remembers.
+        learned_of: What was learned of somebody.
     """
     times = {} if last_used is None else last_used.times()
     people = []
@@ -48,5 +70,6 @@ def enrolled_people(
             template = store.load(name) if encoder_id is None else load_for(store, name, encoder_id)
         except TemplateError as error:
             problem = error
-        people.append(Person(name, template, problem, times.get(name)))
+        learned = None if template is None else learned_of(name)
+        people.append(Person(name, template, problem, times.get(name), learned))
     return tuple(people)

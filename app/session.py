@@ -26,16 +26,21 @@ from .errors import LockedError
 from .gatekeeper import Gatekeeper
 from .last_used import LastUsed
 from .people import Person
+from .permission import Permission
 from .roster import Roster
 from .snapshot import Phase, Snapshot
 from .time_limit import TimeLimit
 
 logger = logging.getLogger(__name__)
 
-#: From the wish to change something to the change: a name is typed, the next one sits down.
-PERMISSION_S: Final = 60.0
 #: An enrollment in which nothing happens for so long is given up.
 PATIENCE_S: Final = 60.0
+#: How often it is looked whether another program has learned, or forgotten, something.
+REFRESH_S: Final = 1.0
+
+
+UNLOCK_FIRST: Final = "Unlock first: only an enrolled person can change who is enrolled."
+LOOK_AGAIN: Final = "Look at the camera, and try again: this needs a fresh look, or the passcode."
 
 
 class Session:
@@ -45,17 +50,16 @@ class Session:
     come from the GUI's thread and take effect at once. A mutex keeps them apart;
     nobody holds it for longer than it takes to write a template.
 
-    *Who may change who is enrolled*: while nobody is, everybody; else whoever has
-    just unlocked. `ask_to_change` then keeps the way free for `PERMISSION_S`, so
-    that a name can be typed and the next person can sit down; `permit_change` does
-    the same for another proof, a passcode. Leaving the wish, enrolling, or a
-    deliberate lock ends it. An enrollment in which nothing happens for `PATIENCE_S`
-    is given up: whoever may do it has left. A template that cannot be used still
-    counts as somebody: a damaged file must not open the way. The command line asks
-    nobody, because whoever has the owner's shell has the files.
+    *Who may change who is enrolled*: see `Permission`. `ask_to_change` is the wish, and
+    keeps the way free where it is; leaving the wish, enrolling, or a deliberate lock ends
+    it. An enrollment in which nothing happens for `PATIENCE_S` is given up: whoever may do
+    it has left. A template that cannot be used still counts as somebody: a damaged file
+    must not open the way. The command line asks nobody, because whoever has the owner's
+    shell has the files.
 
     At a sensor the lock's policy is asked before the lock opens, and told which faces
-    were refused; a recording is only looked at.
+    were refused; what is learned of a face carries matches, and is learned. A recording
+    is only looked at.
 
     Attributes:
         guard: The policy's door; None where the lock alone decides.
@@ -81,8 +85,9 @@ class Session:
         self._clock = clock
         self._gatekeeper = Gatekeeper(guard, clock)
         self._policy = LockPolicy() if policy is None else policy
-        self._roster = Roster(store, last_used)
-        self._permission = TimeLimit(clock, PERMISSION_S)
+        self._roster = Roster(store, last_used, guard)
+        self._permission = Permission(guard, clock)
+        self._refreshed = TimeLimit(clock, REFRESH_S)
         self._patience = TimeLimit(clock, PATIENCE_S)
         self._mutex = threading.Lock()
         self._loss: str | None = None
@@ -115,26 +120,40 @@ class Session:
 
     @property
     def may_change_people(self) -> bool:
-        """Whether who is enrolled may be changed now, see above.
+        """Whether who is enrolled may be changed now, see `Permission`.
 
         Before the templates are loaded nobody knows, so nothing may be changed.
         """
-        if not self._roster.is_loaded:
-            return False
-        return self._roster.is_empty or self.is_unlocked or self._permission.is_running
+        return self._roster.is_loaded and self._permission.allows(
+            self.snapshot.lock, is_empty=self._roster.is_empty
+        )
+
+    @property
+    def may_ask_to_change(self) -> bool:
+        """Whether asking could permit it with no more than a look at the camera."""
+        can_look = self.is_unlocked and (self.is_at_sensor or not self._permission.needs_proof)
+        return self.may_change_people or can_look
+
+    @property
+    def is_at_sensor(self) -> bool:
+        """Whether the policy is asked, because the frames come from a sensor."""
+        return self._gatekeeper.is_active
 
     def ask_to_change(self) -> bool:
-        """Whether who is enrolled may be changed; if so, it stays so for `PERMISSION_S`."""
+        """Take a key press of somebody who wants to change who is enrolled.
+
+        Returns:
+            Whether it may be changed now; then it stays so for `PERMISSION_S`.
+        """
         with self._mutex:
-            is_free = self.may_change_people
-            if is_free and self.is_unlocked:
-                self._permission.start()
-            return is_free
+            if not self._roster.is_loaded:
+                return False
+            return self._permission.ask(self.snapshot.lock, is_empty=self._roster.is_empty)
 
     def permit_change(self) -> None:
-        """Let who is enrolled be changed for `PERMISSION_S`: the owner has proven to be one."""
+        """Let who is enrolled be changed for `PERMISSION_S`: the passcode was right."""
         with self._mutex:
-            self._permission.start()
+            self._permission.grant()
 
     def people(self) -> tuple[Person, ...]:
         """List everyone who is enrolled, by name, also those whose template cannot be used."""
@@ -171,6 +190,7 @@ class Session:
                 shown if self._loss is None else shown.lost(self._loss),
                 names=self._roster.names,
                 notices=self._roster.notices,
+                is_sealed=self._roster.is_sealed,
                 standing=self._gatekeeper.standing,
             )
 
@@ -184,6 +204,7 @@ class Session:
         """
         with self._mutex:
             before = self._gatekeeper.attend(self.snapshot.lock, is_live=is_live)
+            self._roster.carry_learned(self._gatekeeper.is_active)
             now = replace(self.snapshot, lock=before, observation=observation)
             self.snapshot = now
             if now.phase is Phase.WATCHING:
@@ -191,6 +212,8 @@ class Session:
                 self.snapshot = replace(now, lock=lock, standing=self._gatekeeper.standing)
                 if lock.name is not None and now.lock.state is LockState.LOCKED:
                     self._roster.remember_opening(lock.name)
+                if self.guard is not None and self._gatekeeper.is_active:
+                    self._learn(self.guard, observation, now.lock, lock)
             elif now.phase is Phase.ENROLLING and self._enrolling is not None:
                 self._step_enrollment(self._enrolling, now, now_s)
             if now.is_of_enrollment and not self._patience.is_running:
@@ -209,9 +232,36 @@ class Session:
             if self.snapshot.phase is Phase.WATCHING and self._gatekeeper.is_active:
                 lock = Lock().opened_by_passcode(self._clock())
                 self._gatekeeper.start_anew()
+                self._permission.prove()
+                if self.guard is not None:
+                    self._roster.learning.confirmed(self.guard.now.boot_s, self.guard)
                 self.snapshot = replace(
                     self.snapshot, lock=lock, standing=self._gatekeeper.standing
                 )
+
+    def unseal(self, typed: str) -> None:
+        """Open with the right passcode what nothing else opens of what is stored.
+
+        It takes as long as Argon2id.
+
+        Raises:
+            VaultError: If it does not open it, or the vault is damaged.
+        """
+        if not self._roster.is_sealed:
+            return
+        self._roster.unseal(typed)
+        with self._mutex:
+            self._roster.reload()
+            self._show_roster(self.snapshot.lock)
+
+    def forget_learned(self, name: str) -> None:
+        """Forget what was learned of a person. Anybody may: it can only refuse more.
+
+        Raises:
+            TemplateError, TrustError: If it cannot be forgotten, or not be logged.
+        """
+        with self._mutex:
+            self._roster.forget_learned(name)
 
     def restart_lock(self) -> None:
         """Start the lock anew: what comes next does not follow on what was seen.
@@ -351,13 +401,30 @@ class Session:
     def _changeable_roster(self) -> Roster:
         """The roster, if `may_change_people`; the caller holds the mutex, as of all below."""
         if not self.may_change_people:
-            raise LockedError("Unlock first: only an enrolled person can change who is enrolled.")
+            raise LockedError(LOOK_AGAIN if self._permission.needs_proof else UNLOCK_FIRST)
         return self._roster
+
+    def _learn(self, guard: Guard, seen: Observation, before: Lock, lock: Lock) -> None:
+        """At a sensor: look for a proof that was asked for, and learn from whoever unlocks."""
+        learning = self._roster.learning
+        if before.state is LockState.LOCKED:
+            if not self._refreshed.is_running:
+                self._refreshed.start()
+                learning.refresh()
+            learning.see(seen, guard.now.boot_s)
+            if lock.name is not None:
+                learning.unlocked(seen, guard)
+        elif self._roster.names:
+            self._permission.follow(seen, lock, self._policy, self._roster.references)
 
     def _show_roster(self, lock: Lock) -> None:
         """Show who is enrolled after a change."""
         self.snapshot = replace(
-            self.snapshot, lock=lock, names=self._roster.names, notices=self._roster.notices
+            self.snapshot,
+            lock=lock,
+            names=self._roster.names,
+            notices=self._roster.notices,
+            is_sealed=self._roster.is_sealed,
         )
 
     def _begin_enrolling(self, enrolling: Enrolling) -> None:
@@ -399,7 +466,7 @@ class Session:
     def _save(self, outcome: Outcome) -> None:
         """Save a template and let it unlock."""
         try:
-            self._roster.save(outcome.template)
+            self._roster.save(outcome.template, self.snapshot.appearance)
         except (FaceIdError, OSError) as error:
             logger.warning("enrolling: %s", error)
             self.snapshot = replace(self.snapshot, message=str(error))

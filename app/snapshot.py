@@ -41,6 +41,7 @@ class Snapshot:
         outcome: What the enrollment came to, in phases REVIEWING and ENROLLED.
         message: A sentence about something that went wrong, or None.
         notices: Sentences about stored templates that cannot be used.
+        is_sealed: Whether the passcode would make them usable.
         standing: What the lock's policy says; nothing at a recording.
     """
 
@@ -54,6 +55,7 @@ class Snapshot:
     outcome: Outcome | None = None
     message: str | None = None
     notices: tuple[str, ...] = ()
+    is_sealed: bool = False
     standing: Standing = field(default_factory=Standing)
 
     @property

@@ -15,6 +15,7 @@ from hardware.frame import Frame
 
 from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
+from .paper_filter import PaperFilter, ReliefCells
 from .relief import NOT_MEASURED, Relief, SheetFitter
 from .types import Cue, Face, FaceCrop, Liveness
 
@@ -40,11 +41,13 @@ MIN_FACE_RELIEF_MM: Final = 1.3
 MIN_FACE_LIKENESS: Final = 50.0  # percent
 MIN_CHEEK_RELIEF_MM: Final = 0.4
 MIN_SIZE_AGREEMENT: Final = 74.0  # percent
+MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 11
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
 NO_RELIEF: Final = "This does not have the relief of a face"
 CHEEKS: Final = "This looks like paper around a nose, not a face"
+PAPER: Final = "This looks like paper on a face"
 SIZE: Final = "This face does not have the size of a head"
 
 
@@ -52,6 +55,8 @@ class LivenessMeter:
     """Measures the cues; holds what does not change from face to face."""
 
     def __init__(self, geometry: FaceGeometry) -> None:
+        self._cells = ReliefCells(geometry)
+        self._paper = PaperFilter.load()
         x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
         height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
         known = np.isfinite(height)
@@ -72,13 +77,14 @@ class LivenessMeter:
 
         A print is a plane, or bent or folded along one direction, for paper does not
         stretch; a screen has the wrong size, or depth that is none; a cut-out has eyes and nose
-        of the wearer, and cheeks of paper. A rigid mask of a head passes all of them: that it
+        of the wearer, and cheeks of paper; paper worn on a head has neither brow nor eye
+        sockets. A rigid mask of a head passes all of them: that it
         is not the owner is for the comparison to see.
 
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
-            "face_likeness" and "size_agreement", percent; NaN, which never passes,
-            where too little was measured.
+            "face_likeness" and "size_agreement", percent, "paper_distance", standard deviations
+            of faces; NaN, which never passes, where too little was measured.
         """
         heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
         relief = self._face.relief(heights)
@@ -86,6 +92,7 @@ class LivenessMeter:
         plane_mm = self._plane.residual_mm(heights)
         size = 100.0 * self._size_agreement(frame, face)
         likeness = 100.0 * relief.likeness
+        paper = self._paper.distance(self._cells.of(crop.depth_mm))
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -94,6 +101,7 @@ class LivenessMeter:
                 Cue("face_relief", relief.face_mm, MIN_FACE_RELIEF_MM, "mm", NO_RELIEF),
                 Cue("face_likeness", likeness, MIN_FACE_LIKENESS, "%", NO_RELIEF),
                 Cue("cheek_relief", cheeks.face_mm, MIN_CHEEK_RELIEF_MM, "mm", CHEEKS),
+                Cue("paper_distance", paper, MIN_PAPER_DISTANCE, "sd", PAPER),
             )
         )
 

@@ -7,6 +7,7 @@ import datetime
 import time
 
 from app.arguments import Parser, add_common_arguments, add_name_argument
+from app.changes import forgotten, logged
 from app.guarded import open_guard
 from app.paths import templates_dir
 from app.report import Report
@@ -14,7 +15,6 @@ from faceid_core.matching import shipped_matcher
 from faceid_core.templates import TemplateStore
 from faceid_core.trust.adaptation import BOUNDS, drift_of
 from faceid_core.trust.adaptation_store import AdaptationStore
-from faceid_core.trust.audit import Incident
 
 ACTIONS = {
     "show": "tell how many temporary references there are, and how far they are",
@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> Report:
     template = store.load(args.name)
     learned = AdaptationStore(store)
     if args.action == "forget":
-        learned.forget(args.name)
-        open_guard(args.data_dir).note(Incident("adaptation", "forgotten", name=args.name))
+        with logged(open_guard(args.data_dir), forgotten(args.name)):
+            learned.forget(args.name)
     adaptation = learned.load(template, time.time())
     matcher = shipped_matcher()
     reach = BOUNDS.reach * matcher.limits.fused

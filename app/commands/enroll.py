@@ -6,10 +6,12 @@ import argparse
 import time
 
 from app.arguments import add_name_argument, add_source_arguments, positive_seconds
+from app.changes import enrolled, logged
 from app.chosen_source import frames_within, open_chosen_source
 from app.enrolled import load_enrolled, load_for
 from app.enrolling import Enrolling, Outcome
 from app.errors import CommandError
+from app.guarded import open_guard
 from app.paths import templates_dir
 from app.recognizer import load_recognizer
 from app.report import Report, say
@@ -106,7 +108,8 @@ def run(args: argparse.Namespace) -> Report:
             f"{_likeness(outcome.lookalike)} Nothing was saved. If they are two people, add "
             "--accept-lookalike; each may then unlock for the other."
         )
-    store.save(outcome.template)
+    with logged(open_guard(args.data_dir), enrolled(args.name, appearance)):
+        store.save(outcome.template)
     return _report(appearance, outcome, frames, time.monotonic() - started_s)
 
 

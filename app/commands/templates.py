@@ -8,8 +8,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from app.arguments import Parser, add_common_arguments, add_daemon_argument, add_name_argument
+from app.changes import logged, removed
 from app.daemon_line import ASKED_ANSWER_S, DaemonLine
 from app.errors import UsageError
+from app.guarded import open_guard
 from app.last_used import LastUsed
 from app.paths import last_used_file, templates_dir
 from app.report import Report
@@ -48,13 +50,17 @@ def run(args: argparse.Namespace) -> Report:
         return list_report(store, last_used.times())
     if args.action == "show":
         return show_report(store.load(args.name))
+    guard = open_guard(args.data_dir)
     if args.appearance is not None:
-        store.save(without_appearance(store.load(args.name), args.appearance))
+        template = without_appearance(store.load(args.name), args.appearance)
+        with logged(guard, removed(args.name, args.appearance)):
+            store.save(template)
         return Report(
             {"removed": args.name, "appearance": args.appearance},
             f"removed the appearance {args.appearance!r} of {args.name}",
         )
-    store.remove(args.name)
+    with logged(guard, removed(args.name)):
+        store.remove(args.name)
     last_used.forget(args.name)
     return Report({"removed": args.name}, f"removed {args.name}")
 

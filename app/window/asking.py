@@ -35,8 +35,9 @@ PAGES: Final = {Wish.NAME: Page.NAMING, Wish.CHOOSE: Page.CHOOSING, Wish.LABEL: 
 class Asking:
     """Asks what must be known before an enrollment, one question after the other.
 
-    Every question waits until who is enrolled may be changed; a lock that must be
-    opened first is the first question, and answered by a look, or by the passcode.
+    Every question waits until who is enrolled may be changed. The first question is
+    then for a proof, given by a look, or by the passcode; where there is a passcode, a look
+    counts at a sensor only.
 
     Args:
         session: Settles who may change who is enrolled.
@@ -81,7 +82,9 @@ class Asking:
     def words(self, now: Snapshot) -> Words:
         """The question."""
         if not self._is_free:
-            return unlocking_words(now, has_passcode=self._has_passcode)
+            return unlocking_words(
+                now, has_passcode=self._has_passcode, is_at_sensor=self._session.is_at_sensor
+            )
         if self._wish is Wish.CHOOSE:
             return choosing_words(self._name, self._problem)
         if self._wish is Wish.LABEL:
@@ -135,8 +138,9 @@ class Asking:
     def _settle(self, *, is_free: bool) -> None:
         """Ask the question, or for a look first; in a recording the owner then looks."""
         if not is_free and self._is_free is not False:
-            self._recognition.worker.call_owner()
             self._has_passcode = self._passcodes.is_known_to_be_set
+            if not self._has_passcode:
+                self._recognition.worker.call_owner()
         self._is_free = is_free
 
     def _end(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from faceid_core.lock import Verdict
+from faceid_core.types import LockState
 
 from ..session import Snapshot
 from .core_texts import translated
@@ -13,8 +14,12 @@ from .theme import Tone
 from .words import Words
 
 
-def unlocking_words(now: Snapshot, *, has_passcode: bool = False) -> Words:
+def unlocking_words(
+    now: Snapshot, *, has_passcode: bool = False, is_at_sensor: bool = False
+) -> Words:
     """Ask for the look of somebody who may change who is enrolled, or for the passcode."""
+    if has_passcode and not is_at_sensor:
+        return Words(tr("Passcode needed"), tr("A recording proves nothing. Enter the passcode."))
     if now.standing.bar is not None:
         return Words(tr("Unlock first"), translated(now.standing.bar))
     if not now.names and not has_passcode:
@@ -23,6 +28,9 @@ def unlocking_words(now: Snapshot, *, has_passcode: bool = False) -> Words:
             tr("Enroll again in a terminal: faceid enroll NAME --replace"),
         )
     headline = tr("Unlock first")
+    if has_passcode and (now.lock.state is LockState.UNLOCKED or not now.names):
+        said = tr("Look at the camera, or enter the passcode.")
+        return Words(tr("Is it you?"), said if now.names else tr("Enter the passcode."))
     if now.lock.verdict is Verdict.REFUSED:
         return Words(headline, translated(now.lock.reason), Tone.REFUSED)
     if now.lock.is_held:

@@ -188,6 +188,7 @@ VAULT: Final[tuple[str, ...]] = (
 TRUST: Final[tuple[str, ...]] = (
     mark("There is no passcode yet. Set one: faceid passcode set"),
     mark("Unlock first: only an enrolled person can set the passcode."),
+    mark("Look at the camera, and try again: this needs a fresh look, or the passcode."),
     mark("The current passcode is wrong. Nothing was changed."),
     mark("Too many wrong passcodes. Try again in {wait}."),
     mark("Too many faces were refused just now. Try again later."),

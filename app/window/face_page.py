@@ -244,7 +244,8 @@ def _page_of(now: Snapshot) -> Page:
     """Which buttons an unasked window needs."""
     if now.phase is Phase.ENROLLING and now.step is not None:
         return STAGE_PAGES.get(now.step.stage, Page.ENROLLING)
-    if now.phase is Phase.WATCHING and now.names and now.standing.needs_passcode:
+    is_asked = now.is_sealed or bool(now.names and now.standing.needs_passcode)
+    if now.phase is Phase.WATCHING and is_asked:
         return Page.PASSCODE
     return PAGES[now.phase]
 

@@ -121,6 +121,7 @@ def _cue_row(cue: Cue) -> Row:
         "face_relief": tr("Relief of a face"),
         "face_likeness": tr("Like a face"),
         "cheek_relief": tr("Relief of cheeks"),
+        "paper_distance": tr("Unlike paper"),
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"

@@ -57,6 +57,7 @@ class PeoplePage(QWidget):
         self.list.removing_wanted.connect(self.card.start_removing)
         self.card.renaming.connect(self._rename)
         self.card.removing.connect(self._remove)
+        self.card.facts.forget.clicked.connect(self._forget_learned)
         self.card.retaking.connect(lambda: self._ask(self.retaking_wanted.emit))
         self.card.adding.connect(lambda: self._ask(self.adding_wanted.emit))
         self.card.begun.connect(self._on_begun)
@@ -89,9 +90,9 @@ class PeoplePage(QWidget):
             self.card.word_times(_now())
         may_enroll = now.phase is Phase.WATCHING
         self.card.allow(
-            may_change=self._session.may_change_people,
+            may_change=self._session.may_ask_to_change,
             may_enroll=may_enroll,
-            why_not=_why_not(now),
+            why_not=self._why_not(now),
         )
         self.enroll.setEnabled(may_enroll)
         self.first.setEnabled(may_enroll)
@@ -170,6 +171,11 @@ class PeoplePage(QWidget):
             self.load()
             self.list.choose(new_name)
 
+    def _forget_learned(self) -> None:
+        person = self.list.person
+        if person is not None and self._tried(lambda: self._session.forget_learned(person.name)):
+            self.load()
+
     def _remove(self, appearance: str) -> None:
         """Remove the chosen person, or one appearance."""
         person = self.list.person
@@ -194,6 +200,21 @@ class PeoplePage(QWidget):
         if person is not None:
             emit(person.name)
 
+    def _why_not(self, now: Snapshot) -> str:
+        """Why who is enrolled cannot be changed now."""
+        if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
+            return tr("An enrollment is under way. Finish it first.")
+        if not now.names and now.notices:
+            return tr(
+                "Nobody can unlock, so this cannot be changed here. Use: faceid templates remove"
+            )
+        if self._session.is_unlocked:
+            return tr(
+                "A passcode is set, and a recording proves nothing. Use a sensor, or a terminal: "
+                "faceid templates remove"
+            )
+        return tr("To rename or remove somebody, look at the camera until it unlocks.")
+
     def _tried(self, change: Callable[[], None]) -> bool:
         """Whether a change was made; what was wrong with it is shown."""
         try:
@@ -205,15 +226,6 @@ class PeoplePage(QWidget):
             self.card.complain(translated(str(error)))
             return False
         return True
-
-
-def _why_not(now: Snapshot) -> str:
-    """Why who is enrolled cannot be changed now."""
-    if now.phase in (Phase.ENROLLING, Phase.REVIEWING, Phase.ENROLLED):
-        return tr("An enrollment is under way. Finish it first.")
-    if not now.names and now.notices:
-        return tr("Nobody can unlock, so this cannot be changed here. Use: faceid templates remove")
-    return tr("To rename or remove somebody, look at the camera until it unlocks.")
 
 
 def _now() -> datetime:

@@ -14,9 +14,10 @@ from faceid_core.errors import (
 )
 from faceid_core.templates import Template
 
-from ..people import Person
+from ..people import Learned, Person
 from . import theme
 from .ages import ago, day_of_text
+from .buttons import Button
 from .core_texts import translated
 from .labels import ZERO_WIDTH_SPACE, label, set_ink, set_text
 from .language import tr
@@ -28,6 +29,7 @@ class PersonFacts(QWidget):
 
     Attributes:
         reason: The core's own words about a face that cannot be used.
+        forget: Forgets what was learned since, at once.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,7 +46,14 @@ class PersonFacts(QWidget):
         grid.setHorizontalSpacing(3 * theme.SPACE)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        self._used, self._since, self._sweep, self._poses, self._appearances = (
+        (
+            self._used,
+            self._since,
+            self._sweep,
+            self._poses,
+            self._appearances,
+            self._learned,
+        ) = (
             _line(grid, row, name)
             for row, name in enumerate(
                 (
@@ -53,9 +62,13 @@ class PersonFacts(QWidget):
                     tr("Scan"),
                     tr("Stored poses"),
                     tr("Appearances"),
+                    tr("Learned since"),
                 )
             )
         )
+        self.forget = Button(tr("Forget"), "Alt+O")
+        self.forget.setAccessibleDescription(tr("Forget what was learned of this face"))
+        grid.addWidget(self.forget, grid.rowCount() - 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -74,11 +87,24 @@ class PersonFacts(QWidget):
         self._lines.setVisible(problem is None)
         if person.template is not None:
             self._show_template(person.template)
+        self._show_learned(person.learned)
         self.word_times(person.last_used, now)
 
     def word_times(self, last_used: datetime | None, now: datetime) -> None:
         """Say anew how long ago the person unlocked."""
         set_text(self._used, tr("Never") if last_used is None else ago(last_used, now))
+
+    def _show_learned(self, learned: Learned | None) -> None:
+        """Say how far the face has drifted from what was enrolled."""
+        said = tr("Nothing")
+        if learned is not None:
+            said = tr("Looks kept: {count}. Drift: {drift} of at most {reach}").format(
+                count=learned.references,
+                drift=f"{learned.drift:.2f}",
+                reach=f"{learned.reach:.2f}",
+            )
+        set_text(self._learned, said)
+        self.forget.setVisible(learned is not None)
 
     def _show_template(self, template: Template) -> None:
         set_text(self._since, day_of_text(template.created_at))

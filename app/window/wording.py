@@ -120,6 +120,8 @@ def _loss_words(now: Snapshot) -> str:
 
 
 def _watching(now: Snapshot) -> Words:
+    if now.is_sealed:
+        return Words(tr("Locked"), tr("Enter your passcode: it opens the stored faces."))
     if not now.names:
         return Words(tr("Welcome"), tr("Enroll your face, then unlock with a look."))
     if now.lock.state is LockState.UNLOCKED:

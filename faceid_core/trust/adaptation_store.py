@@ -39,6 +39,14 @@ class AdaptationStore:
         self._templates = templates
         self._bounds = bounds
 
+    def version(self, name: str) -> tuple[int, int, int] | None:
+        """Return what tells one state of a person's file from another; None without one."""
+        try:
+            found = self._templates.path(name).with_suffix(SUFFIX).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
     def load(self, template: Template, now_s: float) -> Adaptation:
         """Return what is known and living of a person.
 

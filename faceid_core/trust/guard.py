@@ -15,7 +15,7 @@ from typing import Final
 
 from ..errors import PasscodeError, TrustError, VaultError
 from .audit import Entry, Incident
-from .clock import Clock, read_clock
+from .clock import Clock, Moment, read_clock
 from .keys import wipe
 from .ledger import Ledger, OpenLedger
 from .passcode import check_new_passcode, is_outdated, is_passcode, passcode_bytes
@@ -95,6 +95,11 @@ class Guard:
         self._clock = clock
         self._rules = rules
         self._is_password = is_password
+
+    @property
+    def now(self) -> Moment:
+        """This moment, on the clocks that the policy goes by."""
+        return self._clock()
 
     def status(self, request: Request | None = None) -> Status:
         """Return what holds now.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from scripted_app import ENCODER_ID, LIMITS, gray_frame, judged, missed, template
+from scripted_app import ENCODER_ID, MATCHER, gray_frame, judged, missed, template
 from turned_clock import FAST_HASHER, TurnedClock
 
 from app.errors import LockedError
@@ -42,7 +42,7 @@ class Window:
             TemplateStore(folder / "templates"), clock=lambda: clock.now.boot_s, guard=self.guard
         )
         self.passcodes = Passcodes(self.session)
-        self.session.begin(Gallery(), ENCODER_ID, LIMITS)
+        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
 
     def see(self, seen: Observation, count: int, *, is_live: bool = True) -> None:
         for _ in range(count):

@@ -20,7 +20,8 @@ from scripted_app import (
 )
 
 from app.errors import LockedError
-from app.session import PATIENCE_S, PERMISSION_S, Phase, Session
+from app.permission import PERMISSION_S
+from app.session import PATIENCE_S, Phase, Session
 from faceid_core.appearances import with_appearance
 from faceid_core.enrollment import FRAMES_TO_MISMATCH
 from faceid_core.enrollment_hints import HINT_UNLIKE

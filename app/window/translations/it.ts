@@ -2183,5 +2183,61 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>This is no template ({error}).</source>
         <translation>Questo non è un modello ({error}).</translation>
     </message>
+    <message>
+        <source>Passcode needed</source>
+        <translation>Serve il codice</translation>
+    </message>
+    <message>
+        <source>A recording proves nothing. Enter the passcode.</source>
+        <translation>Un filmato non dimostra nulla. Inserisci il codice.</translation>
+    </message>
+    <message>
+        <source>Is it you?</source>
+        <translation>Sei tu?</translation>
+    </message>
+    <message>
+        <source>Enter the passcode.</source>
+        <translation>Inserisci il codice.</translation>
+    </message>
+    <message>
+        <source>This looks like paper on a face</source>
+        <translation>Sembra carta su un volto</translation>
+    </message>
+    <message>
+        <source>Look at the camera, and try again: this needs a fresh look, or the passcode.</source>
+        <translation>Guarda la fotocamera e riprova: serve un nuovo sguardo o il codice.</translation>
+    </message>
+    <message>
+        <source>Unlike paper</source>
+        <translation>Diverso dalla carta</translation>
+    </message>
+    <message>
+        <source>A passcode is set, and a recording proves nothing. Use a sensor, or a terminal: faceid templates remove</source>
+        <translation>È impostato un codice e un filmato non dimostra nulla. Usa un sensore o un terminale: faceid templates remove</translation>
+    </message>
+    <message>
+        <source>Learned since</source>
+        <translation>Appreso da allora</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Dimentica</translation>
+    </message>
+    <message>
+        <source>Forget what was learned of this face</source>
+        <translation>Dimentica ciò che è stato appreso di questo volto</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nulla</translation>
+    </message>
+    <message>
+        <source>Looks kept: {count}. Drift: {drift} of at most {reach}</source>
+        <translation>Sguardi conservati: {count}. Deriva: {drift}, al massimo {reach}</translation>
+    </message>
+    <message>
+        <source>Enter your passcode: it opens the stored faces.</source>
+        <translation>Inserisci il codice: apre i volti salvati.</translation>
+    </message>
 </context>
 </TS>

@@ -2183,5 +2183,61 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>This is no template ({error}).</source>
         <translation>これはテンプレートではありません（{error}）。</translation>
     </message>
+    <message>
+        <source>Passcode needed</source>
+        <translation>パスコードが必要です</translation>
+    </message>
+    <message>
+        <source>A recording proves nothing. Enter the passcode.</source>
+        <translation>録画では本人と確認できません。パスコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Is it you?</source>
+        <translation>ご本人ですか？</translation>
+    </message>
+    <message>
+        <source>Enter the passcode.</source>
+        <translation>パスコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>This looks like paper on a face</source>
+        <translation>顔に紙を当てているように見えます</translation>
+    </message>
+    <message>
+        <source>Look at the camera, and try again: this needs a fresh look, or the passcode.</source>
+        <translation>カメラを見て、もう一度試してください。改めて顔を見せるか、パスコードが必要です。</translation>
+    </message>
+    <message>
+        <source>Unlike paper</source>
+        <translation>紙との違い</translation>
+    </message>
+    <message>
+        <source>A passcode is set, and a recording proves nothing. Use a sensor, or a terminal: faceid templates remove</source>
+        <translation>パスコードが設定されており、録画では本人と確認できません。センサーか端末を使ってください：faceid templates remove</translation>
+    </message>
+    <message>
+        <source>Learned since</source>
+        <translation>その後の学習</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘れる</translation>
+    </message>
+    <message>
+        <source>Forget what was learned of this face</source>
+        <translation>この顔について学習した内容を忘れる</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Looks kept: {count}. Drift: {drift} of at most {reach}</source>
+        <translation>保存した顔：{count}。ずれ：{drift}（最大{reach}）</translation>
+    </message>
+    <message>
+        <source>Enter your passcode: it opens the stored faces.</source>
+        <translation>パスコードを入力してください：保存された顔が開きます。</translation>
+    </message>
 </context>
 </TS>

@@ -112,6 +112,7 @@ def test_locked_out_by_five_strangers_and_back_only_with_the_passcode(
     assert (code, said["is_whole"]) == (0, True)
     told = [(entry["event"], entry["verdict"]) for entry in said["entries"]]
     assert [each for each in told if each[0] != "adaptation"] == [
+        ("enroll", "enrolled"),
         ("passcode", "set"),
         ("face", "unlocked"),
         *[("face", "refused")] * 5,
@@ -177,7 +178,7 @@ def test_a_deliberate_lock_holds_the_face_that_is_there(process: Process, verify
 def test_a_recording_that_is_only_looked_at_counts_nothing(process: Process) -> None:
     assert process("verify", "owner", "--source", "demo#photo")[0] == 1
     assert process("passcode", "status")[1]["failures"] == 0
-    assert process("audit")[1]["count"] == 1
+    assert process("audit")[1]["count"] == 2
 
 
 def observations(*retries: Retry, period_s: float = 0.1) -> list[Observation]:
