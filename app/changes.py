@@ -12,12 +12,12 @@ from faceid_core.templates import FIRST_APPEARANCE
 from faceid_core.trust.audit import Incident
 from faceid_core.trust.guard import Guard
 
-EVENT: Final = "enroll"
+EVENT: Final = "template"
 
 
 def enrolled(name: str, appearance: str = FIRST_APPEARANCE) -> Incident:
     """Somebody is enrolled, anew or for the first time, or in one more appearance."""
-    return Incident(EVENT, "enrolled", _words(appearance), name)
+    return Incident(EVENT, "saved", _words(appearance), name)
 
 
 def renamed(name: str, new_name: str) -> Incident:

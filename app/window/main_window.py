@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(
             self._settings,
             self._facts(),
-            lambda: self._session.may_change_people,
+            lambda: self._session.may_ask_to_change,
             Passcodes(self._session),
         )
         self.settings.look_chosen.connect(self._dress)

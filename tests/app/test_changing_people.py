@@ -168,9 +168,9 @@ def test_every_change_is_logged(window):
     window.session.forget_learned("Bea")
     window.session.remove("Bea")
     assert window.told()[-3:] == [
-        ("enroll", "renamed", "Ada"),
+        ("template", "renamed", "Ada"),
         ("adaptation", "forgotten", "Bea"),
-        ("enroll", "removed", "Bea"),
+        ("template", "removed", "Bea"),
     ]
 
 
@@ -178,7 +178,7 @@ def test_a_change_that_failed_is_logged_as_one(window):
     window.session.permit_change()
     with pytest.raises(TemplateError):
         window.session.remove("Zoe")
-    assert window.told()[-2:] == [("enroll", "removed", "Zoe"), ("enroll", "not removed", "Zoe")]
+    assert window.told()[-2:] == [("template", "removed", "Zoe"), ("template", "not removed", "Zoe")]
 
 
 def test_what_cannot_be_logged_is_not_done(window, tmp_path):

@@ -112,7 +112,7 @@ def test_locked_out_by_five_strangers_and_back_only_with_the_passcode(
     assert (code, said["is_whole"]) == (0, True)
     told = [(entry["event"], entry["verdict"]) for entry in said["entries"]]
     assert [each for each in told if each[0] != "adaptation"] == [
-        ("enroll", "enrolled"),
+        ("template", "saved"),
         ("passcode", "set"),
         ("face", "unlocked"),
         *[("face", "refused")] * 5,
