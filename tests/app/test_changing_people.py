@@ -178,7 +178,10 @@ def test_a_change_that_failed_is_logged_as_one(window):
     window.session.permit_change()
     with pytest.raises(TemplateError):
         window.session.remove("Zoe")
-    assert window.told()[-2:] == [("template", "removed", "Zoe"), ("template", "not removed", "Zoe")]
+    assert window.told()[-2:] == [
+        ("template", "removed", "Zoe"),
+        ("template", "not removed", "Zoe"),
+    ]
 
 
 def test_what_cannot_be_logged_is_not_done(window, tmp_path):
