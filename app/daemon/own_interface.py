@@ -47,6 +47,7 @@ logger = logging.getLogger(__name__)
 
 NAME: Final = "org.faceid.Daemon1"
 PATH: Final = "/org/faceid/Daemon1"
+MAX_PASSCODE: Final = 512
 #: What only root and the owner of a face are told.
 SCORES: Final = frozenset({*COMPARISON_FIELDS, "liveness"})
 
@@ -169,6 +170,8 @@ class OwnInterface(ServiceInterface):
     @answers_own_errors
     async def TryPasscode(self, passcode: DBusStr) -> DBusBool:
         account = (await self._caller())[1]
+        if len(passcode) > MAX_PASSCODE:  # as long as nothing can be, and not worth a hash
+            return False
         return await asyncio.get_running_loop().run_in_executor(
             self._passwords, lambda: account.guard.try_passcode(passcode)
         )
@@ -279,7 +282,8 @@ class OwnInterface(ServiceInterface):
     def _fields(self, answer: Answer) -> dict[str, object]:
         if answer.verified is None:
             return {"decision": "error", "reason": answer.trouble, "seconds": answer.seconds}
-        return verified_fields(answer.verified, self._encoder_id, answer.seconds)
+        fields = verified_fields(answer.verified, self._encoder_id, answer.seconds)
+        return {**fields, "looking_seconds": round(answer.looking_s, 3)}
 
     def _tell(self, client: str, signal: str, signature: str, body: list[Any]) -> None:
         tell(self._doors.bus, client, PATH, NAME, signal, signature, body)

@@ -40,11 +40,13 @@ class Answer:
         verified: What was decided; None if there was trouble.
         trouble: A sentence on what went wrong.
         seconds: How long it took.
+        looking_s: How much of that since the first frame; 0 without one.
     """
 
     verified: Verified | None
     trouble: str
     seconds: float
+    looking_s: float = 0.0
 
     @property
     def unlocks(self) -> bool:
@@ -75,8 +77,16 @@ class VerificationJob(Job):
         self._deadline_s = deadline_s
         self._tell = tell
         self._is_told = False
+        self._first_s: float | None = None
+
+    @property
+    def looking_s(self) -> float:
+        """How long ago the first frame came; 0 without one."""
+        return 0.0 if self._first_s is None else time.monotonic() - self._first_s
 
     def take(self, seen: Observation) -> None:
+        if self._first_s is None:
+            self._first_s = time.monotonic() - sum(seen.stage_ms.values()) / 1e3
         verified = self._verifying.offer(seen)
         if verified is None and time.monotonic() >= self._deadline_s:
             verified = self._verifying.end()
@@ -151,7 +161,8 @@ class Verifications:
                     return _answer(verifying.barred, started_s)
                 job = VerificationJob(verifying, faces, started_s + longest_s - CLOSING_S, tell)
                 self._observer.submit(job)
-                answer = _answer(await told, started_s)
+                what = await told
+                answer = _answer(what, started_s, job.looking_s)
                 if answer.unlocks:
                     self._opened_s[account.uid] = time.monotonic()
                 return answer
@@ -171,9 +182,9 @@ class Verifications:
         return GuardedVerification(account.guard, faces.learning, request, verifier), faces
 
 
-def _answer(what: Told, started_s: float) -> Answer:
+def _answer(what: Told, started_s: float, looking_s: float = 0.0) -> Answer:
     seconds = time.monotonic() - started_s
     if isinstance(what, Exception):
         logger.info("no verification: %s", what)
-        return Answer(None, str(what), seconds)
-    return Answer(what, "", seconds)
+        return Answer(None, str(what), seconds, looking_s)
+    return Answer(what, "", seconds, looking_s)
