@@ -1,12 +1,11 @@
 """The daemon: recognition for programs that ask over D-Bus, with data of root's own.
 
-settings        what its options and its file say
-accounts        what is kept of each user, ready to be compared with
-observer        one thread that owns the sensor and the models; jobs get what it sees
-verifications   one answer for one client, in time
-bus             calls to other services, and who has left the bus
-callers         who asks, and what for
-fprint_manager  net.reactivated.Fprint.Manager, as fprintd speaks it
-fprint_device   net.reactivated.Fprint.Device, with a face for a finger
-service         starts it all, and ends it all
+settings, service    what it is told; starting and ending it
+observer, light      one thread that owns the sensor and the models; jobs get what it sees
+accounts             what is kept of each user, ready to be compared with
+verifications, enrollments, watch, owners_return, watches    the jobs, and who wants them
+callers, programs, authority, at_screen    who asks, what for, and whether that is permitted
+bus, variants, errors, doors               D-Bus as the two interfaces need it
+fprint_manager, fprint_device, fprint_words    net.reactivated.Fprint, with a face for a finger
+own_interface, verify_options, lending, memory    org.faceid.Daemon1
 """
