@@ -100,16 +100,20 @@ def look(frame: Frame) -> Seat:
 def has_moved(now: Seat, reference: Seat) -> bool:
     """Whether the body has moved since a former look, by more than noise can explain.
 
-    Only cells that were near in both looks are compared, and only inside of what is near:
-    along its outline depth flickers, however still it stands.
+    Cells that were near in both looks are compared, and only inside of what is near: along
+    its outline depth flickers, however still it stands. A part of the body that is where
+    nothing was has moved there.
     """
     if now.body is None:
         return False
-    inside = _inner(np.isfinite(now.cells_mm)) & _inner(np.isfinite(reference.cells_mm))
+    is_near, was_near = np.isfinite(now.cells_mm), np.isfinite(reference.cells_mm)
+    inside = _inner(is_near) & _inner(was_near)
     change_mm = cv2.blur(np.nan_to_num(now.cells_mm - reference.cells_mm), _AROUND.shape)
     limit_mm = np.maximum(MOVED_MM * (now.cells_mm / 1000.0) ** 2, MOVED_MM / 2.0)
     moved = np.abs(change_mm) > limit_mm
-    return _largest_cm2(moved & inside & now.body.cells, now.cell_cm2)[0] >= MOVED_CM2
+    came = _inner(is_near) & (cv2.dilate(was_near.astype(np.uint8), _AROUND) == 0)
+    changed = ((moved & inside) | came) & now.body.cells
+    return _largest_cm2(changed, now.cell_cm2)[0] >= MOVED_CM2
 
 
 def _largest_body(

@@ -191,6 +191,15 @@ def test_missing_frames_end_the_following_and_prove_no_absence(
     assert Who.AWAY not in owner_here.told
 
 
+def test_who_sits_elsewhere_after_missing_frames_is_not_away(
+    owner_here: Table, faces: dict[str, Observation]
+) -> None:
+    owner_here.now_s += 60.0
+    owner_here.told.clear()
+    owner_here.for_(30.0, *still(faces["none"], (510, 900)))
+    assert set(owner_here.told) == {Who.SOMEBODY}
+
+
 def test_a_stranger_in_the_owners_place_is_told_after_the_time(
     owner_here: Table, faces: dict[str, Observation]
 ) -> None:

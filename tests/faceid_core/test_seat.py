@@ -110,6 +110,28 @@ def test_a_breath_moves_a_chest(depth_mm: float) -> None:
     assert has_moved(breathing, out)
 
 
+def test_a_body_that_sits_elsewhere_has_moved_there() -> None:
+    left, right = (slice(200, 460), slice(20, 260)), (slice(200, 460), slice(380, 620))
+    assert has_moved(look(scene((right, 1000.0), seed=2)), look(scene((left, 1000.0), seed=1)))
+
+
+@pytest.mark.parametrize("loss", [0.1, 0.35, 0.6])
+def test_holes_that_come_and_go_are_no_movement(loss: float) -> None:
+    """Dark cloth swallows the pattern, elsewhere in every frame."""
+    clean = np.full((480, 640), WALL_MM, np.float32)
+    rows, columns = np.mgrid[:480, :640].astype(np.float32)
+    clean[CHAIR] = (1000.0 + 40.0 * np.sin(rows / 17.0) * np.cos(columns / 13.0))[CHAIR]
+    cloth = np.zeros(clean.shape, np.bool_)
+    cloth[CHAIR] = True
+    sensor = DepthSensor(noise_px=0.09, hair_loss=loss)
+    looks = [
+        look(Frame(BLACK, sensor.measure(clean, np.random.default_rng(seed), cloth), float(seed)))
+        for seed in range(8)
+    ]
+    assert all(seat.body is not None for seat in looks)
+    assert not any(has_moved(seat, looks[0]) for seat in looks[1:])
+
+
 def test_what_moves_in_the_room_behind_is_not_on_the_seat() -> None:
     passer = (slice(100, 480), slice(480, 600))
     before = look(scene((CHAIR, 1000.0), (passer, 2000.0), seed=1))
