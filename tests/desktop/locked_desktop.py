@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
@@ -32,6 +33,10 @@ XSS_LOCK = ("xss-lock", "-s", SESSION_ID, "--", "i3lock", "-n")
 SILENT_LOCKER = (sys.executable, Path(__file__).with_name("silent_locker.py"), SESSION_PATH)
 SYSTEM_PYTHON = "/usr/bin/python3"  # whose packages Debian's python3-dbusmock is among
 START_S = 15.0
+
+needs_logind = pytest.mark.skipif(
+    not Path("/usr/lib/python3/dist-packages/dbusmock").is_dir(), reason="needs python3-dbusmock"
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from dbus_fast.aio import MessageBus
-from locked_desktop import MANAGER_PATH, MOCK, bus_call, login_manager
+from locked_desktop import MANAGER_PATH, MOCK, bus_call, login_manager, needs_logind
 
 from app.daemon.at_screen import demand_at_screen
 from app.daemon.callers import Caller
@@ -33,6 +33,7 @@ def test_without_a_login_manager_only_root(bus) -> None:
         demand(bus, 1000)
 
 
+@needs_logind
 def test_the_user_in_front_and_nobody_else(bus) -> None:
     with login_manager(bus):
         bus_call(bus, MANAGER_PATH, MOCK, "AddUser", "usb", 1000, "ann", True)

@@ -13,12 +13,15 @@ from collections.abc import Callable
 
 import pytest
 from desk_recording import write_desk
-from locked_desktop import SILENT_LOCKER, LockedDesktop, locked_desktop
+from locked_desktop import SILENT_LOCKER, LockedDesktop, locked_desktop, needs_logind
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("xss-lock", "i3lock", "Xvfb"))),
-    reason="needs xss-lock, i3lock and xvfb",
-)
+pytestmark = [
+    needs_logind,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("xss-lock", "i3lock", "Xvfb"))),
+        reason="needs xss-lock, i3lock and xvfb",
+    ),
+]
 
 AT_RECORDED_PACE = ("--pace", "recorded")
 LEAVES = "Presence: The seat is empty."

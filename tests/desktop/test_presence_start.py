@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from locked_desktop import MANAGER_PATH, MOCK, bus_call, login_manager
+from locked_desktop import MANAGER_PATH, MOCK, bus_call, login_manager, needs_logind
 
 from app.__main__ import main
 from app.bus import Ears, connected_bus
@@ -43,6 +43,7 @@ def started(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     return code, capsys.readouterr().err
 
 
+@needs_logind
 def test_the_session_at_the_screen_is_found_without_its_name(bus, monkeypatch) -> None:
     with login_manager(bus):
         add_session(bus, "c7", "seat1", 65534)
@@ -53,6 +54,7 @@ def test_the_session_at_the_screen_is_found_without_its_name(bus, monkeypatch) -
         assert found() == PATH_OF.format("c7")
 
 
+@needs_logind
 def test_without_a_session_it_says_how_to_name_one(bus, capsys) -> None:
     with login_manager(bus):
         code, said = started(capsys)
