@@ -15,7 +15,7 @@ from app.arguments import add_source_arguments, positive_count, positive_seconds
 from app.chosen_source import frames_within, open_chosen_source
 from app.errors import CommandError
 from app.report import Report, say
-from hardware import open_writer
+from hardware import CaptureError, RecordingWriter, open_writer
 
 LAYOUTS = ("fakenect", "tum")
 PROGRESS_EVERY_S = 1.0
@@ -50,19 +50,20 @@ def run(args: argparse.Namespace) -> Report:
         suppress(KeyboardInterrupt),
     ):
         say(f"Writing {args.directory} from {source.description}. Ctrl-C ends it.")
-        for frame in frames_within(source, args.seconds):
-            if frame.timestamp_s <= last_s:  # a recording is in the order of time
-                skipped += 1
-                continue
-            last_s = frame.timestamp_s
-            with interruptible.held_back():
-                writer.write(frame)
-                count += 1
-            if count == args.frames:
-                break
-            if time.monotonic() - told_s >= PROGRESS_EVERY_S:
-                told_s = time.monotonic()
-                say(f"{count} frames")
+        with kept_frames_told(writer):
+            for frame in frames_within(source, args.seconds):
+                if frame.timestamp_s <= last_s:  # a recording is in the order of time
+                    skipped += 1
+                    continue
+                last_s = frame.timestamp_s
+                with interruptible.held_back():
+                    writer.write(frame)
+                    count += 1
+                if count == args.frames:
+                    break
+                if time.monotonic() - told_s >= PROGRESS_EVERY_S:
+                    told_s = time.monotonic()
+                    say(f"{count} frames")
     if count == 0:
         raise CommandError(f"No frame arrived from {args.source}, so nothing was recorded.")
     if skipped:
@@ -76,6 +77,17 @@ def run(args: argparse.Namespace) -> Report:
         "seconds": round(seconds, 3),
     }
     return Report(fields, f"recorded {count} frames to {args.directory} as {args.layout}")
+
+
+@contextmanager
+def kept_frames_told(writer: RecordingWriter) -> Iterator[None]:
+    """Say what is whole of a recording that its source breaks off."""
+    try:
+        yield
+    except CaptureError:
+        if writer.frame_count:
+            say(f"{writer.frame_count} frames before that were kept in {writer.path}.")
+        raise
 
 
 class Interruptible:

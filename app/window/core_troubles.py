@@ -44,7 +44,7 @@ KINECT: Final[tuple[str, ...]] = (
     mark("{source} did not answer."),
     mark("{source} could not be opened ({code}). {error}"),
     mark("{source} could not be opened ({code})."),
-    mark("{source} is being started again."),
+    mark("{trouble} It is being started again."),
     mark("{source} delivered no frame within {seconds} s."),
     mark("{source} delivered no frame for {seconds} s."),
     mark("{source} delivered no new picture for {seconds} s."),

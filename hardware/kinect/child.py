@@ -7,16 +7,14 @@ main thread, because LED and tilt may only be set between two rounds of it.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
 import time
 import traceback
-from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from types import ModuleType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,36 +31,11 @@ from .events import (
     Progress,
     SetLed,
 )
+from .order import Order
 from .ring import FrameRing, RawFrame
 
 _LAST_WORDS_S: Final = 1.0  # for a parent that reads late
 _ORPHAN_S: Final = 2.0  # from the parent's death to the end of a driver that hangs
-
-
-@dataclass(frozen=True)
-class Order:
-    """What the parent asks for, as the command line carries it.
-
-    Attributes:
-        index: Which Kinect.
-        fakenect: The fake library, or None for the real driver.
-        ring: Descriptor of the `FrameRing`.
-        events: Descriptor of the pipe that events are written to.
-        commands: Descriptor of the pipe that commands are read from.
-    """
-
-    index: int
-    fakenect: str | None
-    ring: int
-    events: int
-    commands: int
-
-    def to_text(self) -> str:
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_text(cls, text: str) -> Self:
-        return cls(**json.loads(text))
 
 
 class CaptureFailedError(Exception):

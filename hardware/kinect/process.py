@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Final
 
-from .child import Order
 from .events import Command, Event, Stop
+from .order import Order
 from .ring import FrameRing
 
 logger = logging.getLogger(__name__)

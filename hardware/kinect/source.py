@@ -134,6 +134,7 @@ class KinectSource(FrameSource):
         self._stuck_s: float | None = None  # since when there was no new picture
         self._next = 0  # number of the next frame in the ring
         self._attempts = 0  # restarts since the last frame
+        self._trouble = ""  # why
         self._retry_s = 0.0  # when the next restart is due
         self._led: Led | None = None
         self._clock = SensorClock()
@@ -243,7 +244,7 @@ class KinectSource(FrameSource):
         if self._retry_s > now_s:
             time.sleep(max(min(self._retry_s, deadline_s) - now_s, 0.0))
         if self._retry_s > deadline_s:
-            raise CaptureTimeoutError(f"{self.description} is being started again.")
+            raise CaptureTimeoutError(f"{self._trouble} It is being started again.")
         self._counters.restarts += 1
         try:
             self._registration = Registration(self._open())
@@ -334,6 +335,7 @@ class KinectSource(FrameSource):
         self._plan_restart(f"{self.description} {reason}.", is_hopeless=False)
 
     def _plan_restart(self, reason: str, *, is_hopeless: bool) -> None:
+        self._trouble = reason
         delays_s = self._watchdog.restart_delays_s
         if is_hopeless or self._attempts >= len(delays_s):
             self._attempts = 0

@@ -576,10 +576,6 @@
         <translation>Impossibile aprire {source} ({code}).</translation>
     </message>
     <message>
-        <source>{source} is being started again.</source>
-        <translation>{source} si sta riavviando.</translation>
-    </message>
-    <message>
         <source>{source} delivered no frame within {seconds} s.</source>
         <translation>{source} non ha dato alcun fotogramma in {seconds} s.</translation>
     </message>
@@ -2238,6 +2234,10 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
     <message>
         <source>Enter your passcode: it opens the stored faces.</source>
         <translation>Inserisci il codice: apre i volti salvati.</translation>
+    </message>
+    <message>
+        <source>{trouble} It is being started again.</source>
+        <translation>{trouble} Viene riavviato.</translation>
     </message>
 </context>
 </TS>

@@ -576,10 +576,6 @@
         <translation>{source}を開けませんでした（{code}）。</translation>
     </message>
     <message>
-        <source>{source} is being started again.</source>
-        <translation>{source}を再起動しています。</translation>
-    </message>
-    <message>
         <source>{source} delivered no frame within {seconds} s.</source>
         <translation>{source}から{seconds}秒以内にフレームが届きませんでした。</translation>
     </message>
@@ -2238,6 +2234,10 @@ Yaw {yaw}, pitch {pitch}</source>
     <message>
         <source>Enter your passcode: it opens the stored faces.</source>
         <translation>パスコードを入力してください：保存された顔が開きます。</translation>
+    </message>
+    <message>
+        <source>{trouble} It is being started again.</source>
+        <translation>{trouble}再起動しています。</translation>
     </message>
 </context>
 </TS>
