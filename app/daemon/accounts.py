@@ -25,7 +25,8 @@ from faceid_core.trust.guard import Guard
 #: What was learned grows old by itself, so it is read anew once in a while.
 FRESH_S: Final = 3600.0
 
-#: Which files there are, and which versions of them: name, inode, size, time of change.
+#: Which files there are, and which versions of them: name, inode, size, and when content, mode
+#: or owner was changed (nobody can set that back).
 _Versions = frozenset[tuple[str, int, int, int]]
 
 
@@ -129,7 +130,7 @@ class Account:
         files = [*self.data_dir.glob("*"), *self.store.directory.glob("*")]
         ours = [path for path in files if path != last_used_file(self.data_dir)]
         return frozenset(
-            (path.name, status.st_ino, status.st_size, status.st_mtime_ns)
+            (path.name, status.st_ino, status.st_size, status.st_ctime_ns)
             for path in ours
             if path.is_file() and (status := path.stat())
         )

@@ -14,6 +14,8 @@ from hardware import CaptureError
 
 FPRINT_PREFIX: Final = "net.reactivated.Fprint.Error."
 OWN_PREFIX: Final = "org.faceid.Error."
+#: What a client sent may be in an error's text: it gets no megabytes back.
+LONGEST_TEXT: Final = 1000
 EXPLAINED: Final = (FaceIdError, CaptureError, CommandError, OSError, ValueError)
 
 _P = ParamSpec("_P")
@@ -37,7 +39,7 @@ def fprint_error(kind: str, text: str) -> DBusError:
             `NoActionInProgress`, `InvalidFingername`, `NoSuchDevice` or `PrintsNotDeleted`.
         text: A sentence for people.
     """
-    return DBusError(FPRINT_PREFIX + kind, text)
+    return DBusError(FPRINT_PREFIX + kind, text[:LONGEST_TEXT])
 
 
 def answers_fprint_errors(method: _Method[_P, _T]) -> _Method[_P, _T]:
@@ -62,6 +64,6 @@ def _answering(method: _Method[_P, _T], name_of: Callable[[Exception], str]) -> 
         try:
             return await method(*args, **kwargs)
         except EXPLAINED as error:
-            raise DBusError(name_of(error), str(error)) from error
+            raise DBusError(name_of(error), str(error)[:LONGEST_TEXT]) from error
 
     return answered

@@ -9,7 +9,7 @@ import signal
 import socket
 from typing import Final
 
-from dbus_fast import BusType, DBusError, NameFlag, RequestNameReply
+from dbus_fast import DBusError, NameFlag, RequestNameReply
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
@@ -29,6 +29,7 @@ from .fprint_device import FprintDevice
 from .fprint_manager import FprintManager
 from .observer import Observer
 from .own_interface import OwnInterface
+from .patient_bus import patient_bus
 from .settings import DaemonSettings
 from .verifications import Verifications
 
@@ -108,7 +109,7 @@ def _doors(
 
 async def _connected(address: str | None) -> MessageBus:
     try:
-        return await MessageBus(bus_address=address, bus_type=BusType.SYSTEM).connect()
+        return await patient_bus(address)
     except (OSError, DBusFastError) as error:
         raise CommandError(
             f"The system's D-Bus cannot be reached ({error}). Is dbus running?"

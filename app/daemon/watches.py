@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ class _Running:
     client: str
     uid: int
     job: WatchJob
+    leave: Callable[[], None]
 
 
 class Watches:
@@ -91,15 +92,20 @@ class Watches:
             ),
             returned=lambda name: self._later(loop, job, "OwnerReturned", "s", [name]),
         )
-        self._running = _Running(client, account.uid, job)
+
+        def leave() -> None:
+            self.stop(client)
+
+        self._running = _Running(client, account.uid, job, leave)
         self._observer.watch(job)
-        await self._departures.follow(client, lambda: self.stop(client))
+        await self._departures.follow(client, leave)
 
     def stop(self, client: str | None) -> None:
         """End a client's watch, or whichever runs; nothing happens if there is none."""
         running = self._running
         if running is not None and client in (None, running.client):
             self._running = None
+            self._departures.unfollow(running.client, running.leave)
             self._observer.watch(None)
 
     async def session_locked(self, client: str, is_locked: bool, is_deliberate: bool) -> None:
