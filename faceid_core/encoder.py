@@ -7,6 +7,7 @@ a picture with color and one without are never taken for the same face.
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .depth_patch import PATCH_SHAPE, mean_height, patches_of
-from .encoder_description import DESCRIPTION, EncoderDescription
+from .encoder_description import DESCRIPTION, EncoderDescription, WeightsFile
 from .errors import WeightsError
 from .face_geometry import FaceGeometry
 from .litert import LiteModel
@@ -24,14 +25,14 @@ from .types import COLOR_CROP_PX, Embedding, FaceCrop
 #: Mean difference between the channels of a pixel, in levels of 255, below which a picture has
 #: no color. Infrared and gray pictures have 0 to 2, the palest of 7,923 rendered faces 14.
 COLORLESS_LEVELS: Final = 6.0
-_INPUTS: Final = {
-    "rgb": (1, COLOR_CROP_PX, COLOR_CROP_PX, 3),
-    "depth": (1, *PATCH_SHAPE),
-}
+#: What the color trunk says, as soon as it has said it.
+ColorVector = Future[NDArray[np.float32]]
 
 
 class Encoder:
     """The shipped encoder. Its weights are refused when they were changed.
+
+    Its trunks run side by side, one core each.
 
     Attributes:
         encoder_id: Name of the weights.
@@ -51,34 +52,58 @@ class Encoder:
             WeightsError: If a file is missing, or is not the one described.
         """
         description = EncoderDescription.load(description_path)
-        path = description_path.parent / description.file
-        self._model = LiteModel(path, description.sha256)
-        shapes = self._model.named_inputs
-        if shapes != _INPUTS:
-            raise WeightsError(f"{path} takes {shapes or 'something else'}, not a face crop.")
+        folder = description_path.parent
+        self._color = _trunk(folder, description.color, (1, COLOR_CROP_PX, COLOR_CROP_PX, 3))
+        self._depth = _trunk(folder, description.depth, (1, *PATCH_SHAPE))
+        self._shares = description.shares
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="color-trunk")
         self._mean_height = mean_height(geometry or FaceGeometry.load())
         self.encoder_id = description.encoder_id
-        self.matcher = Matcher.of(description, description_path.parent)
+        self.matcher = Matcher.of(description, folder)
 
-    def encode(self, crop: FaceCrop) -> Embedding:
+    def begin_color(self, chip: NDArray[np.uint8]) -> ColorVector:
+        """Let the color trunk begin, while the caller does something else.
+
+        Args:
+            chip: uint8, shape (150, 150, 3), `FaceCrop.rgb`.
+        """
+        return self._beside.submit(self._color_vector, chip)
+
+    def encode(self, crop: FaceCrop, color: ColorVector | None = None) -> Embedding:
         """Map a face to unit vectors.
+
+        Args:
+            crop: The face.
+            color: From `begin_color`, of this crop; None begins now.
 
         Raises:
             WeightsError: If the network answers something that is no direction.
         """
-        answers = self._model.run(
-            rgb=crop.rgb[None].astype(np.float32),
-            depth=patches_of(crop.depth_mm[None], self._mean_height),
-        )
-        answered = answers["embedding"]
+        color = color or self.begin_color(crop.rgb)
+        (answer,) = self._depth(patches_of(crop.depth_mm[None], self._mean_height))
+        depth_vector = unit_vector(answer)
+        color_vector = color.result()
+        fused = self._shares.fused(color_vector, depth_vector)
         if is_colorless(crop.rgb):
-            answered[..., -1] *= -1.0
+            fused[-1] *= -1.0
         return Embedding(
-            vector=unit_vector(answered),
-            color_vector=unit_vector(answers["color"]),
-            depth_vector=unit_vector(answers["depth"]),
+            vector=unit_vector(fused),
+            color_vector=color_vector,
+            depth_vector=depth_vector,
             encoder_id=self.encoder_id,
         )
+
+    def _color_vector(self, chip: NDArray[np.uint8]) -> NDArray[np.float32]:
+        (answer,) = self._color(chip[None].astype(np.float32))
+        return unit_vector(answer)
+
+
+def _trunk(folder: Path, weights: WeightsFile, shape: tuple[int, ...]) -> LiteModel:
+    path = folder / weights.file
+    model = LiteModel(path, weights.sha256, threads=1)
+    if model.input_shape != shape:
+        raise WeightsError(f"{path} takes {model.input_shape}, not a part of a face crop.")
+    return model
 
 
 def is_colorless(rgb: NDArray[np.uint8]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any, Final
 from .bad_file import BAD_JSON
 from .cohort import CohortDescription
 from .errors import WeightsError
+from .shares import Shares
 from .types import Limits
 
 DESCRIPTION: Final = Path(__file__).resolve().parent.parent / "assets" / "encoder.json"
@@ -41,13 +43,26 @@ class OperatingPoint:
 
 
 @dataclass(frozen=True)
+class WeightsFile:
+    """One trunk's weights.
+
+    Attributes:
+        file: Name of the LiteRT file, beside the description.
+        sha256: Of that file, hexadecimal.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class EncoderDescription:
     """What `encoder.json` says about the weights beside it.
 
     Attributes:
         encoder_id: Name of these weights; a template remembers it.
-        file: Name of the LiteRT file, beside the description.
-        sha256: Of that file, hexadecimal.
+        color, depth: The trunks.
+        shares: How much each of them counts.
         limits: Largest accepted distances.
         cohort: The strangers that distances are measured by; None without.
         operating_points: What some thresholds mean, from strict to the shipped one;
@@ -55,11 +70,17 @@ class EncoderDescription:
     """
 
     encoder_id: str
-    file: str
-    sha256: str
+    color: WeightsFile
+    depth: WeightsFile
+    shares: Shares
     limits: Limits
     cohort: CohortDescription | None = None
     operating_points: tuple[OperatingPoint, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Of what is told of the trunks, hexadecimal: other weights have another one."""
+        return hashlib.sha256(f"{self.color.sha256} {self.depth.sha256}".encode()).hexdigest()
 
     @classmethod
     def load(cls, path: Path) -> EncoderDescription:
@@ -72,8 +93,9 @@ class EncoderDescription:
             entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             return cls(
                 encoder_id=str(entries["id"]),
-                file=str(entries["file"]),
-                sha256=str(entries["sha256"]),
+                color=_weights(entries["color"]),
+                depth=_weights(entries["depth"]),
+                shares=Shares(float(entries["color_share"]), float(entries["depth_share"])),
                 limits=Limits(
                     fused=float(entries["threshold"]),
                     color=float(entries["color_limit"]),
@@ -88,6 +110,10 @@ class EncoderDescription:
             raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
         except BAD_JSON as error:
             raise WeightsError(f"{path} does not describe an encoder: {error}") from error
+
+
+def _weights(entry: Mapping[str, Any]) -> WeightsFile:
+    return WeightsFile(file=str(entry["file"]), sha256=str(entry["sha256"]))
 
 
 def _cohort(entry: Mapping[str, Any] | None) -> CohortDescription | None:

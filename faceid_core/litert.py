@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
@@ -22,15 +23,17 @@ ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 class LiteModel:
     """A loaded model. One thread at a time may call it.
 
-    One of a single input is called with it; one of several by their names, with `run`.
+    One of a single input is called with it; one of several by their names, with `run`; none
+    in both ways.
     """
 
-    def __init__(self, path: Path, sha256: str | None = None) -> None:
+    def __init__(self, path: Path, sha256: str | None = None, *, threads: int = THREADS) -> None:
         """Load the model.
 
         Args:
             path: The file. It is read once: what is checked is what runs.
             sha256: What the file must be, hexadecimal; None takes any.
+            threads: On how many cores one call runs.
 
         Raises:
             WeightsError: If the file is missing, changed, or not a LiteRT model.
@@ -42,14 +45,18 @@ class LiteModel:
         if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
             raise WeightsError(f"{path} was changed since it was released; it is not used.")
         try:
-            self._interpreter = Interpreter(model_content=content, num_threads=THREADS)
+            self._interpreter = Interpreter(model_content=content, num_threads=threads)
             self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise WeightsError(f"{path} is not a LiteRT model: {error}") from error
         self._input = self._interpreter.get_input_details()[0]
-        is_signed = bool(self._interpreter.get_signature_list())
-        self._runner = self._interpreter.get_signature_runner() if is_signed else None
         self._outputs = [detail["index"] for detail in self._interpreter.get_output_details()]
+
+    @functools.cached_property
+    def _runner(self) -> Any:
+        """The model's signature, None without; once there is one, only it may run the model."""
+        is_signed = bool(self._interpreter.get_signature_list())
+        return self._interpreter.get_signature_runner() if is_signed else None
 
     @property
     def input_shape(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from hardware.frame import Frame
 
 from .detector import FaceDetector
 from .encoder import Encoder
+from .face_chip import cut_face_chip
 from .face_geometry import FaceGeometry
 from .face_mesh import FaceMesh
 from .liveness import LivenessMeter
@@ -152,13 +153,15 @@ def _judge(
     gallery: Gallery,
     watch: _Stopwatch,
 ) -> Observation:
-    crop = recognizer.preprocessor.crop(frame, face)
+    chip = cut_face_chip(frame.rgb, face.landmarks_px)
+    color = recognizer.encoder.begin_color(chip)  # runs beside all that looks at depth
+    crop = recognizer.preprocessor.crop(frame, face, chip)
     watch.lap("preprocess")
     if isinstance(crop, Retry):
         return Observation(frame=frame, retry=crop, face=face, stage_ms=watch.laps_ms)
     liveness = recognizer.liveness.measure(frame, face, crop)
     watch.lap("liveness")
-    embedding = recognizer.encoder.encode(crop)
+    embedding = recognizer.encoder.encode(crop, color)
     watch.lap("encode")
     comparison = gallery.compare(embedding, recognizer.matcher)
     watch.lap("compare")

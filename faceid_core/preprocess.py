@@ -36,8 +36,16 @@ class Preprocessor:
         self._inner = ellipse & np.isfinite(geometry.height_mm)
         self._mean_height = np.nan_to_num(geometry.height_mm)
 
-    def crop(self, frame: Frame, face: Face) -> FaceCrop | Retry:
-        """Return the aligned crop, or the reason why the face cannot be judged."""
+    def crop(
+        self, frame: Frame, face: Face, chip: NDArray[np.uint8] | None = None
+    ) -> FaceCrop | Retry:
+        """Return the aligned crop, or the reason why the face cannot be judged.
+
+        Args:
+            frame: The frame.
+            face: Where the face is in it.
+            chip: Its color, if `cut_face_chip` has cut it already.
+        """
         depth_mm = self._mapper.map(frame, face)
         if depth_mm is None:
             return Retry.LITTLE_DEPTH
@@ -48,7 +56,9 @@ class Preprocessor:
             return Retry.TURNED_AWAY if hides_itself else Retry.LITTLE_DEPTH
         if self._covered(inner, known) > MAX_COVERED:
             return Retry.COVERED
-        return FaceCrop(rgb=cut_face_chip(frame.rgb, face.landmarks_px), depth_mm=depth_mm)
+        if chip is None:
+            chip = cut_face_chip(frame.rgb, face.landmarks_px)
+        return FaceCrop(rgb=chip, depth_mm=depth_mm)
 
     def _covered(self, inner: NDArray[np.float32], known: NDArray[np.bool_]) -> float:
         in_front_mm = self._mean_height[self._inner] - inner

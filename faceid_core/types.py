@@ -214,7 +214,8 @@ class Observation:
 
     Attributes:
         stage_ms: Milliseconds per stage, keys "locate", "preprocess", "liveness",
-            "encode", "compare"; only stages that ran.
+            "encode", "compare"; only stages that ran. The color trunk runs beside
+            "preprocess" and "liveness"; "encode" is what is left then.
     """
 
     frame: Frame

@@ -16,6 +16,7 @@ import logging
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,15 +31,22 @@ from ..encoder import Encoder
 from ..encoder_description import DESCRIPTION, write_description
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
+from ..shares import Shares
 from ..types import COLOR_CROP_PX, FaceCrop, Limits
 from .color_trunk import build_color_trunk
 from .depth_trunk import build_depth_trunk
 from .dlib_weights import find_dlib_file, read_dlib_weights
-from .fusion import Shares, build_color_part, build_encoder, color_directions
+from .fusion import (
+    build_color_branch,
+    build_color_part,
+    build_depth_branch,
+    color_directions,
+)
 from .whitening import SHRINKAGE, within_class_whitening
 
 ENCODER_ID: Final = "two-trunks-i8-3"
-FILE_NAME: Final = "encoder.tflite"
+COLOR_FILE: Final = "encoder-color.tflite"
+DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
 #: How much the trunks count: depth 0.07 of color.
 SHARES: Final = Shares(color=0.9, depth=0.063)
@@ -64,7 +72,7 @@ logger = logging.getLogger(__name__)
 
 
 def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
-    """Join both trunks and write `encoder.tflite`, `cohort.npz` and `encoder.json` into a folder.
+    """Write both trunks, `cohort.npz` and `encoder.json` into a folder.
 
     Raises:
         WeightsError: If dlib's weights are not installed.
@@ -79,13 +87,16 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
     depth_trunk.load_weights(trunk_file)
     mean_height_mm = mean_height(FaceGeometry.load())
     whitening = learned_whitening(color_part, faces_dir)
-    model = signed_int8_lite(
-        build_encoder(color_part, depth_trunk, whitening, mean_height_mm, SHARES)
-    )
+    trunks = {
+        COLOR_FILE: int8_lite(build_color_branch(color_part, whitening)),
+        DEPTH_FILE: int8_lite(build_depth_branch(depth_trunk, mean_height_mm)),
+    }
     description: dict[str, Any] = {
         "id": ENCODER_ID,
-        "file": FILE_NAME,
-        "sha256": hashlib.sha256(model).hexdigest(),
+        **{
+            name: {"file": file, "sha256": hashlib.sha256(trunks[file]).hexdigest()}
+            for name, file in (("color", COLOR_FILE), ("depth", DEPTH_FILE))
+        },
         "inputs": {
             "rgb": {
                 "shape": [1, COLOR_CROP_PX, COLOR_CROP_PX, 3],
@@ -100,11 +111,10 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             },
         },
         "outputs": {
-            "embedding": "(1, 128), length 1: 79 of color, 48 of depth, 1 constant; of the face "
-            "and its mirror image. The program turns the sign of the constant where the picture "
-            "has no color",
-            "color": "(1, 79), length 1",
-            "depth": "(1, 48), length 1",
+            "color": "(1, 79), length 1, of the face and its mirror image",
+            "depth": "(1, 48), length 1, likewise",
+            "embedding": "(128,), length 1: both, times the roots of their shares, and a constant. "
+            "The program turns the sign of the constant where the picture has no color",
         },
         "color_center": [round(float(value), 6) for value in center],
         "color_share": SHARES.color,
@@ -141,7 +151,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
         "commit": _commit(),
         "made_on": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
-    cohort = cohort_file(model, description, faces_dir)
+    cohort = cohort_file(trunks, description, faces_dir)
     with np.load(io.BytesIO(cohort)) as stored:
         description["cohort"] = {
             "file": COHORT_NAME,
@@ -152,10 +162,16 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "color_spread": round(STRETCH * typical_spread(stored["color_vectors"]), 6),
             "colorless_unit": round(COLORLESS_UNIT, 6),
         }
-    (directory / FILE_NAME).write_bytes(model)
+    write_trunks(directory, trunks)
     (directory / COHORT_NAME).write_bytes(cohort)
     write_description(directory / DESCRIPTION.name, description)
-    logger.info("wrote %s, %d bytes", directory / FILE_NAME, len(model))
+    logger.info("wrote %s", directory / DESCRIPTION.name)
+
+
+def write_trunks(directory: Path, trunks: Mapping[str, bytes]) -> None:
+    """Write files by name into a folder."""
+    for name, content in trunks.items():
+        (directory / name).write_bytes(content)
 
 
 def learned_whitening(color_part: keras.Model, faces_dir: Path) -> NDArray[np.float64]:
@@ -170,11 +186,11 @@ def learned_whitening(color_part: keras.Model, faces_dir: Path) -> NDArray[np.fl
     return within_class_whitening(np.stack(rows), np.concatenate(people))
 
 
-def cohort_file(model: bytes, description: dict[str, Any], faces_dir: Path) -> bytes:
+def cohort_file(trunks: Mapping[str, bytes], description: dict[str, Any], faces_dir: Path) -> bytes:
     """Return the file of strangers: the first face of each person, as the new encoder sees it.
 
     Args:
-        model: The encoder.
+        trunks: The encoder's files, by name.
         description: Of it, without a cohort.
         faces_dir: Rendered faces of people who are nobody.
     """
@@ -182,7 +198,7 @@ def cohort_file(model: bytes, description: dict[str, Any], faces_dir: Path) -> b
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, DESCRIPTION.name)
         write_description(path, description)
-        path.with_name(FILE_NAME).write_bytes(model)
+        write_trunks(path.parent, trunks)
         encoder = Encoder(path)
     for faces in read_shards(faces_dir):
         for first in np.unique(faces.people, return_index=True)[1]:
@@ -220,19 +236,16 @@ def float16_lite(model: keras.Model) -> bytes:
     return bytes(converter.convert())
 
 
-def signed_int8_lite(model: keras.Model) -> bytes:
-    """Convert a model of named inputs and outputs, for batches of 1, with int8 weights.
+def int8_lite(model: keras.Model) -> bytes:
+    """Convert a Keras model of one input and one answer to LiteRT, for batches of 1, in int8.
 
     Each channel of a convolution has a scale of its own, and so has each input of it when it
-    is run: products are whole numbers, sums of them exact. The names become the file's signature.
+    is run: products are whole numbers, sums of them exact.
     """
-    shapes = {
-        name: tf.TensorSpec((1, *each.shape[1:]), tf.float32, name=name)
-        for name, each in model.input.items()
-    }
+    shape = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
     archive = keras.export.ExportArchive()
     archive.track(model)
-    archive.add_endpoint("serve", lambda inputs: model(inputs, training=False), [shapes])
+    archive.add_endpoint("serve", lambda values: model(values, training=False), [shape])
     with tempfile.TemporaryDirectory() as folder:
         archive.write_out(folder, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(folder)

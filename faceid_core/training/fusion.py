@@ -1,42 +1,24 @@
-"""Two trunks in one network: color and depth each keep their place among the 128 numbers.
+"""The two trunks as they are shipped; `faceid_core.shares` makes one vector of their answers.
 
 A projection that is learned on rendered color would bend what the color trunk knows of
 real color, so hardly anything is learned here: the color descriptor is turned into the 79
 directions that it really uses, and what differs between faces of one person counts less
-(`whitening`); the depth trunk's 48 numbers stand beside it, and one constant number makes the
-length 1. Before units of distance (`cohort`) come in,
-
-    distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
+(`whitening`); the depth trunk's 48 numbers stand beside it.
 
 Both trunks see a face and its mirror image, and answer with the mean of both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import keras
 import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
-from ..types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE
+from ..types import COLOR_EMBEDDING_SIZE
 from .dlib_weights import DlibWeights
-
-_CONSTANTS: Final = EMBEDDING_SIZE - COLOR_EMBEDDING_SIZE - DEPTH_EMBEDDING_SIZE
-
-
-@dataclass(frozen=True)
-class Shares:
-    """How much each trunk counts in the squared distance; what is missing to 1 is constant."""
-
-    color: float
-    depth: float
-
-    def __post_init__(self) -> None:
-        if min(self.color, self.depth) <= 0.0 or self.color + self.depth > 1.0:
-            raise ValueError(f"Expected positive shares of at most 1 together. Received {self}.")
 
 
 def color_directions(weights: DlibWeights) -> NDArray[np.float32]:
@@ -162,40 +144,34 @@ def build_color_part(
     return keras.Model(rgb, MirrorMean()(color))
 
 
-def build_encoder(
-    color_part: keras.Model,
-    depth_trunk: keras.Model,
-    whitening: NDArray[np.floating],
-    mean_height_mm: NDArray[np.float32],
-    shares: Shares,
-) -> keras.Model:
-    """Join the trunks.
+def build_color_branch(color_part: keras.Model, whitening: NDArray[np.floating]) -> keras.Model:
+    """Return the color trunk as it is shipped.
 
     Args:
         color_part: From `build_color_part`.
-        depth_trunk: From `build_depth_trunk`, trained.
         whitening: Shape (79, 79), what color vectors are multiplied with.
-        mean_height_mm: float32, shape (64, 72), what heights were measured over.
-        shares: Of the squared distance.
 
     Returns:
-        A model of inputs "rgb" (batch, 150, 150, 3) and "depth" (batch, 64, 72, 2), with
-        outputs "embedding" (batch, 128), "color" (batch, 79) and "depth" (batch, 48), each
-        row of length 1.
+        A model from (batch, 150, 150, 3) to (batch, 79), rows of length 1.
     """
-    rgb = keras.Input(color_part.input_shape[1:], name="rgb")
-    patches = keras.Input(depth_trunk.input_shape[1:], name="depth")
-    color = Whitened(whitening, name="color")(color_part(rgb))
-    depth = MirrorMean(name="depth_mean")(depth_trunk(WithMirrored(mean_height_mm)(patches)))
-    rest = 1.0 - shares.color - shares.depth
-    constant = ops.ones_like(color[:, :_CONSTANTS]) * float(np.sqrt(rest / _CONSTANTS))
-    embedding = ops.concatenate(
-        [color * float(np.sqrt(shares.color)), depth * float(np.sqrt(shares.depth)), constant],
-        axis=-1,
-    )
-    return keras.Model(
-        {"rgb": rgb, "depth": patches}, {"embedding": embedding, "color": color, "depth": depth}
-    )
+    rgb = keras.Input(color_part.input_shape[1:])
+    return keras.Model(rgb, Whitened(whitening)(color_part(rgb)))
+
+
+def build_depth_branch(
+    depth_trunk: keras.Model, mean_height_mm: NDArray[np.float32]
+) -> keras.Model:
+    """Return the depth trunk as it is shipped.
+
+    Args:
+        depth_trunk: From `build_depth_trunk`, trained.
+        mean_height_mm: float32, shape (64, 72), what heights were measured over.
+
+    Returns:
+        A model from (batch, 64, 72, 2) to (batch, 48), rows of length 1.
+    """
+    patches = keras.Input(depth_trunk.input_shape[1:])
+    return keras.Model(patches, MirrorMean()(depth_trunk(WithMirrored(mean_height_mm)(patches))))
 
 
 def _unit(rows: Any) -> Any:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import shutil
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -46,7 +47,8 @@ def dlib_network():
 def copied(tmp_path):
     """A copy of the shipped weights that a test may damage."""
     description = json.loads(DESCRIPTION.read_text())
-    for name in (DESCRIPTION.name, description["file"], description["cohort"]["file"]):
+    parts = ("color", "depth", "cohort")
+    for name in (DESCRIPTION.name, *(description[part]["file"] for part in parts)):
         shutil.copy(DESCRIPTION.parent / name, tmp_path / name)
     return tmp_path
 
@@ -152,8 +154,9 @@ def test_a_colorless_picture_is_told_by_the_sign_of_the_constant(encoder):
     assert units[0] / units[1] == pytest.approx(1 / 1.2, abs=1e-5)
 
 
-def test_changed_weights_are_refused(copied):
-    path = copied / json.loads((copied / "encoder.json").read_text())["file"]
+@pytest.mark.parametrize("part", ["color", "depth", "cohort"])
+def test_a_changed_file_is_refused(copied, part):
+    path = copied / json.loads((copied / "encoder.json").read_text())[part]["file"]
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
@@ -161,13 +164,30 @@ def test_changed_weights_are_refused(copied):
         Encoder(copied / "encoder.json")
 
 
-def test_a_changed_cohort_is_refused(copied):
-    path = copied / json.loads((copied / "encoder.json").read_text())["cohort"]["file"]
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-    with pytest.raises(WeightsError, match="was changed"):
-        Encoder(copied / "encoder.json")
+def test_trunks_that_were_swapped_are_refused(copied):
+    path = copied / "encoder.json"
+    entries = json.loads(path.read_text())
+    entries["color"], entries["depth"] = entries["depth"], entries["color"]
+    path.write_text(json.dumps(entries))
+    with pytest.raises(WeightsError, match="not a part of a face crop"):
+        Encoder(path)
+
+
+def test_other_weights_have_another_digest():
+    shipped = EncoderDescription.load(DESCRIPTION)
+    swapped = replace(shipped, color=shipped.depth, depth=shipped.color)
+    assert len({shipped.sha256, swapped.sha256, replace(shipped, depth=shipped.color).sha256}) == 3
+    assert EncoderDescription.load(DESCRIPTION).sha256 == shipped.sha256
+
+
+def test_the_color_trunk_may_begin_before_depth_is_known(encoder):
+    faces = [with_depth(rgb, bump_mm=index) for index, rgb in enumerate(crops())]
+    alone = [encoder.encode(face) for face in faces]
+    begun = [encoder.begin_color(face.rgb) for face in faces]  # one after the other, in order
+    for face, color, expected in zip(faces, begun, alone, strict=True):
+        together = encoder.encode(face, color)
+        for name in ("vector", "color_vector", "depth_vector"):
+            np.testing.assert_array_equal(getattr(together, name), getattr(expected, name))
 
 
 def test_the_cohort_is_of_strangers_as_this_encoder_sees_faces(encoder):
@@ -194,9 +214,10 @@ def test_the_shipped_description_says_what_thresholds_mean():
     assert points[-1].real_fmr <= 1.1e-3
 
 
-def test_missing_weights_are_named(copied):
-    (copied / json.loads((copied / "encoder.json").read_text())["file"]).unlink()
-    with pytest.raises(WeightsError, match=r"encoder\.tflite is missing"):
+@pytest.mark.parametrize("part", ["color", "depth"])
+def test_missing_weights_are_named(copied, part):
+    (copied / json.loads((copied / "encoder.json").read_text())[part]["file"]).unlink()
+    with pytest.raises(WeightsError, match=rf"encoder-{part}\.tflite is missing"):
         Encoder(copied / "encoder.json")
 
 

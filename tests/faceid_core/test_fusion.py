@@ -37,36 +37,29 @@ def test_color_directions_by_hand():
     np.testing.assert_allclose(answer[0, :2], np.array([0.1, 0.8]) / np.hypot(0.1, 0.8), atol=1e-6)
 
 
-def test_the_squared_distance_is_the_shares_sum():
+def test_both_branches_see_a_face_and_its_mirror_image_alike():
     rgb = keras.Input((150, 150, 3))
     pooled = keras.layers.AveragePooling2D(30)(rgb)
     color = keras.Model(rgb, keras.layers.Dense(128)(keras.layers.Flatten()(pooled)))
     directions, _ = np.linalg.qr(np.random.default_rng(1).standard_normal((128, 79)))
-    shares = fusion.Shares(color=0.6, depth=0.3)
     part = fusion.build_color_part(color, directions.astype(np.float32), np.zeros(128, np.float32))
     rng = np.random.default_rng(2)
     mean_mm = rng.normal(0, 20, (64, 72)).astype(np.float32)
-    encoder = fusion.build_encoder(
-        part, build_depth_trunk(), np.diag(np.linspace(0.5, 2.0, 79)), mean_mm, shares
-    )
-    faces = {
-        "rgb": rng.uniform(0, 255, (2, 150, 150, 3)).astype(np.float32),
-        "depth": np.stack([rng.normal(0, 2, (2, 64, 72)), np.ones((2, 64, 72))], -1),
-    }
-    answers = {name: np.array(rows) for name, rows in encoder(faces).items()}
-    squared = {name: float(np.sum((rows[0] - rows[1]) ** 2)) for name, rows in answers.items()}
-    np.testing.assert_allclose(np.linalg.norm(answers["embedding"], axis=1), 1.0, atol=1e-5)
-    assert answers["embedding"].shape == (2, 128)
-    expected = 0.6 * squared["color"] + 0.3 * squared["depth"]
-    assert squared["embedding"] == pytest.approx(expected, rel=1e-4)
+    whitening = np.diag(np.linspace(0.5, 2.0, 79))
+    by_color = fusion.build_color_branch(part, whitening)
+    by_depth = fusion.build_depth_branch(build_depth_trunk(), mean_mm)
+    rgb = rng.uniform(0, 255, (2, 150, 150, 3)).astype(np.float32)
+    heights_mm = rng.normal(0, 2, (2, 64, 72))
+    patches = np.stack([heights_mm, np.ones((2, 64, 72))], -1)
+    answers = [np.array(by_color(rgb)), np.array(by_depth(patches))]
+    for rows, size in zip(answers, (79, 48), strict=True):
+        assert rows.shape == (2, size)
+        np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
 
-    heights_mm = faces["depth"][..., 0] + mean_mm  # the mirrored face has these, mirrored
-    mirrored = {
-        "rgb": faces["rgb"][:, :, ::-1],
-        "depth": np.stack([heights_mm[:, :, ::-1] - mean_mm, np.ones((2, 64, 72))], -1),
-    }
-    for name, rows in encoder(mirrored).items():
-        np.testing.assert_allclose(np.array(rows), answers[name], atol=1e-5)
+    heights_mm = heights_mm + mean_mm  # the mirrored face has these, mirrored
+    mirrored = np.stack([heights_mm[:, :, ::-1] - mean_mm, np.ones((2, 64, 72))], -1)
+    np.testing.assert_allclose(np.array(by_color(rgb[:, :, ::-1])), answers[0], atol=1e-5)
+    np.testing.assert_allclose(np.array(by_depth(mirrored)), answers[1], atol=1e-5)
 
 
 def test_a_mirrored_patch_has_no_height_where_nothing_is_known():
@@ -84,9 +77,3 @@ def test_the_mean_of_a_face_and_its_mirror_image_by_hand():
     vectors = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.0, 1.0]], np.float32)
     expected = [[np.sqrt(0.5), np.sqrt(0.5)], [0.0, 1.0]]
     np.testing.assert_allclose(np.array(fusion.MirrorMean()(vectors)), expected, atol=1e-6)
-
-
-@pytest.mark.parametrize(("color", "depth"), [(0.0, 0.5), (0.5, -0.1), (0.8, 0.3)])
-def test_shares_that_are_none(color, depth):
-    with pytest.raises(ValueError, match="at most 1 together"):
-        fusion.Shares(color=color, depth=depth)

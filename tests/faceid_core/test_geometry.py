@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from faceid_core.face_chip import similarity_transform
-from faceid_core.geometry import backproject, depth_under, fit_rigid, pose_of, rotation_about
+from faceid_core.geometry import (
+    backproject,
+    depth_under,
+    fit_rigid,
+    pose_of,
+    rotation_about,
+    window_points,
+)
 from hardware.frame import Frame, Intrinsics
 
 STRAIGHT_MM = np.array([0.0, 0.0, 800.0])
@@ -91,3 +98,16 @@ def test_similarity_by_hand():
     np.testing.assert_allclose(
         similarity_transform(source, target), [[0.0, -2.0, 10.0], [2.0, 0.0, 20.0]], atol=1e-12
     )
+
+
+def test_points_of_a_window_are_those_of_its_pixels():
+    camera = Intrinsics(500.0, 510.0, 320.5, 241.0)
+    rng = np.random.default_rng(0)
+    depth_mm = rng.integers(400, 4000, (480, 640), np.uint16)
+    wanted = rng.random((60, 50)) < 0.5
+    window = depth_mm[100:160, 200:250]
+    rows, columns = np.nonzero(wanted)
+    expected = backproject(
+        columns + 200.0, rows + 100.0, window[rows, columns].astype(float), camera
+    )
+    np.testing.assert_array_equal(window_points(window, (200, 100), wanted, camera), expected)
