@@ -178,7 +178,7 @@ def report(plan: Plan, choices: Choices, *, done: bool, copied: bool) -> Report:
         return Report(fields, "Nothing was changed: --dry-run.")
     if not plan.changes and not copied:
         return Report(fields, "Installed already: nothing was changed.")
-    lines = ["Installed. Enroll a face for this account with: faceid share NAME"]
+    lines = ["Installed. Let an enrolled face open your screen: faceid share NAME"]
     if not choices.pam:
         lines.append("Nothing asks for a look yet: see docs/desktop.md, or add --pam.")
     return Report(fields, "\n".join(lines))
