@@ -64,6 +64,11 @@ def _answering(method: _Method[_P, _T], name_of: Callable[[Exception], str]) -> 
         try:
             return await method(*args, **kwargs)
         except EXPLAINED as error:
-            raise DBusError(name_of(error), str(error)[:LONGEST_TEXT]) from error
+            raise DBusError(name_of(error), _sendable(str(error))) from error
 
     return answered
+
+
+def _sendable(text: str) -> str:
+    """Return a text without what D-Bus cannot carry: a reply that cannot be sent is none."""
+    return text[:LONGEST_TEXT].replace("\0", "").encode(errors="replace").decode()

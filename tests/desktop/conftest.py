@@ -14,6 +14,9 @@ from bus_client import with_client
 from pam_service import Asked, authenticate, pam_service
 from private_bus import PrivateBus, private_bus
 from running_daemon import ROOT, RunningDaemon, program, running_daemon
+from sitting import write_sitting
+
+from faceid_core.pipeline import Recognizer
 
 NEEDED_PROGRAMS = ("dbus-daemon", "dbus-send", "pamtester", "fprintd-verify", "useradd")
 FPRINT_LINE = "auth sufficient pam_fprintd.so max-tries=1 timeout=10"
@@ -58,11 +61,24 @@ def data_dir(tmp_path: Path, enrolled_owner: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def sitting(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Who may sit before the sensor, as sources that take few frames to a verdict."""
+    folder, recognizer = tmp_path_factory.mktemp("sitting"), Recognizer.load()
+    return {
+        chapter: write_sitting(folder / chapter, chapter, recognizer)
+        for chapter in ("owner", "stranger", "photo")
+    }
+
+
 class DaemonStarter:
     """Starts daemons on the test's data; they end with the test, or with their context."""
 
-    def __init__(self, bus: PrivateBus, data_dir: Path, stack: ExitStack) -> None:
+    def __init__(
+        self, bus: PrivateBus, data_dir: Path, sitting: dict[str, str], stack: ExitStack
+    ) -> None:
         self._bus = bus
+        self._sitting = sitting
         self._data_dir = data_dir
         self._stack = stack
 
@@ -77,10 +93,11 @@ class DaemonStarter:
         """Run a daemon.
 
         Args:
-            source: Where its frames come from.
+            source: Who sits there (see `sitting`), or another source.
             arguments: Further ones of `faceid daemon`.
             passcode: Whether root's login has already told that the password was right.
         """
+        source = self._sitting.get(source, source)
         with running_daemon(self._bus, self._data_dir, source, *arguments) as daemon:
             if passcode:
                 with_client(self._bus, lambda client: client.own("PasswordAccepted", "s", "root"))
@@ -88,9 +105,11 @@ class DaemonStarter:
 
 
 @pytest.fixture
-def start_daemon(bus: PrivateBus, data_dir: Path) -> Iterator[DaemonStarter]:
+def start_daemon(
+    bus: PrivateBus, data_dir: Path, sitting: dict[str, str]
+) -> Iterator[DaemonStarter]:
     with ExitStack() as stack:
-        yield DaemonStarter(bus, data_dir, stack)
+        yield DaemonStarter(bus, data_dir, sitting, stack)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def nobody_enrolled(data_dir: Path) -> None:
 
 @pytest.mark.usefixtures("nobody_enrolled")
 def test_a_shared_face_opens_until_it_is_taken_back(bus, start_daemon, faceid):
-    start_daemon("demo#owner")
+    start_daemon("owner")
     assert faceid("templates", "list", "--daemon") == (0, {"templates": []})
     assert faceid("share", "owner") == (0, {"shared": "owner", "needs_passcode": True})
     assert faceid("passcode", "status", "--daemon")[1]["may_unlock"] is False

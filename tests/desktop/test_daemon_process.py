@@ -32,7 +32,7 @@ def verify(bus, **options: str) -> dict[str, object]:
 
 
 def test_it_ends_when_it_is_told_to(bus, start_daemon):
-    daemon = start_daemon("demo#owner", passcode=True)
+    daemon = start_daemon("owner", passcode=True)
     assert verify(bus)["decision"] == "match"
     children = children_of(daemon.process.pid)
     assert daemon.end() == 0
@@ -40,7 +40,7 @@ def test_it_ends_when_it_is_told_to(bus, start_daemon):
 
 
 def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     second = subprocess.run(
         program("daemon", "--bus", bus.address, "--data-dir", data_dir, "--source", "demo"),
         cwd=ROOT,
@@ -93,7 +93,7 @@ def test_damage_is_trouble_for_its_user_and_never_an_unlock(bus, start_daemon, d
     users = {name: data_dir / "users" / str(pwd.getpwnam(name).pw_uid) for name in damages}
     for folder in users.values():
         shutil.copytree(data_dir / "users" / "0", folder)
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     for name, damage in damages.items():
         with_client(bus, lambda client, name=name: client.own("PasswordAccepted", "s", name))
         assert verify(bus, username=name)["decision"] == "match"
@@ -107,7 +107,7 @@ def test_damage_is_trouble_for_its_user_and_never_an_unlock(bus, start_daemon, d
 
 def test_a_full_disk_unlocks_nobody_and_the_next_client_is_served(bus, start_daemon, data_dir):
     policy = data_dir / "users" / "0" / "policy"
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     full = ["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=3,mode=700", "faceid-test", policy]
     if subprocess.run(full, capture_output=True, check=False).returncode != 0:
         pytest.skip("no file system may be mounted here")
@@ -133,7 +133,7 @@ def test_a_sensor_that_is_not_there_is_trouble(bus, start_daemon, ask_pam, tmp_p
 def test_what_is_more_than_a_screen_asks_for_the_password(
     bus, start_daemon, ask_pam, tmp_path, monkeypatch
 ):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     shutil.copy(shutil.which("pamtester"), tmp_path / "pamtester")
     shutil.copy(shutil.which("pamtester"), tmp_path / "sudo")
     assert ask_pam(program=tmp_path / "pamtester").opened

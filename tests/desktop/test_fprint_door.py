@@ -13,10 +13,10 @@ STRANGERS = 5
 
 
 @pytest.mark.parametrize(
-    ("chapter", "opened"), [("owner", True), ("stranger", False), ("photo", False)]
+    ("who", "opened"), [("owner", True), ("stranger", False), ("photo", False)]
 )
-def test_the_enrolled_person_opens_and_nobody_else(start_daemon, ask_pam, chapter, opened):
-    start_daemon(f"demo#{chapter}", passcode=True)
+def test_the_enrolled_person_opens_and_nobody_else(start_daemon, ask_pam, who, opened):
+    start_daemon(who, passcode=True)
     asked = ask_pam()
     assert asked.opened is opened
     assert "finger on" not in asked.said
@@ -31,7 +31,7 @@ def test_an_empty_seat_is_answered_in_time_and_opens_nothing(start_daemon, ask_p
 
 
 def test_without_the_password_since_the_start_no_face_opens(start_daemon, ask_pam):
-    daemon = start_daemon("demo#owner", "--log-level", "info")
+    daemon = start_daemon("owner", "--log-level", "info")
     asked = ask_pam()
     assert not asked.opened
     assert asked.seconds < 3.0
@@ -40,10 +40,10 @@ def test_without_the_password_since_the_start_no_face_opens(start_daemon, ask_pa
 
 
 def test_a_locked_out_face_opens_again_after_the_password(bus, start_daemon, ask_pam):
-    with start_daemon.context("demo#stranger", passcode=True):
+    with start_daemon.context("stranger", passcode=True):
         for _ in range(STRANGERS):
             assert "Failed to match" in ask_pam().said
-    start_daemon("demo#owner")
+    start_daemon("owner")
     assert not ask_pam().opened
     with_client(bus, lambda client: client.own("PasswordAccepted", "s", "root"))
     assert ask_pam().opened
@@ -102,7 +102,7 @@ def test_errors_have_the_names_of_fprintd(bus, start_daemon):
 
 
 def test_another_user_may_not_ask_about_this_one(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     for user, error in (("root", "PermissionDenied"), ("", "NoEnrolledPrints")):
         member = f"{FPRINT}.Device.ListEnrolledFingers"
         said = call_as(bus, NOBODY_UID, FPRINT, DEVICE_PATH, member, f"string:{user}").stderr
@@ -126,7 +126,7 @@ def test_the_stock_tools_enroll_list_verify_and_delete(bus, start_daemon):
         assert "no fingers enrolled" in run("fprintd-list", "nobody")
         assert "enroll-completed" in run("fprintd-enroll", "nobody")
         assert "right-index-finger" in run("fprintd-list", "nobody")
-    daemon = start_daemon("demo#owner", "--log-level", "info")
+    daemon = start_daemon("owner", "--log-level", "info")
     with_client(bus, lambda client: client.own("PasswordAccepted", "s", "nobody"))
     assert "verify-disconnected" in run("fprintd-verify", "nobody")  # root, and no locker
     assert "verify-match" in run("fprintd-verify", uid=NOBODY_UID), daemon.log

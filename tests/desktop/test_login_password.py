@@ -38,7 +38,7 @@ def user() -> Iterator[ScratchUser]:
 def daemon(start_daemon, data_dir, user):
     """A daemon whose sensor sees the owner, who opens the scratch user."""
     shutil.copytree(data_dir / "users" / "0", data_dir / "users" / str(user.uid))
-    return start_daemon("demo#owner")
+    return start_daemon("owner")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def error_of(bus, use) -> str:
 
 
 def test_verify_tells_what_the_command_tells(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     said = with_client(bus, lambda client: client.verify(service="test"))
     assert (said["decision"], said["name"]) == ("match", "owner")
     assert said["distance"] <= said["threshold"]
@@ -33,7 +33,7 @@ def test_verify_tells_what_the_command_tells(bus, start_daemon):
 
 
 def test_wrong_options_are_told_and_privileged_is_the_passwords(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     assert error_of(bus, lambda client: client.verify(wrong="x")) == "Value"
     assert error_of(bus, lambda client: client.verify(timeout_s=0.0)) == "Value"
     assert error_of(bus, lambda client: client.verify(username="nobody-here")) == "UnknownUser"
@@ -41,7 +41,7 @@ def test_wrong_options_are_told_and_privileged_is_the_passwords(bus, start_daemo
 
 
 def test_where_the_installer_chose_so_a_face_is_enough_for_more(bus, start_daemon):
-    start_daemon("demo#owner", "--privileged", "face", passcode=True)
+    start_daemon("owner", "--privileged", "face", passcode=True)
     said = with_client(bus, lambda client: client.verify(privileged=True))
     assert said["decision"] == "match"
 
@@ -68,7 +68,7 @@ def test_without_polkit_only_root_changes_who_is_enrolled(bus, start_daemon, dat
 
 
 def test_another_user_sees_nothing_of_this_one(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
     said = call_as(bus, NOBODY_UID, OWN, PATH, f"{OWN}.Status").stdout
     assert '"owner"' not in said
     assert "uid" not in said
@@ -106,7 +106,7 @@ def test_who_leaves_while_enrolling_has_enrolled_nobody(bus, start_daemon, data_
 
 
 def test_a_lent_sensor_is_let_alone_until_its_borrower_leaves(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
 
     async def borrow(client: Client) -> None:
         await client.own("LendSensor")
@@ -127,7 +127,7 @@ def test_a_lent_sensor_is_let_alone_until_its_borrower_leaves(bus, start_daemon)
 
 
 def test_a_watch_goes_on_after_a_verification(bus, start_daemon):
-    start_daemon("demo#owner", passcode=True)
+    start_daemon("owner", passcode=True)
 
     async def watch(client: Client) -> None:
         await client.own("Watch", "a{sv}", {})

@@ -29,29 +29,13 @@ from bus_client import Client, with_client  # noqa: E402
 from pam_service import authenticate, pam_service  # noqa: E402
 from private_bus import PrivateBus, private_bus  # noqa: E402
 from running_daemon import ROOT, RunningDaemon, program, running_daemon  # noqa: E402
+from sitting import write_sitting  # noqa: E402
 
-from faceid_core.pipeline import Gallery, Recognizer, observe  # noqa: E402
-from faceid_core.verification import FRAMES_TO_MATCH  # noqa: E402
-from hardware import Pace, open_source, open_writer  # noqa: E402
+from faceid_core.pipeline import Recognizer  # noqa: E402
 
 ROUNDS = 200
 COLD_ROUNDS = 10
 PAM_LINES = ("auth sufficient pam_fprintd.so max-tries=1", "auth required pam_deny.so")
-
-
-def write_sitting(folder: Path) -> None:
-    """Record the demo's owner from where he can be judged on."""
-    with open_source("demo#owner", pace=Pace.FULL_SPEED) as source:
-        frames = list(source)
-    usable = [seen.retry is None for seen in observe(frames, Recognizer.load(), Gallery())]
-    first = next(
-        index
-        for index in range(len(usable))
-        if all(usable[index : index + 2 * FRAMES_TO_MATCH]) and index > 0
-    )
-    with open_writer(folder, "tum") as writer:
-        for frame in frames[first : first + 2 * FRAMES_TO_MATCH]:
-            writer.write(frame)
 
 
 def percentiles(seconds: Sequence[float]) -> str:
@@ -138,8 +122,8 @@ def measure() -> None:
         user_dir = data_dir / "users" / "0"
         enroll = program("--data-dir", user_dir, "enroll", "owner", "--source", "demo#enroll")
         subprocess.run(enroll, cwd=ROOT, check=True, capture_output=True)
-        write_sitting(folder / "sitting")
-        sources = {"walks in": "demo#owner", "sits there": f"recording:{folder / 'sitting'}"}
+        sitting = write_sitting(folder / "sitting", "owner", Recognizer.load())
+        sources = {"walks in": "demo#owner", "sits there": sitting}
         for name, source in sources.items():
             print(f"the owner {name}:")
             with running_daemon(bus, data_dir, source) as daemon:
