@@ -17,6 +17,7 @@ from hardware.frame import NO_DEPTH, Frame
 
 from .face_geometry import MAP_MM_PER_PX, FaceGeometry
 from .geometry import rotation_about, window_points
+from .median import median
 from .types import DEPTH_MAP_PX, Face
 
 #: Points further from the face's origin than this belong to something else.
@@ -122,7 +123,7 @@ class CanonicalMapper:
             surface = self._surface.take(cells.compress(used), axis=0)
             gap = moved[:, 2] - surface[:, 0]
             if round_index == 0:
-                shift = shift - np.array([0.0, 0.0, float(np.median(gap))])
+                shift = shift - np.array([0.0, 0.0, median(gap)])
                 continue
             limit = COARSE_LIMIT_MM if round_index < COARSE_ROUNDS else FINE_LIMIT_MM
             distance = gap * surface[:, 1]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from hardware.frame import NO_DEPTH, Frame, Intrinsics
 
+from .median import median
 from .types import Pose
 
 _FIT_ROUNDS: Final = 4
@@ -127,7 +128,7 @@ def fit_rigid(source: NDArray[np.floating], target: NDArray[np.floating]) -> Rig
         turn = left @ flip @ right
         shift = target_center - turn @ source_center
         distances = np.linalg.norm(source @ turn.T + shift - target, axis=1)
-        scale = max(float(np.median(distances)), 1.0)
+        scale = max(median(distances), 1.0)
         weights = 1.0 / (1.0 + (distances / (2.0 * scale)) ** 2)
     residual_mm = math.sqrt(float((weights * distances**2).sum() / weights.sum()))
     return RigidFit(turn, shift, residual_mm)

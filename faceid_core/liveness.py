@@ -15,6 +15,7 @@ from hardware.frame import Frame
 
 from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
+from .median import median
 from .paper_filter import PaperFilter, ReliefCells
 from .relief import NOT_MEASURED, Relief, SheetFitter
 from .types import Cue, Face, FaceCrop, Liveness
@@ -116,7 +117,7 @@ class LivenessMeter:
         known = np.isfinite(depth_mm)
         if int(known.sum()) < MIN_LANDMARKS:
             return float("nan")
-        near = np.abs(depth_mm[known] - np.median(depth_mm[known])) < 3.0 * OUTLIER_MM
+        near = np.abs(depth_mm[known] - median(depth_mm[known])) < 3.0 * OUTLIER_MM
         points = backproject(
             landmarks[known, 0], landmarks[known, 1], depth_mm[known], frame.intrinsics
         )[near]
@@ -175,7 +176,7 @@ class _MeanPart:
         if float(known.mean()) < MIN_SHARE:
             return NOT_MEASURED
         over = z - self._mean_mm
-        used = known & (np.abs(over - np.median(over[known])) < OUTLIER_MM)
+        used = known & (np.abs(over - median(over[known])) < OUTLIER_MM)
         if float(used.mean()) < MIN_SHARE:
             return NOT_MEASURED
         return self._fitter.relief(z, self._mean_mm, used)

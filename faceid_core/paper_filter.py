@@ -22,6 +22,7 @@ from .depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm, patches
 from .errors import WeightsError
 from .face_geometry import FaceGeometry
 from .litert import ASSETS
+from .median import median
 
 FILTER_FILE: Final = ASSETS / "paper_filter.npz"
 FILTER_SHA256: Final = "736f2cc23de37a57307504ca49daf4d460e53f3622cf5cbccd516ed10feb402b"
@@ -59,7 +60,7 @@ class ReliefCells:
         inside = known > 0.0
         if not inside.any():
             return None
-        inside &= np.abs(over - np.median(over[inside])) < OUTLIER_MM
+        inside &= np.abs(over - median(over[inside])) < OUTLIER_MM
         share = _cells_of(inside.astype(np.float32)).ravel() / CELL_PX**2
         sums = _cells_of(np.where(inside, over, 0.0)).ravel() / CELL_PX**2
         used = share > MIN_KNOWN
