@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PyQt5.QtCore import QTimer
 from PyQt5.QtGui import QHideEvent, QShowEvent
@@ -40,16 +39,15 @@ def asked() -> Watching:
     """Ask the daemon."""
     try:
         with DaemonLine() as line:
-            status: Mapping[str, tuple[str, Any]] = line.call("Status")
+            status = line.status()
     except NoDaemonError:
         return Watching()
     except DaemonError as error:
         return Watching(is_running=True, trouble=str(error))
-    values = {name: value for name, (_, value) in status.items()}
     return Watching(
         is_running=True,
-        is_watching=bool(values.get("watching")),
-        trouble=str(values.get("sensor_error", "")),
+        is_watching=bool(status.get("watching")),
+        trouble=str(status.get("sensor_error", "")),
     )
 
 
