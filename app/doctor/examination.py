@@ -10,7 +10,20 @@ from typing import Final
 
 from app.background import Job
 
-from . import bus, driver, installation, look, models, pam, people, policy, program, session, usb
+from . import (
+    bus,
+    daemon_status,
+    driver,
+    installation,
+    look,
+    models,
+    pam,
+    people,
+    policy,
+    program,
+    session,
+    usb,
+)
 from .finding import Check, Finding, Machine, State, Subject
 
 logger = logging.getLogger(__name__)
@@ -43,6 +56,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
             installation.check_files,
             installation.check_readers,
             bus.check_names,
+            daemon_status.check_status,
             bus.check_polkit,
         ),
     ),

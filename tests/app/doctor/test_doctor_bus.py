@@ -18,6 +18,7 @@ from jeepney.wrappers import unwrap_msg
 from made_machine import MadeMachine, found
 
 from app.doctor import bus as doctor_bus
+from app.doctor import daemon_status
 from app.doctor.bus import DAEMON, FINGERPRINT, LOGIND, POLKIT
 from app.doctor.finding import State
 
@@ -120,6 +121,52 @@ def test_asking_starts_no_service(made: MadeMachine, bus: Path) -> None:
     for check in (doctor_bus.check_polkit, doctor_bus.check_logind):
         assert State.OK not in {each.state for each in check(made.machine())}
     assert not left.exists()
+
+
+def status(**changed: tuple[str, object]) -> Answers:
+    """What the daemon answers."""
+    fields: dict[str, tuple[str, object]] = {
+        "sensor": ("s", "closed"),
+        "sensor_error": ("s", ""),
+        "enrolled": ("as", ["owner"]),
+        "refusal": ("s", ""),
+        "memory_mb": ("d", 180.0),
+    }
+    return {"Status": ("a{sv}", (fields | changed,))}
+
+
+@pytest.mark.parametrize(
+    ("changed", "name", "state", "words"),
+    [
+        ({}, "desktop.enrolled", State.OK, "may open"),
+        ({}, "desktop.sensor", State.OK, "closed"),
+        (
+            {"sensor": ("s", "failed"), "sensor_error": ("s", "Kinect 0 is not plugged in.")},
+            "desktop.sensor",
+            State.PROBLEM,
+            "not plugged in",
+        ),
+        ({"enrolled": ("as", [])}, "desktop.enrolled", State.WARNING, "not enrolled"),
+        ({"refusal": ("s", "Enter it")}, "desktop.enrolled", State.WARNING, "Enter it"),
+        ({"enrolled": ("u", 7)}, "desktop.status", State.PROBLEM, "does not say"),
+    ],
+)
+def test_the_daemon_is_asked_how_it_is(
+    made: MadeMachine,
+    bus: Path,
+    changed: dict[str, tuple[str, object]],
+    name: str,
+    state: State,
+    words: str,
+) -> None:
+    with service(DAEMON, answers=status(**changed)):
+        finding = found(daemon_status.check_status, made.machine())[name]
+    assert finding.state is state
+    assert words in finding.sentence
+
+
+def test_a_daemon_that_does_not_run_is_not_asked(made: MadeMachine, bus: Path) -> None:
+    assert list(daemon_status.check_status(made.machine())) == []
 
 
 @pytest.mark.parametrize(
