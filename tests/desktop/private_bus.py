@@ -54,18 +54,19 @@ class PrivateBus:
 
 
 @contextmanager
-def private_bus(more: str = "") -> Iterator[PrivateBus]:
+def private_bus(more: str = "", *, config: str = CONFIG) -> Iterator[PrivateBus]:
     """Run a bus that every user of the machine reaches.
 
     Args:
         more: Further elements of its configuration.
+        config: All else of it.
     """
     folder = Path(tempfile.mkdtemp(prefix="faceid-bus-"))
     folder.chmod(0o755)
-    config = folder / "bus.conf"
-    config.write_text(CONFIG.format(socket=folder / "socket", more=more))
+    config_file = folder / "bus.conf"
+    config_file.write_text(config.format(socket=folder / "socket", more=more))
     bus = subprocess.Popen(
-        ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"],
+        ["dbus-daemon", f"--config-file={config_file}", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
         text=True,
     )
