@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ..verification import FRAMES_TO_MATCH
 from .outputs import REPORT_FILE
-from .presentations import PresentationRates, PresentationSummary
+from .presentations import OWNERS_SHARE, PresentationRates, PresentationSummary
 from .report import note_html, page, table_html
 from .summary_fields import JSON_FILE
 from .tables import Table
@@ -28,7 +28,7 @@ NOT_TESTED: Final = (
 
 def presentation_tables(summary: PresentationSummary) -> tuple[Table, ...]:
     """Return every table, in the order in which they are read."""
-    return _bona_fide(summary), _attacks(summary), _cues(summary)
+    return _bona_fide(summary), _attacks(summary), _nearness(summary), _cues(summary)
 
 
 def presentation_fields(summary: PresentationSummary) -> dict[str, Any]:
@@ -109,6 +109,33 @@ def _attacks(summary: PresentationSummary) -> Table:
         "95 % interval; liveness and comparison stand alone in the last two columns."
     )
     return Table("Presentation attacks", header, rows, note)
+
+
+def _nearness(summary: PresentationSummary) -> Table:
+    everything = (summary.bona_fide, *summary.attacks)
+    rows = tuple(
+        (
+            rates.species,
+            *(rate_text(rates.live_within[limit]) for limit in ("color", "depth", "fused")),
+            rate_text(rates.opened),
+            rate_text(rates.opened_if_wide),
+        )
+        for rates in everything
+    )
+    wide = "no limits" if summary.wide is None else f"limits {summary.wide:.2f} times as wide"
+    header = (
+        "species",
+        "live, and color within its limit",
+        "live, and depth within its limit",
+        "live, and the distance within the threshold",
+        "all of it: opens the lock",
+        f"would open with {wide}",
+    )
+    note = (
+        "What refuses, where liveness does not. The last column widens all three limits until "
+        f"the lock opens for {OWNERS_SHARE:.0%} of the owners of this set."
+    )
+    return Table("How near they come", header, rows, note)
 
 
 def _cues(summary: PresentationSummary) -> Table:

@@ -7,10 +7,12 @@ many in a row passed it, and it succeeds if the lock would open for the person i
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 import numpy as np
 
@@ -20,7 +22,11 @@ from ..templates import Template
 from ..types import Observation
 from ..verification import FRAMES_TO_MATCH, Decision, verify
 from .intervals import CountedRate, counted_rate
+from .nearness import Nearness, is_live, nearness_of
 from .trunks import template_of, vectors_of
+
+#: For how many owners the lock is to open, where limits are widened to see what attacks do then.
+OWNERS_SHARE: Final = 0.95
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class JudgedPresentation:
         matched: Whether comparison alone would have; None without a template.
         opened: Whether the lock would have opened; None without a template.
         refusing: Cues that refused a frame.
+        near: How near it came while it passed as live; None without a template.
     """
 
     person: int
@@ -47,6 +54,7 @@ class JudgedPresentation:
     matched: bool | None
     opened: bool | None
     refusing: tuple[str, ...]
+    near: Nearness | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,10 @@ class PresentationRates:
             1 - BPCER of the bona fide.
         matched: Of those with a template, what comparison alone accepts.
         opened: Of those, where the lock opens: IAPAR of an attack.
+        live_within: Of those, what passes liveness and comes within one limit alone, by its
+            name: "fused", "color", "depth".
+        opened_if_wide: Of those, where the lock would open with limits so wide that it opens for
+            `OWNERS_SHARE` of the owners.
         refusing: How many presentations each cue refused a frame of, the most frequent first.
     """
 
@@ -71,6 +83,8 @@ class PresentationRates:
     passed_as_live: CountedRate
     matched: CountedRate
     opened: CountedRate
+    live_within: dict[str, CountedRate]
+    opened_if_wide: CountedRate
     refusing: dict[str, int]
 
 
@@ -83,6 +97,8 @@ class PresentationSummary:
         people: How many.
         not_enrolled: Of how many no enrollment frame was usable.
         bpcer: Acquired bona fide presentations that liveness classified as attacks.
+        wide: How many times as wide the limits have to be to open for `OWNERS_SHARE` of the
+            acquired bona fide presentations; None if no width does.
         bona_fide: Bona fide presentations.
         attacks: By species; the one that opens the lock most often first.
     """
@@ -91,6 +107,7 @@ class PresentationSummary:
     people: int
     not_enrolled: int
     bpcer: CountedRate
+    wide: float | None
     bona_fide: PresentationRates
     attacks: tuple[PresentationRates, ...]
 
@@ -122,10 +139,11 @@ def summarize_presentations(
     judged: Sequence[JudgedPresentation], encoder_id: str
 ) -> PresentationSummary:
     """Count what became of presentations, species by species."""
-    bona_fide = _rates(BONA_FIDE, judged)
+    wide = _wide(judged)
+    bona_fide = _rates(BONA_FIDE, judged, wide)
     acquired, live = bona_fide.passed_as_live.total, bona_fide.passed_as_live.count
     species = sorted({each.species for each in judged} - {BONA_FIDE})
-    attacks = [_rates(name, judged) for name in species]
+    attacks = [_rates(name, judged, wide) for name in species]
     people = {each.person for each in judged}
     enrolled = {each.person for each in judged if each.opened is not None}
     return PresentationSummary(
@@ -133,6 +151,7 @@ def summarize_presentations(
         people=len(people),
         not_enrolled=len(people - enrolled),
         bpcer=counted_rate(acquired - live, acquired),
+        wide=wide if math.isfinite(wide) else None,
         bona_fide=bona_fide,
         attacks=tuple(sorted(attacks, key=_badness, reverse=True)),
     )
@@ -157,14 +176,27 @@ def _judged(
 ) -> JudgedPresentation:
     gallery = Gallery(()) if template is None else Gallery((template,))
     seen = list(observe(shown.frames, recognizer, gallery))
-    has_template = template is not None
+    return outcome_of(shown.person, shown.species, seen, has_template=template is not None)
+
+
+def outcome_of(
+    person: int, species: str, seen: Sequence[Observation], *, has_template: bool
+) -> JudgedPresentation:
+    """Return what became of a presentation.
+
+    Args:
+        person: Who is shown or imitated.
+        species: As in `Presentation`.
+        seen: Its frames as the pipeline saw them, compared with that person's template.
+        has_template: Whether there is one.
+    """
     return JudgedPresentation(
-        person=shown.person,
-        species=shown.species,
+        person=person,
+        species=species,
         frames=len(seen),
         usable=sum(each.retry is None for each in seen),
         is_acquired=_is_enough(each.retry is None for each in seen),
-        passed_as_live=_is_enough(_is_live(each) for each in seen),
+        passed_as_live=_is_enough(is_live(each) for each in seen),
         matched=_is_enough(_matches(each) for each in seen) if has_template else None,
         opened=verify(seen).decision is Decision.MATCH if has_template else None,
         refusing=tuple(
@@ -178,6 +210,7 @@ def _judged(
                 }
             )
         ),
+        near=nearness_of(seen) if has_template else None,
     )
 
 
@@ -185,18 +218,26 @@ def _is_enough(flags: Iterable[bool]) -> bool:
     return longest_run(flags) >= FRAMES_TO_MATCH
 
 
-def _is_live(seen: Observation) -> bool:
-    return seen.liveness is not None and seen.liveness.is_bona_fide
-
-
 def _matches(seen: Observation) -> bool:
     return seen.comparison is not None and seen.comparison.is_match
 
 
-def _rates(species: str, judged: Sequence[JudgedPresentation]) -> PresentationRates:
+def _wide(judged: Sequence[JudgedPresentation]) -> float:
+    """Return the width of the limits at which the lock opens for enough owners."""
+    widths = sorted(
+        each.near.all
+        for each in judged
+        if each.species == BONA_FIDE and each.is_acquired and each.near is not None
+    )
+    index = math.ceil(OWNERS_SHARE * len(widths)) - 1
+    return widths[index] if widths else math.inf
+
+
+def _rates(species: str, judged: Sequence[JudgedPresentation], wide: float) -> PresentationRates:
     shown = [each for each in judged if each.species == species]
     acquired = [each for each in shown if each.is_acquired]
     compared = [each for each in acquired if each.opened is not None]
+    nearness = [each.near for each in compared if each.near is not None]
     refusing = Counter(name for each in acquired for name in each.refusing)
     return PresentationRates(
         species=species,
@@ -206,6 +247,12 @@ def _rates(species: str, judged: Sequence[JudgedPresentation]) -> PresentationRa
         passed_as_live=_share([each.passed_as_live for each in acquired]),
         matched=_share([bool(each.matched) for each in compared]),
         opened=_share([bool(each.opened) for each in compared]),
+        live_within={
+            "fused": _share([near.fused <= 1.0 for near in nearness]),
+            "color": _share([near.color <= 1.0 for near in nearness]),
+            "depth": _share([near.depth <= 1.0 for near in nearness]),
+        },
+        opened_if_wide=_share([near.all <= wide < math.inf for near in nearness]),
         refusing=dict(refusing.most_common()),
     )
 

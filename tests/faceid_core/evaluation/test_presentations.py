@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ pytest.importorskip("scipy")
 
 from rendered import FRONTAL, frame, recognizer
 
+from faceid_core.evaluation.nearness import Nearness, nearness_of
 from faceid_core.evaluation.presentation_tables import (
     presentation_fields,
     presentation_tables,
@@ -26,6 +28,7 @@ from faceid_core.evaluation.presentations import (
     summarize_presentations,
 )
 from faceid_core.presentation_sets import BONA_FIDE, ENROLLMENT, Presentation
+from faceid_core.types import Comparison, Cue, Limits, Liveness, Observation, Pose
 from faceid_core.verification import FRAMES_TO_MATCH
 
 
@@ -120,6 +123,53 @@ def test_rates_are_of_the_acquired_and_the_worst_comes_first() -> None:
     assert (bad.non_response.count, bad.non_response.total) == (1, 5)
     assert (tame.passed_as_live.count, tame.passed_as_live.total) == (2, 2)
     assert bad.opened.high == pytest.approx(0.8059, abs=1e-3)  # Clopper and Pearson's 1 of 4
+
+
+def near(species: str, width: float, *, live: bool = True) -> JudgedPresentation:
+    nearness = Nearness(width, width / 2.0, width / 4.0, width)
+    return JudgedPresentation(
+        1, species, 6, 6, True, live, width <= 1.0, live and width <= 1.0, (), nearness
+    )
+
+
+def test_limits_are_widened_until_enough_owners_open() -> None:
+    own = [near(BONA_FIDE, 0.5)] * 17 + [near(BONA_FIDE, 1.5)] * 2 + [near(BONA_FIDE, math.inf)]
+    attacks = [near("mask", 1.4), near("mask", 1.6), near("mask", math.inf, live=False)]
+    summary = summarize_presentations([*own, *attacks], "some")
+    assert summary.wide == 1.5  # 19 of 20 are 95 %
+    assert summary.bona_fide.opened_if_wide.count == 19
+    (mask,) = summary.attacks
+    assert (mask.opened_if_wide.count, mask.opened_if_wide.total) == (1, 3)
+    within = {name: rate.count for name, rate in mask.live_within.items()}
+    assert within == {"fused": 0, "color": 2, "depth": 2}
+
+
+def test_no_width_opens_for_owners_whom_liveness_refuses() -> None:
+    summary = summarize_presentations([near(BONA_FIDE, math.inf), near("mask", 0.5)], "some")
+    assert summary.wide is None
+    assert summary.attacks[0].opened_if_wide.count == 0
+    json.dumps(presentation_fields(summary), allow_nan=False)
+
+
+def seen(width: float, *, live: bool = True) -> Observation:
+    limits = Limits(0.4, 0.8, 1.0)
+    cue = Cue("plane_residual", 5.0 if live else 1.0, 3.0, "mm", "flat")
+    far = Comparison("x", 0.4 * width, 0.4, 1.0, limits, Pose(0.0, 0.0, 0.0))
+    return Observation(frame("empty"), liveness=Liveness((cue,)), comparison=far)
+
+
+def test_the_nearest_row_of_living_frames_counts() -> None:
+    five = FRAMES_TO_MATCH
+    found = nearness_of([seen(3.0), *[seen(0.5)] * (five - 1), seen(0.7), seen(9.0)])
+    assert (found.fused, found.color, found.depth, found.all) == (
+        pytest.approx(0.7),
+        pytest.approx(0.5),
+        pytest.approx(1.0),
+        pytest.approx(1.0),
+    )
+    broken = [*[seen(0.5)] * (five - 1), seen(0.5, live=False), *[seen(0.5)] * (five - 1)]
+    assert nearness_of(broken).all == math.inf
+    assert nearness_of([seen(math.nan)] * five).fused == math.inf
 
 
 def test_the_figures_are_told_alike(judged: dict[str, JudgedPresentation], tmp_path: Path) -> None:
