@@ -127,6 +127,11 @@ class Learner:
         if after is not before:
             self._keep(after, template, guard, "a near miss and the passcode")
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many references there are of each person."""
+        return tuple(len(each.references) for each in tuple(self.adapted.values()))
+
     def learned_of(self, name: str) -> Learned | None:
         """Return how much was learned of a person, and how far it is from what was enrolled."""
         adaptation, template = self.adapted.get(name), self._templates.get(name)

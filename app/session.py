@@ -159,6 +159,11 @@ class Session:
         """List everyone who is enrolled, by name, also those whose template cannot be used."""
         return self._roster.people()
 
+    @property
+    def learned_counts(self) -> tuple[int, ...]:
+        """How many temporary references there are of each person who has been read."""
+        return self._roster.learning.counts
+
     def appearances(self, name: str) -> tuple[str, ...]:
         """What the alternate appearances of an enrolled person are called."""
         known = (each.appearances for each in self._roster.templates if each.name == name)

@@ -80,7 +80,7 @@ class PeoplePage(QWidget):
 
     def show_snapshot(self, now: Snapshot, now_s: float) -> None:
         """Show whatever is new."""
-        known = (now.names, now.notices, now.phase, now.lock.name)
+        known = (now.names, now.notices, now.phase, now.lock.name, self._session.learned_counts)
         if known != self._shown:
             self._shown = known
             self.load()

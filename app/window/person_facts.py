@@ -68,12 +68,18 @@ class PersonFacts(QWidget):
         )
         self.forget = Button(tr("Forget"), "Alt+O")
         self.forget.setAccessibleDescription(tr("Forget what was learned of this face"))
+        self.forget.hide()
         grid.addWidget(self.forget, grid.rowCount() - 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for widget in (self._problem, self.reason, self._lines):
             column.addWidget(widget)
+
+    @property
+    def learned(self) -> str:
+        """What is said of what was learned since."""
+        return self._learned.text()
 
     def show_person(self, person: Person, now: datetime) -> None:
         """Show a person."""

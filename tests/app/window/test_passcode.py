@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
+from changed_faces import moved
 from keyboard import press
 from PyQt5.QtCore import Qt, QThread
 from PyQt5.QtWidgets import QLineEdit
@@ -273,3 +275,80 @@ def test_the_settings_say_what_is_wrong_with_the_policy(open_guarded, guard, tmp
     window.show_page(window.settings)
     assert "Others may write to" in window.settings.passcode.note.text()
     assert not window.settings.passcode.set.isEnabled()
+
+
+def test_a_fresh_look_at_a_sensor_permits_changes(open_guarded, guard, recognition, qtbot):
+    guard.set_passcode(PASSCODE)
+    recognition.see = judged
+    window = open_guarded()
+    wait(qtbot, lambda: window.face.headline.text() == "Hello, Ada")
+    window.face.controls.enroll.click()
+    wait(qtbot, lambda: window.face.controls.page is Page.NAMING)
+    assert [entry.reason for entry in guard.entries()][-1] == "privileged"
+    press(Qt.Key.Key_Escape, qtbot)
+    card = window.people.card
+    window.show_page(window.people)
+    wait(qtbot, card.buttons.remove.isEnabled)
+    card.buttons.remove.click()
+    wait(qtbot, lambda: [entry.reason for entry in guard.entries()].count("privileged") == 2)
+    qtbot.wait(50)  # from the log to the permission
+    card.buttons.confirm.click()
+    wait(qtbot, lambda: window.people.is_empty)
+    assert (guard.entries()[-1].verdict, guard.entries()[-1].name) == ("removed", "Ada")
+
+
+def test_a_recording_that_unlocked_proves_nothing(
+    open_guarded, guard, recording, recognition, qtbot
+):
+    guard.set_passcode(PASSCODE)
+    recognition.see = judged
+    window = open_guarded(lambda: recording)
+    wait(qtbot, lambda: window.face.headline.text() == "Hello, Ada")
+    window.show_page(window.people)
+    card = window.people.card
+    wait(qtbot, lambda: "a recording proves nothing" in card.note.text())
+    assert not card.buttons.rename.isEnabled()
+    assert not card.buttons.remove.isEnabled()
+    window.show_page(window.face)
+    window.face.controls.enroll.click()
+    wait(qtbot, lambda: window.face.controls.page is Page.PASSCODE)
+    assert window.face.headline.text() == "Passcode needed"
+    qtbot.wait(200)
+    assert window.face.controls.page is Page.PASSCODE
+    enter(window, PASSCODE, qtbot)
+    wait(qtbot, lambda: window.face.controls.page is Page.NAMING)
+
+
+def test_the_passcode_opens_faces_that_nothing_else_opens(
+    open_guarded, guard, store, recognition, qtbot
+):
+    guard.set_passcode(PASSCODE)
+    store.files.vault.remove_wrap("key file")
+    recognition.see = judged
+    window = open_guarded()
+    wait(qtbot, lambda: window.face.controls.page is Page.PASSCODE)
+    assert window.face.detail.text() == "Enter your passcode: it opens the stored faces."
+    enter(window, PASSCODE, qtbot)
+    wait(qtbot, lambda: window.face.headline.text() == "Unlocked")
+    window.show_page(window.people)
+    wait(qtbot, lambda: window.people.card.buttons.rename.isEnabled())
+    store.files.vault.forget()
+
+
+def test_what_was_learned_is_shown_and_forgotten_with_one_click(
+    open_guarded, guard, recognition, qtbot
+):
+    recognition.see = lambda frame: replace(judged(frame), embedding=moved(0.35))
+    window = open_guarded()
+    wait(qtbot, lambda: window.face.headline.text() == "Hello, Ada")
+    window.show_page(window.people)
+    facts = window.people.card.facts
+    wait(qtbot, facts.forget.isVisible)
+    assert facts.learned == "Looks kept: 1. Drift: 0.35 of at most 0.60"
+    facts.forget.click()
+    assert facts.learned == "Nothing"
+    assert facts.forget.isHidden()
+    assert [(entry.event, entry.verdict) for entry in guard.entries()][-1] == (
+        "adaptation",
+        "forgotten",
+    )
