@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dbus_fast import BusType, DBusError, Message, MessageType, Variant
@@ -96,15 +96,18 @@ class Partner:
             raise BusError(f"{DBUS}.Error.Disconnected", str(error)) from error
 
 
-@dataclass
 class Ears:
-    """Hears signals of a bus, each told to one handler with the signal's arguments."""
+    """Hears signals of a bus, each told to one handler with the signal's arguments.
 
-    bus: MessageBus
-    _handlers: list[tuple[str, str, str | None, Handler]] = field(default_factory=list)
+    Anybody may send a signal of any name to anybody, so one counts only if it comes from
+    whoever owns its partner's name at that moment; the bus tells that, and cannot be feigned.
+    """
 
-    def __post_init__(self) -> None:
-        self.bus.add_message_handler(self._hear)
+    def __init__(self, bus: MessageBus) -> None:
+        self._bus = bus
+        self._handlers: list[tuple[Partner, str, Handler]] = []
+        self._owners = {DBUS: DBUS}
+        bus.add_message_handler(self._hear)
 
     async def on(self, partner: Partner, member: str, handler: Handler) -> None:
         """Call a handler for each signal of this name that the partner emits from now on.
@@ -112,18 +115,40 @@ class Ears:
         Raises:
             BusError: If the bus refuses.
         """
-        self._handlers.append((partner.interface, member, partner.path, handler))
+        if partner.name not in self._owners:
+            await self._follow(partner.name)
+        self._handlers.append((partner, member, handler))
         rule = (
             f"type='signal',sender='{partner.name}',interface='{partner.interface}',"
             f"member='{member}',path='{partner.path}'"
         )
-        await the_bus(self.bus).call("AddMatch", "s", rule)
+        await the_bus(self._bus).call("AddMatch", "s", rule)
+
+    async def _follow(self, name: str) -> None:
+        """Know from now on who owns a name."""
+        bus = the_bus(self._bus)
+        self._owners[name] = ""
+        rule = f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'"
+        await bus.call("AddMatch", "s", rule)
+        try:
+            self._owners[name] = await bus.call("GetNameOwner", "s", name)
+        except BusError as error:
+            if not error.is_absent:
+                raise
 
     def _hear(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
             return
-        for interface, member, path, handler in self._handlers:
-            if (message.interface, message.member, message.path) == (interface, member, path):
+        if message.sender == DBUS and message.member == "NameOwnerChanged":
+            name, _, owner = message.body
+            if name in self._owners:
+                self._owners[name] = owner
+        for partner, member, handler in self._handlers:
+            if message.sender == self._owners[partner.name] and (
+                message.interface,
+                message.member,
+                message.path,
+            ) == (partner.interface, member, partner.path):
                 handler(*message.body)
 
 
