@@ -18,7 +18,7 @@ from plain_templates import content_of
 from scripted import ENCODER_ID
 
 from faceid_core.errors import AuditError, FaceIdError, TemplateError
-from faceid_core.templates import KIND
+from faceid_core.templates import KIND, read_template, template_bytes
 from faceid_core.trust import adaptation_store, checked_json
 from faceid_core.trust.adaptation import Adaptation, enrollment_of
 from faceid_core.trust.audit import read_chain
@@ -99,12 +99,13 @@ def targets(folder: Path) -> list[Target]:
         target("vault, to unlock", "vault.json", of_json, stays_locked),
         target("vault, to try a passcode", "vault.json", of_json, takes_no_passcode),
         target("vault, to load", "vault.json", of_json, loads_whole),
-        target("vault, whole but odd", "vault.json", rehashed, opens_or_explains),
+        target("vault, whole but odd", "vault.json", rehashed, opens_or_explains, is_kept=False),
         target("vault's key file", "vault-*.key", damaged, loads_whole),
         target("template", "ann.template", damaged, is_refused, share=2),
         target("adaptation", "ann.adaptation", damaged, teaches_nothing, share=2),
         *_inside_the_seal(folder / "sealed"),
         chain(data),
+        handed_over(),
     ]
 
 
@@ -178,6 +179,22 @@ def chain(data: Data) -> Target:
         return Outcome.TAKEN
 
     return Target("audit log, its chain", [log], mixed(damaged, damaged_lines), check, 3)
+
+
+def handed_over() -> Target:
+    """Return a template as a client hands it to the daemon."""
+
+    def check(stored: bytes) -> Outcome:
+        try:
+            loaded = read_template(stored)
+        except TemplateError:
+            return Outcome.REFUSED
+        for rows in (loaded.vectors, loaded.color_vectors, loaded.depth_vectors):
+            assert np.all(np.abs(np.linalg.norm(rows, axis=1) - 1.0) <= 1e-3), "no unit vectors"
+        return Outcome.TAKEN
+
+    seed = template_bytes(template("ann"))
+    return Target("template, handed over", [seed], mixed(damaged, damaged_header), check, 3)
 
 
 def _inside_the_seal(path: Path) -> list[Target]:

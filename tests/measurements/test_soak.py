@@ -1,0 +1,85 @@
+"""Some hundred frames through the soak, and a log's judgement of leaks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scripted_kinect import kinect_driver
+
+from tests.measurements.soak_log import Reading, SoakLog, judged
+
+__all__ = ["kinect_driver"]  # a fixture; it skips where no driver can be built
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = Reading("headless", 1, 0.0, 0, 200.0, 45.0, 11, 8, 1, 0)
+
+
+def grown(count: int = 20, **steps: float) -> list[Reading]:
+    """Readings of which some values grow by a step each."""
+    return [
+        replace(
+            FIRST,
+            frames=1000 * number,
+            **{name: getattr(FIRST, name) + number * step for name, step in steps.items()},
+        )
+        for number in range(count)
+    ]
+
+
+def test_what_stays_is_flat() -> None:
+    assert judged(grown()).is_flat
+
+
+@pytest.mark.parametrize("name", ["rss_mb", "child_rss_mb"])
+def test_a_leak_is_found(name: str) -> None:
+    assert not judged(grown(**{name: 0.5})).is_flat
+    assert judged(grown(**{name: 0.01})).is_flat
+
+
+@pytest.mark.parametrize("name", ["descriptors", "threads", "children"])
+def test_one_more_is_a_leak(name: str) -> None:
+    readings = grown()
+    assert not judged([*readings[:-1], replace(readings[-1], **{name: 12})]).is_flat
+
+
+def test_the_warm_up_does_not_count() -> None:
+    cold = [replace(FIRST, rss_mb=100.0), replace(FIRST, rss_mb=150.0, descriptors=3)]
+    assert judged(cold + grown()[2:]).is_flat
+
+
+def test_a_log_goes_on_over_runs(tmp_path: Path) -> None:
+    path = tmp_path / "soak.jsonl"
+    for _ in range(2):
+        log = SoakLog(path, "headless")
+        log.write(1, 10)
+        log.write(1, 50)
+    assert [each.run for each in log.readings()] == [1, 1, 2, 2]
+    assert log.frames_so_far() == 100
+    assert SoakLog(path, "window").frames_so_far() == 0
+
+
+@pytest.mark.usefixtures("kinect_driver")
+def test_a_short_soak_leaves_and_leaks_nothing(tmp_path: Path) -> None:
+    """The whole path from the driver to the lock, in a process of its own."""
+    log = tmp_path / "soak.jsonl"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.measurements.soak", "headless"),
+            *("--frames", "300", "--every-s", "0.5", "--log", str(log)),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=170,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    last = json.loads(log.read_text().splitlines()[-1])
+    assert last["frames"] == 300
+    assert last["drift_ms"] < 0.01
+    assert "unlocked 0 times" not in done.stdout
