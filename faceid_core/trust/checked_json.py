@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
+
+LARGEST_COUNT: Final = 1 << 53  # more than anything here is counted, and a place in a file
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -37,7 +39,7 @@ def decode(stored: bytes) -> dict[str, Any]:
 
 def whole_count(stored: Any) -> int:
     """Check that a stored value is a count."""
-    if type(stored) is not int or stored < 0:
+    if type(stored) is not int or not 0 <= stored <= LARGEST_COUNT:
         raise ValueError("a count that is none")
     return stored
 

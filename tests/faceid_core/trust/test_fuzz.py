@@ -13,7 +13,7 @@ from killing import Folder, prepare, template
 from plain_templates import content_of
 
 from faceid_core.errors import AuditError, FaceIdError, StateDamagedError, TemplateError
-from faceid_core.trust import policy_codec
+from faceid_core.trust import checked_json, policy_codec
 from faceid_core.trust.audit import read_chain
 from faceid_core.trust.clock import Moment
 from faceid_core.trust.policy import DEMANDS, PolicyState
@@ -184,6 +184,16 @@ states = st.builds(
 def test_every_state_is_read_as_it_was_written(state):
     record = Record(state, last_line="{}\n")
     assert policy_codec.decode(policy_codec.encode(record)) == record
+
+
+@pytest.mark.parametrize(
+    "head",
+    [[1, "00" * 32, 10**400], [-1, "00" * 32, 0], [1, "\ufeff" * 32, 0], [1, "00", 0], [1], None],
+)
+def test_a_whole_record_with_an_odd_end_of_the_log_is_refused(head):
+    content = checked_json.decode(policy_codec.encode(Record()))
+    with pytest.raises(StateDamagedError):
+        policy_codec.decode(checked_json.encode(content | {"head": head}))
 
 
 @fuzzed
