@@ -11,13 +11,14 @@ from hardware import Pace, open_source, open_writer
 FRAMES = FRAMES_TO_REFUSE + 1  # the motion of the first one is not known
 
 
-def write_sitting(folder: Path, chapter: str, recognizer: Recognizer) -> str:
+def write_sitting(folder: Path, chapter: str, recognizer: Recognizer, layout: str = "tum") -> str:
     """Record somebody from where every frame can be judged.
 
     Args:
         folder: Where to.
         chapter: Of the demo.
         recognizer: The loaded models.
+        layout: Of the recording; "fakenect" is played by the Kinect's own driver.
 
     Returns:
         The recording as a source.
@@ -26,7 +27,7 @@ def write_sitting(folder: Path, chapter: str, recognizer: Recognizer) -> str:
         frames = list(source)
     usable = [seen.retry is None for seen in observe(frames, recognizer, Gallery())]
     first = next(at for at in range(len(usable)) if all(usable[at : at + FRAMES]))
-    with open_writer(folder, "tum") as writer:
+    with open_writer(folder, layout) as writer:
         for frame in frames[first : first + FRAMES]:
             writer.write(frame)
-    return f"recording:{folder}"
+    return f"{'fakenect' if layout == 'fakenect' else 'recording'}:{folder}"

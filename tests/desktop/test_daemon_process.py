@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import pwd
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from bus_client import with_client
+from bus_client import Client, with_client
 from running_daemon import ROOT, program
+from sitting import write_sitting
+
+from faceid_core.pipeline import Recognizer
 
 HEAVY = ("tensorflow", "keras", "PyQt5", "matplotlib", "scipy", "sklearn")
 
@@ -34,9 +39,27 @@ def verify(bus, **options: str) -> dict[str, object]:
 def test_it_ends_when_it_is_told_to(bus, start_daemon):
     daemon = start_daemon("owner", passcode=True)
     assert verify(bus)["decision"] == "match"
-    children = children_of(daemon.process.pid)
     assert daemon.end() == 0
-    assert not any(child.exists() for child in children)
+
+
+@pytest.mark.skipif(find_spec("freenect") is None, reason="the Kinect's binding is not installed")
+def test_the_kinects_driver_is_used_and_its_process_ends_with_the_daemon(
+    bus, start_daemon, tmp_path
+):
+    source = write_sitting(tmp_path / "dump", "owner", Recognizer.load(), "fakenect")
+    daemon = start_daemon(source, passcode=True)
+    assert verify(bus)["decision"] == "match"
+
+    async def look(client: Client) -> list[Path]:
+        await client.device("Claim", "s", "")
+        await client.device("VerifyStart", "s", "any")
+        async with asyncio.timeout(10.0):
+            while not (children := children_of(daemon.process.pid)):
+                await asyncio.sleep(0.01)
+        assert daemon.end() == 0
+        return children
+
+    assert not any(child.exists() for child in with_client(bus, look))
 
 
 def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
