@@ -84,6 +84,7 @@ class Agent:
         self._session = session
         self._options = options
         self._desk = Desk(may_lock=options.may_lock, may_unlock=options.may_unlock)
+        self._changes = 0  # how often the session was locked or opened
         self._is_active = True
         self._is_paused = False
         self._reason = ""
@@ -164,6 +165,7 @@ class Agent:
         self._desk = before.hinted(is_locked, time.monotonic())
         if self._desk is before:
             return
+        self._changes += 1
         how = " on purpose" if self._desk.is_deliberate else ""
         say(f"Presence: the session was {f'locked{how}' if is_locked else 'opened'}.")
         self._start(self._watched.tell_locked(is_locked, self._desk.is_deliberate))
@@ -224,16 +226,17 @@ class Agent:
         self._on_locked(False)
 
     async def _unlock(self) -> None:
+        changes = self._changes
         try:
             await self._session.unlock()
         except BusError as error:
             logger.warning("unlock: %s", error)
         await asyncio.sleep(OPENING_S)
-        if not self._desk.is_locked:
+        if changes != self._changes:  # opened, and maybe locked again, which is not undone
             return
         opened = await asyncio.to_thread(open_lockers)
         await asyncio.sleep(OPENING_S)
-        if self._desk.is_locked and not opened:
+        if changes == self._changes and not opened:
             self._complain(NOT_OPENED)
 
     def _complain(self, trouble: str) -> None:

@@ -24,6 +24,8 @@ from jeepney.wrappers import unwrap_msg
 from private_bus import PrivateBus
 from running_daemon import ROOT
 
+from app.window.qt_setup import SET_BY_OPENCV
+
 LOGIND = "org.freedesktop.login1"
 MANAGER_PATH = "/org/freedesktop/login1"
 MOCK = "org.freedesktop.DBus.Mock"
@@ -130,7 +132,8 @@ def locked_desktop(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faceid-desktop-")))
         environment = {**bus.environment, "XDG_RUNTIME_DIR": str(folder), "PYTHONPATH": str(ROOT)}
-        environment.pop("QT_QPA_PLATFORM", None)  # the tray's, on a real X server
+        for variable in ("QT_QPA_PLATFORM", *SET_BY_OPENCV):  # of the tests, not of a desktop
+            environment.pop(variable, None)
         run = _Runner(stack, environment, folder)
         stack.enter_context(login_manager(bus))
         session = (SESSION_ID, "seat0", os.getuid(), "root", True)
