@@ -1,5 +1,5 @@
-"""`faceid install` on this machine's own paths and its own tools, with layers above `/etc`, `/usr`
-and `/var` that only the test sees and that end with it."""
+"""`faceid install` on this machine's own paths and its own tools, with layers above `/etc`, `/opt`,
+`/usr` and `/var` that only the test sees and that end with it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from app.desktop.system_tree import SystemTree
 LAYERS = """\
 set -eu
 mount -t tmpfs tmpfs "$1"
-for name in etc usr var; do
+for name in etc opt usr var; do
     mkdir "$1/$name" "$1/$name-work"
     mount -t overlay overlay -o "lowerdir=/$name,upperdir=$1/$name,workdir=$1/$name-work" "/$name"
 done
+mount -t tmpfs tmpfs /run # no systemd of this machine is told
 cd "$2"
 scratch=$1
 shift 2
