@@ -1,4 +1,4 @@
-"""Measure the chain on real depth of real heads: SJTU's infrared and time-of-flight set.
+"""Measure liveness on real depth of real heads: SJTU's infrared and time-of-flight set.
 
     .venv/bin/python tests/measurements/real_faces.py DIR
 
@@ -120,7 +120,6 @@ def measure(directory: Path) -> None:
     rng = np.random.default_rng(0)
     kinds = {"bona fide": None, "plane": math.inf} | {f"cylinder {r:.0f} mm": r for r in RADII_MM}
     outcomes = {kind: Outcome() for kind in kinds}
-    rows: list[tuple[str, int, np.ndarray]] = []
     for picture in pictures(directory):
         for kind, radius_mm in kinds.items():
             if radius_mm is not None and picture.number % ENROLLED_EVERY:
@@ -128,10 +127,7 @@ def measure(directory: Path) -> None:
             frame = picture.frame if radius_mm is None else on_paper(picture.frame, radius_mm, rng)
             (seen,) = observe([frame], recognizer, Gallery())
             outcomes[kind].add(seen)
-            if radius_mm is None and seen.embedding is not None:
-                rows.append((picture.person, picture.number, seen.embedding.vector))
     print_liveness(outcomes)
-    print_matching(rows, recognizer.threshold)
 
 
 def print_liveness(outcomes: dict[str, Outcome]) -> None:
@@ -148,34 +144,6 @@ def print_liveness(outcomes: dict[str, Outcome]) -> None:
         live = wilson(seen.live, judged)
         print(f"| {kind} | {seen.frames} | {retries or 0} | {live} | {' | '.join(spans)} |")
     print("\n(cues: least / median / greatest)\n")
-
-
-def print_matching(rows: list[tuple[str, int, np.ndarray]], threshold: float) -> None:
-    people = np.array([person for person, _, _ in rows])
-    vectors = np.stack([vector for _, _, vector in rows])
-    enrolled = np.array([number % ENROLLED_EVERY == 0 for _, number, _ in rows])
-    first, second = np.triu_indices(len(rows), 1)
-    distances = np.linalg.norm(vectors[first] - vectors[second], axis=1)
-    print_rates("pairs of frames", distances, people[first] == people[second], threshold)
-    nearest, mated = [], []
-    for person in sorted(set(people)):
-        template = vectors[enrolled & (people == person)]
-        gaps = np.linalg.norm(vectors[~enrolled][:, None] - template[None], axis=2)
-        nearest.append(gaps.min(axis=1))
-        mated.append(people[~enrolled] == person)
-    print_rates("9 enrolled", np.concatenate(nearest), np.concatenate(mated), threshold)
-
-
-def print_rates(name: str, distances: np.ndarray, mated: np.ndarray, threshold: float) -> None:
-    own, other = distances[mated], np.sort(distances[~mated])
-    print(f"{name}: {len(own)} mated, {len(other)} non-mated comparisons")
-    print(f"- mean distance: mated {own.mean():.3f}, non-mated {other.mean():.3f}")
-    print(f"- at {threshold}: FNMR {wilson(int((own > threshold).sum()), len(own))}")
-    print(f"- at {threshold}: FMR {wilson(int((other <= threshold).sum()), len(other))}")
-    for rate in (1e-2, 1e-3):
-        limit = other[int(rate * len(other))]
-        print(f"- at FMR {rate:g} (distance {limit:.3f}): TAR {np.mean(own < limit):.3f}")
-    print()
 
 
 if __name__ == "__main__":
