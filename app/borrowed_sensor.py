@@ -1,4 +1,4 @@
-"""A sensor that the window uses while the daemon keeps off it."""
+"""A sensor that this program uses while the daemon keeps off it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ class BorrowedSensor(FrameSource):
         self._line = line
 
     def _read(self, timeout_s: float) -> Frame | None:
-        return self._source.read(timeout_s)
+        frame = self._source.read(timeout_s)
+        self.offsets = self._source.offsets
+        return frame
 
     def close(self) -> None:
         self._source.close()

@@ -47,9 +47,10 @@ class DaemonLine:
         except (OSError, ValueError) as error:
             raise NoDaemonError(f"The system's D-Bus cannot be reached: {error}") from error
 
-    def status(self) -> dict[str, Any]:
+    def status(self, *, answer_s: float = ANSWER_S) -> dict[str, Any]:
         """What the daemon says of the caller's faces, and of itself. Errors as of `call`."""
-        return {name: value for name, (_, value) in self.call("Status").items()}
+        answer = self.call("Status", answer_s=answer_s)
+        return {name: value for name, (_, value) in answer.items()}
 
     def call(
         self, member: str, signature: str = "", *arguments: Any, answer_s: float = ANSWER_S

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import io
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import __version__
+from app.desktop.manifest import DATA_FOLDER
 from app.errors import CommandError
 from app.paths import templates_dir
 from faceid_core.private_file import replaced_file
@@ -45,12 +47,7 @@ class Anonymizer:
     def of(cls, machine: Machine) -> Anonymizer:
         """Return one that knows this machine's people, folders and names."""
         replaced: dict[str, str] = {}
-        people: list[str] = []
-        try:
-            people = TemplateStore(templates_dir(machine.data_dir)).names()
-        except OSError:  # not readable: then no name of theirs is in the report
-            people = []
-        for number, name in enumerate(people, start=1):
+        for number, name in enumerate(_enrolled(machine), start=1):
             stem = TemplateStore(Path()).path(name).stem
             for form in (name, stem, urllib.parse.quote(name, safe="")):
                 replaced[form] = f"person-{number}"
@@ -59,7 +56,7 @@ class Anonymizer:
             path = Path(folder).expanduser()
             for form in (folder, str(path), str(path.resolve()), path.name.partition("#")[0]):
                 replaced[form] = "RECORDING"
-        names = {getpass.getuser(), Path.home().name, os.environ.get("SUDO_USER", "")}
+        names = {_user(), Path.home().name, os.environ.get("SUDO_USER", "")}
         replaced |= dict.fromkeys(names - _SYSTEM_NAMES, "USER")
         replaced |= {socket.gethostname(): "HOST"} if socket.gethostname() != "localhost" else {}
         replaced |= {str(Path.home()): "HOME", str(machine.data_dir): "DATA"}
@@ -81,6 +78,22 @@ class Anonymizer:
         if isinstance(value, Iterable):
             return [self.value(each) for each in value]
         return value
+
+
+def _enrolled(machine: Machine) -> list[str]:
+    """Return the names of all templates that the checks can have read."""
+    names: set[str] = set()
+    for data_dir in (machine.data_dir, *machine.found(f"{DATA_FOLDER}/users/*")):
+        with contextlib.suppress(OSError):  # not readable: then no name of it was told
+            names |= set(TemplateStore(templates_dir(data_dir)).names())
+    return sorted(names)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return ""
 
 
 def write_bundle(

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from jeepney import DBusAddress
+from app.daemon_line import DaemonError, DaemonLine, NoDaemonError
 
-from .bus import BUS_TROUBLE, DAEMON, system_bus
+from .bus import BUS_TROUBLE
 from .finding import Finding, Machine, State
 
-DAEMON_PATH: Final = "/org/faceid/Daemon1"
+ANSWER_S: Final = 3.0
 
 
 def check_status(machine: Machine) -> Iterator[Finding]:
     """Can it use its sensor, and would it let this user in?"""
     try:
-        with system_bus() as bus:
-            if bus.owner(DAEMON, machine) is None:
-                return
-            (answer,) = bus.call(DBusAddress(DAEMON_PATH, DAEMON, DAEMON), "Status")
-        said = {name: value for name, (_, value) in answer.items()}
+        with DaemonLine() as line:
+            said = line.status(answer_s=ANSWER_S)
         findings = [_of_sensor(said), _of_user(list(said["enrolled"]), str(said["refusal"]))]
-    except BUS_TROUBLE as error:
+    except NoDaemonError:
+        return
+    except (DaemonError, *BUS_TROUBLE) as error:
         yield Finding(
             "desktop.status",
             State.PROBLEM,

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from app.borrowed_sensor import is_shared, open_borrowed
 from app.chosen_source import frames_within
 from app.recognizer import load_recognizer
 from faceid_core.errors import WeightsError
@@ -95,7 +96,7 @@ def check_source(machine: Machine) -> Iterator[Finding]:
             return
         text = "kinect"
     try:
-        with open_source(text, pace=Pace.FULL_SPEED) as source:
+        with _opened(text) as source:
             description = source.description
             look = looked(source)
     except CaptureError as error:
@@ -136,6 +137,15 @@ def looked(source: FrameSource, patience_s: float = _PATIENCE_S) -> Look:
     if count:
         look.health = meter.health()
     return look
+
+
+def _opened(text: str) -> FrameSource:
+    """Open a source; a sensor that the daemon uses is borrowed for the look."""
+
+    def open_it() -> FrameSource:
+        return open_source(text, pace=Pace.FULL_SPEED)
+
+    return open_borrowed(open_it) if is_shared(text) else open_it()
 
 
 def _locator() -> Locator | None:

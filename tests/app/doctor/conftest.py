@@ -22,6 +22,7 @@ def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A real system bus of the test's own; the folder holds the services it can start."""
     services = tmp_path / "services"
     services.mkdir()
-    with private_bus(f"<servicedir>{services}</servicedir>") as running:
+    everybody = '<policy context="mandatory"><allow own="*"/></policy>'
+    with private_bus(f"<servicedir>{services}</servicedir>{everybody}") as running:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", running.address)
         yield services
