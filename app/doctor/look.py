@@ -108,9 +108,7 @@ def check_source(machine: Machine) -> Iterator[Finding]:
         )
         return
     yield Finding("source.open", State.OK, f"{description} opens and delivers pictures.")
-    yield from _of_stream(look, look.health)
-    yield from _of_light(look, look.health)
-    yield from _of_face(look)
+    yield from told(look, look.health)
 
 
 def looked(source: FrameSource, patience_s: float = _PATIENCE_S) -> Look:
@@ -137,6 +135,18 @@ def looked(source: FrameSource, patience_s: float = _PATIENCE_S) -> Look:
     if count:
         look.health = meter.health()
     return look
+
+
+def told(look: Look, health: StreamHealth) -> Iterator[Finding]:
+    """Say what was seen.
+
+    Args:
+        look: What was seen.
+        health: Of its frames.
+    """
+    yield from _of_stream(look, health)
+    yield from _of_light(look, health)
+    yield from _of_face(look)
 
 
 def _opened(text: str) -> FrameSource:
