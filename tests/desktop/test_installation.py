@@ -62,10 +62,11 @@ kill $polkitd
 wait $polkitd || true
 """
 
+LAYERED = ["unshare", "--mount", "sh", "-c"]
+
 pytestmark = pytest.mark.skipif(
-    subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode
-    != 0,
-    reason="mount namespaces are not permitted here",
+    subprocess.run([*LAYERED, f"{LAYERS}true", "sh", "/mnt", "/"], check=False).returncode != 0,
+    reason="layers above folders are not permitted here",
 )
 
 Run = Callable[[PrivateBus, str], subprocess.CompletedProcess[str]]
@@ -78,7 +79,7 @@ def run(tmp_path: Path) -> Run:
     def run_script(bus: PrivateBus, script: str) -> subprocess.CompletedProcess[str]:
         words = [str(tmp_path), str(ROOT), sys.executable, "-m", "app"]
         return subprocess.run(
-            ["unshare", "--mount", "sh", "-c", LAYERS + script, "sh", *words],
+            [*LAYERED, LAYERS + script, "sh", *words],
             capture_output=True,
             text=True,
             env=bus.environment,
