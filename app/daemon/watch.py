@@ -82,6 +82,7 @@ class WatchJob(Job):
                 self._is_locked = False
                 self._return.stop()
                 self._presence = Presence()  # whoever opened it need not be who sat there
+                self._last_told = None  # nor does the agent know any more who sits there
 
     def take(self, seen: Observation) -> None:
         if self.is_over:

@@ -156,6 +156,16 @@ def test_who_unlocked_with_the_password_is_not_the_owner_yet(watch: Watch) -> No
     assert not {Who.OWNER, Who.STRANGER} & set(watch.told)
 
 
+def test_after_an_unlock_it_is_told_anew_who_sits_there(watch: Watch) -> None:
+    """The agent has to know that somebody was there since, or it would not lock later."""
+    watch.see(("stranger", 2.0))
+    locked(watch)
+    watch.see(("stranger", 1.0))
+    watch.told.clear()
+    watch.job.session_locked(False, is_deliberate=False)
+    assert watch.see(("stranger", 1.0)).told == [Who.SOMEBODY]
+
+
 def test_a_state_that_cannot_be_written_keeps_it_locked(watch: Watch) -> None:
     locked(watch)
     watch.account.guard.face_refused("This is not owner")
