@@ -49,8 +49,11 @@ class DaemonLine:
 
     def status(self, *, answer_s: float = ANSWER_S) -> dict[str, Any]:
         """What the daemon says of the caller's faces, and of itself. Errors as of `call`."""
-        answer = self.call("Status", answer_s=answer_s)
-        return {name: value for name, (_, value) in answer.items()}
+        return _plain(self.call("Status", answer_s=answer_s))
+
+    def verify(self) -> dict[str, Any]:
+        """One verification of the caller: the fields of `faceid verify`. Errors as of `call`."""
+        return _plain(self.call("Verify", "a{sv}", {}))
 
     def call(
         self, member: str, signature: str = "", *arguments: Any, answer_s: float = ANSWER_S
@@ -99,3 +102,11 @@ class DaemonLine:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _plain(variants: dict[str, tuple[str, Any]]) -> dict[str, Any]:
+    """Return `a{sv}` as plain values."""
+    return {
+        name: _plain(value) if signature == "a{sv}" else value
+        for name, (signature, value) in variants.items()
+    }

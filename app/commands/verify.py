@@ -7,8 +7,14 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from app.arguments import add_name_argument, add_source_arguments, positive_seconds
+from app.arguments import (
+    add_daemon_argument,
+    add_name_argument,
+    add_source_arguments,
+    positive_seconds,
+)
 from app.chosen_source import open_chosen_source
+from app.errors import UsageError
 from app.paths import default_data_dir
 from app.report import ExitCode, Report
 from app.typed import confirmed_by_key
@@ -55,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="for more than an unlock: needs a key press first, and a passcode set",
     )
+    add_daemon_argument(parser)
     parser.add_argument(
         "--pam",
         action="store_true",
@@ -63,7 +70,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Report:
+    if args.daemon:
+        return run_at_daemon(args)
     return run_for_pam(args) if args.pam else run_for_person(args)
+
+
+def run_at_daemon(args: argparse.Namespace) -> Report:
+    """Let the daemon look, as it does for a locker."""
+    if args.pam or args.privileged or args.name is not None:
+        raise UsageError("--daemon looks for you, as for a locker: give neither NAME nor --pam.")
+    from app.daemon_line import DaemonLine
+
+    with DaemonLine() as daemon:
+        fields = daemon.verify()
+    exit_code = EXIT_CODES.get(fields["decision"], ExitCode.TROUBLE)
+    return Report(fields, f"{fields['decision']}: {fields['reason']}", exit_code)
 
 
 def run_for_person(args: argparse.Namespace) -> Report:

@@ -49,11 +49,15 @@ def test_a_shared_face_opens_until_it_is_taken_back(bus, start_daemon, faceid):
     assert faceid("passcode", "status", "--daemon")[1]["may_unlock"] is False
     with_client(bus, lambda client: client.own("PasswordAccepted", "s", "root"))
     assert faceid("passcode", "status", "--daemon")[1]["may_unlock"] is True
-    assert with_client(bus, lambda client: client.verify())["decision"] == "match"
+    code, said = faceid("verify", "--daemon")
+    assert (code, said["decision"], said["name"]) == (0, "match", "owner")
+    assert said["liveness"]["decision"] == "bona-fide"
+    assert faceid("verify", "owner", "--daemon")[1]["error"] == "UsageError"
     assert faceid("lock", "--daemon") == (0, {"locked": True, "demands_passcode": False})
     assert "look away" in faceid("passcode", "status", "--daemon")[1]["refusal"].lower()
     assert faceid("templates", "remove", "owner", "--daemon") == (0, {"removed": "owner"})
-    assert with_client(bus, lambda client: client.verify())["decision"] == "error"
+    code, said = faceid("verify", "--daemon")
+    assert (code, said["decision"]) == (4, "error")
 
 
 def test_without_a_daemon_they_say_so(faceid):
