@@ -13,7 +13,7 @@ import tensorflow as tf
 
 from ..depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm
 from ..face_geometry import FaceGeometry
-from .depth_trunk import gaussian_kernels
+from .depth_trunk import gaussian
 
 _HEIGHT, _WIDTH, _ = PATCH_SHAPE
 _SIZE: Final = (_HEIGHT, _WIDTH)
@@ -139,7 +139,8 @@ class Augmenter:
 def _fine(height: Any, known: Any) -> Any:
     """Return heights over their surroundings."""
     total, weight = (height * known)[..., None], known[..., None]
-    for kernel in gaussian_kernels((_SURROUNDINGS_PX,)):
+    weights = gaussian(_SURROUNDINGS_PX)
+    for kernel in (weights.reshape(1, -1, 1, 1), weights.reshape(-1, 1, 1, 1)):
         total = tf.nn.conv2d(total, kernel, 1, "SAME")
         weight = tf.nn.conv2d(weight, kernel, 1, "SAME")
     return height - (total / (weight + 1e-3))[..., 0]

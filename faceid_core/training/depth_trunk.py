@@ -40,6 +40,8 @@ _SMOOTH_PX: Final = 1.2
 _BROAD_PX: Final = 5.0
 _COARSE_PX: Final = 2.0
 _COARSE_STEP_PX: Final = 3
+#: Kernels of more than 1,023 numbers would become int8 as well.
+_PARTS: Final = 4
 #: Typical sizes of height, fine relief (mm) and slope (mm in two pixels).
 _HEIGHT_MM: Final = 4.0
 _RELIEF_MM: Final = 1.5
@@ -69,20 +71,21 @@ class _MaskedHeight(layers.Layer):
     def _blurred(self, height: Any, known: Any, sizes_px: Mapping[float, float]) -> list[Any]:
         """Blur what is known by Gaussians, holes counting for nothing.
 
-        All at once, a channel each: convolutions of single channels are slow.
+        Neighbors stand as channels: convolutions of single channels are slow.
 
         Args:
             height, known: Shape (batch, 64, 72, 1).
             sizes_px: What is added to the weight of each Gaussian, against division by 0.
         """
-        blurred = ops.concatenate([height * known, known] * len(sizes_px), axis=-1)
-        for kernel in gaussian_kernels(tuple(np.repeat(list(sizes_px), 2))):
-            blurred = ops.depthwise_conv(blurred, kernel, padding="same")
-        parts = ops.split(blurred, 2 * len(sizes_px), axis=-1)
-        return [
-            total / (weight + floor)
-            for total, weight, floor in zip(parts[::2], parts[1::2], sizes_px.values(), strict=True)
-        ]
+        rows, columns = PATCH_SHAPE[:2]
+        stacked = ops.reshape(ops.concatenate([height * known, known], axis=0), (-1, rows, columns))
+        turned = ops.transpose(stacked, (0, 2, 1))
+        blurred = []
+        for size_px, floor in sizes_px.items():
+            across = ops.transpose(blur_down(turned, size_px), (0, 2, 1))
+            total, weight = ops.split(blur_down(across, size_px)[..., None], 2, axis=0)
+            blurred.append(total / (weight + floor))
+        return blurred
 
 
 @keras.saving.register_keras_serializable(package="faceid")
@@ -149,22 +152,21 @@ class PhaseEmbedding(layers.Layer):
         return ops.concatenate([ops.cos(phases), ops.sin(phases)], axis=-1) * scale
 
 
-def gaussian_kernels(
-    sizes_px: tuple[float, ...],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return rows and columns of Gaussians as kernels of depthwise convolutions.
+def gaussian(size_px: float) -> NDArray[np.float32]:
+    """Return the weights of a Gaussian that ends at twice its size, shape (n,), sum 1."""
+    steps = np.arange(-int(2 * size_px), int(2 * size_px) + 1)
+    weights = np.exp(-0.5 * (steps / size_px) ** 2).astype(np.float32)
+    weights /= weights.sum()
+    return weights
 
-    Returns:
-        float32, shapes (1, n, channels, 1) and (n, 1, channels, 1), a channel for each size.
-        A Gaussian ends at twice its size.
-    """
-    reach_px = int(2 * max(sizes_px))
-    steps = np.arange(-reach_px, reach_px + 1)[:, None]
-    sizes = np.asarray(sizes_px)
-    weights = np.exp(-0.5 * (steps / sizes) ** 2).astype(np.float32)
-    weights[np.abs(steps) > (2 * sizes).astype(int)] = 0.0
-    weights /= weights.sum(axis=0)
-    return weights[None, :, :, None], weights[:, None, :, None]
+
+def blur_down(pictures: Any, size_px: float) -> Any:
+    """Blur the columns of pictures, shape (batch, rows, columns)."""
+    rows, columns = pictures.shape[1:]
+    channels = columns // _PARTS
+    kernel = np.tile(gaussian(size_px)[:, None, None, None], (1, 1, channels, 1))
+    parts = ops.reshape(pictures, (-1, rows, _PARTS, channels))
+    return ops.reshape(ops.depthwise_conv(parts, kernel, padding="same"), (-1, rows, columns))
 
 
 def build_depth_trunk() -> keras.Model:

@@ -147,3 +147,17 @@ def test_views_of_one_person_share_the_drawn_shape(crowd):
 def test_too_few_usable_maps_are_an_error_that_says_so(maps, training):
     with pytest.raises(DatasetError, match="Render more people"):
         training.Crowd(np.full_like(maps[:3], -32768), views=4)
+
+
+@pytest.mark.parametrize(("size_px", "shape"), [(1.2, (64, 72)), (2.0, (72, 64)), (5.0, (64, 72))])
+def test_columns_are_blurred_by_a_gaussian_that_ends_at_twice_its_size(size_px, shape):
+    pytest.importorskip("keras", reason="extra train is not installed")
+    from faceid_core.training.depth_trunk import blur_down, gaussian
+
+    weights = gaussian(size_px)
+    assert len(weights) == 2 * int(2 * size_px) + 1
+    assert weights.sum() == pytest.approx(1.0, abs=1e-6)
+    pictures = np.random.default_rng(0).normal(size=(3, *shape)).astype(np.float32)
+    blurred = np.array(blur_down(pictures, size_px))
+    expected = np.apply_along_axis(np.convolve, 1, pictures, weights, mode="same")
+    np.testing.assert_allclose(blurred, expected, atol=1e-5)
