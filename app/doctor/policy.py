@@ -85,7 +85,7 @@ def check_policy(machine: Machine) -> Iterator[Finding]:
     yield Finding(
         "policy.audit",
         State.OK,
-        f"The log has {found.entries} entries, none changed or missing.",
+        f"The log is whole: entries {found.entries}, none changed or missing.",
         measured={"entries": found.entries},
     )
 
