@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,3 +97,9 @@ def test_relative_imports_are_followed(tmp_path: Path, monkeypatch: pytest.Monke
         "hardware.inner.y",
         "a.b",
     ]
+
+
+def test_no_two_test_modules_have_one_name() -> None:
+    """pytest imports them by their name alone, and could not collect the second."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
