@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .shipped import RULES_FOLDERS
 from .system_tree import SystemTree
 
 _HARDWARE_FOLDERS: Final = ("/lib/udev/hwdb.d", "/usr/lib/udev/hwdb.d", "/etc/udev/hwdb.d")
-_RULES_FOLDERS: Final = ("/lib/udev/rules.d", "/usr/lib/udev/rules.d", "/etc/udev/rules.d")
 _USB_DEVICES: Final = "/sys/bus/usb/devices"
 _ID: Final = re.compile(r"^usb:v([0-9A-F]{4})p([0-9A-F]{4})", re.MULTILINE)
 _RULE: Final = re.compile(
@@ -35,7 +35,7 @@ def supported_ids(tree: SystemTree) -> set[str]:
         for path in tree.path(folder).glob("*libfprint*"):
             text = path.read_text(encoding="utf-8", errors="replace").partition(_UNSUPPORTED)[0]
             found |= {f"{vendor}:{product}".lower() for vendor, product in _ID.findall(text)}
-    for folder in _RULES_FOLDERS:
+    for folder in RULES_FOLDERS:
         for path in tree.path(folder).glob("*libfprint*"):
             text = path.read_text(encoding="utf-8", errors="replace")
             found |= {f"{vendor}:{product}".lower() for vendor, product in _RULE.findall(text)}
