@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bus_client import NOBODY_UID, OWN, call_as
+from bus_client import FPRINT, NOBODY_UID, OWN, call_as
+from locked_desktop import wait_until
 from private_bus import CONFIG, PrivateBus, private_bus
 from running_daemon import ROOT, running_daemon
 
@@ -133,3 +135,30 @@ def test_the_bus_lets_root_serve_and_everybody_ask(strict_bus: PrivateBus, data_
     own = call_as(strict_bus, NOBODY_UID, *name, "uint32:4")
     assert "AccessDenied" in own.stderr
     assert call_as(strict_bus, 0, *name, "uint32:4").returncode == 0
+
+
+@pytest.mark.parametrize("name", [OWN, FPRINT])
+def test_the_bus_starts_the_daemon_for_whoever_asks(
+    tmp_path: Path, data_dir: Path, name: str
+) -> None:
+    """By the shipped service files; the daemon ends with its bus."""
+    program = tmp_path / "program"
+    program.write_text(
+        f'#!/bin/sh\ncd {ROOT}\nexec {sys.executable} -m app "$@" --data-dir {data_dir} '
+        "--source demo#away\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    for path, entry in shipped_files(Choices(str(program)), SystemTree(tmp_path)).items():
+        if "/system-services/" in path:
+            (tmp_path / Path(path).name).write_bytes(entry.content)
+    path, member = {
+        OWN: ("/org/faceid/Daemon1", f"{OWN}.Status"),
+        FPRINT: (f"/{FPRINT.replace('.', '/')}/Manager", f"{FPRINT}.Manager.GetDefaultDevice"),
+    }[name]
+    with private_bus(f"<servicedir>{tmp_path}</servicedir>") as bus:
+        done = call_as(bus, 0, name, path, member)
+        assert done.returncode == 0, done.stderr
+        ask = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetConnectionUnixProcessID")
+        (pid,) = re.findall(r"uint32 (\d+)", call_as(bus, 0, *ask, f"string:{name}").stdout)
+    wait_until(lambda: not Path("/proc", pid).exists(), 10.0)
