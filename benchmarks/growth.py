@@ -42,6 +42,8 @@ from faceid_core.types import (
 COUNTS = (1, 100, 10_000, 1_000_000)
 VECTORS_EACH = 10
 PROBES = 50
+#: How far a person's vectors are from their middle: two of one person are 0.4 apart, as real ones.
+SPREAD = 0.28
 PAGE_MB = 4096 / 2**20
 
 
@@ -51,13 +53,19 @@ def unit_rows(rng: np.random.Generator, count: int, size: int) -> NDArray[np.flo
     return rows
 
 
+def faces_of_one(rng: np.random.Generator, count: int, size: int) -> NDArray[np.float32]:
+    rows = unit_rows(rng, 1, size) + np.float32(SPREAD) * unit_rows(rng, count, size)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows
+
+
 def person(rng: np.random.Generator, index: int, count: int) -> Template:
     return Template(
         name=f"person {index}",
         encoder_id="made-up",
-        vectors=unit_rows(rng, count, EMBEDDING_SIZE),
-        color_vectors=unit_rows(rng, count, COLOR_EMBEDDING_SIZE),
-        depth_vectors=unit_rows(rng, count, DEPTH_EMBEDDING_SIZE),
+        vectors=faces_of_one(rng, count, EMBEDDING_SIZE),
+        color_vectors=faces_of_one(rng, count, COLOR_EMBEDDING_SIZE),
+        depth_vectors=faces_of_one(rng, count, DEPTH_EMBEDDING_SIZE),
         poses=(Pose(0.0, 0.0, 0.0),) * count,
         is_partial=False,
         created_at="2026-11-22T00:00:00+00:00",
