@@ -88,6 +88,17 @@ def edited(pattern: str, old: str, new: str) -> Damage:
     return damage
 
 
+def circle(index: str, name: str) -> Damage:
+    """Make a file a link to itself; the error names the index that lists it."""
+
+    def damage(folder: Path) -> Path:
+        (folder / name).unlink()
+        (folder / name).symlink_to(folder / name)
+        return folder / index
+
+    return damage
+
+
 def image(pattern: str, shape: tuple[int, ...], dtype: type) -> Damage:
     def damage(folder: Path) -> Path:
         path = last(folder, pattern)
@@ -141,6 +152,8 @@ TUM: list[tuple[Damage, str]] = [
     (edited("rgb.txt", r"100\.0\d+ ", "200.0 "), "line 4: timestamps do not increase"),
     (edited("depth.txt", r"(100\.0\d+) ", r"\1 extra "), "line 3: expected a timestamp and"),
     (edited("depth.txt", r"depth/", "../depth/"), "line 3: ../depth/.* outside"),
+    (edited("depth.txt", r"depth/1", "depth/\0"), "line 3: expected a timestamp and"),
+    (circle("rgb.txt", "rgb/100.000000.png"), "line 3: .* is outside the folder"),
     (replaced("rgb.txt", "# nothing\n"), "lists no image"),
     (replaced("rgb.txt", b"\x89\xff"), "not a text file"),
     (replaced("camera.json", "{}"), "fx, fy, cx and cy"),
