@@ -124,6 +124,21 @@ def test_locked_out_by_five_strangers_and_back_only_with_the_passcode(
 
 
 @pytest.mark.usefixtures("owner")
+@pytest.mark.parametrize("taken_away", ["policy", "policy/state.json", "policy/audit.log"])
+def test_whoever_is_locked_out_gains_nothing_by_taking_files_away(
+    process: Process, verify: Process, data_dir: Path, taken_away: str
+) -> None:
+    for _ in range(5):
+        open_guard(data_dir).face_refused("This is not owner", "owner", 0.7)
+    path = data_dir / taken_away
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    code, said = verify("owner")
+    assert (code, said["decision"]) == (3, "refused")
+    assert process("passcode", "check", typed=f"{PASSCODE}\n")[0] == 0
+    assert verify("owner")[0] == 0
+
+
+@pytest.mark.usefixtures("owner")
 def test_an_unlock_is_remembered_and_a_refusal_is_not(process: Process, verify: Process) -> None:
     def last_used_at() -> str | None:
         (owner,) = process("templates", "list")[1]["templates"]
