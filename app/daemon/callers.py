@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from dbus_fast import Message, MessageType
+from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
 from app.desktop.circumstances import why_not_here
@@ -14,6 +14,7 @@ from .bus import called
 from .programs import KEY_PROGRAMS, is_privileged, program_of
 
 _client: ContextVar[str] = ContextVar("client of the call that is being answered")
+_wants_answer: ContextVar[bool] = ContextVar("whether it waits for an answer", default=True)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,17 @@ class Callers:
         return Caller(client, known["UnixUserID"], program_of(pid), pid)
 
 
+def current_client() -> str:
+    """Return the unique name of the client whose call is being answered."""
+    return _client.get()
+
+
+def is_answer_wanted() -> bool:
+    """Return whether that client waits for an answer."""
+    return _wants_answer.get()
+
+
 def _note(message: Message) -> None:
     if message.message_type is MessageType.METHOD_CALL and message.sender is not None:
         _client.set(message.sender)
+        _wants_answer.set(not message.flags & MessageFlag.NO_REPLY_EXPECTED)

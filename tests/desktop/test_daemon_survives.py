@@ -11,7 +11,7 @@ import pytest
 from bus_client import Client, with_client
 from changing_sensor import ChangingSensor
 from dbus_fast import DBusError
-from hostile_clients import DEVICE, OURS, babble, call, crowd, deaf_client
+from hostile_clients import DEVICE, OURS, babble, call, crowd, deaf_client, silent
 from process_size import size_of
 
 from app.paths import policy_dir, templates_dir
@@ -89,8 +89,9 @@ def test_nonsense_of_an_ordinary_user_is_answered_and_changes_nothing(bus, daemo
     [
         (call(OURS, "Status", "", []), 3000),
         (call(DEVICE, "ListEnrolledFingers", "s", ["x" * 200_000]), 150),
+        (silent(call(OURS, "Verify", "a{sv}", [{}])), 8000),
     ],
-    ids=["often", "for much"],
+    ids=["often", "for much", "for no answer"],
 )
 def test_a_client_that_never_reads_holds_nobody_up(bus, daemon, asked, count: int) -> None:
     with deaf_client(bus.address, asked, count):
