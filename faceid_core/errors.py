@@ -6,6 +6,7 @@ Exception
      +-- FaceModelError                the morphable face model cannot be read
      +-- DatasetError                  a folder of people cannot be evaluated
      +-- TrainingError                 a training run cannot start or go on
+     +-- WorkError                     worker processes cannot be had, or died
      +-- EnrollmentError               the sweep ended before enough poses were seen
      +-- TemplateError
          +-- TemplateNotFoundError
@@ -39,6 +40,10 @@ class DatasetError(FaceIdError):
 
 class TrainingError(FaceIdError):
     """A training run cannot start or go on in its folder."""
+
+
+class WorkError(FaceIdError):
+    """Worker processes cannot be had, or died."""
 
 
 class EnrollmentError(FaceIdError):

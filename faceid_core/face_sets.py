@@ -31,6 +31,7 @@ SPLIT_SEEDS: Final[Mapping[str, int]] = {
     "validation": 5_000_000,
     "test": 9_000_000,
 }
+SHARD_PATTERN: Final = "faces-*.npz"
 _CONDITION: Final = "condition_"
 
 
@@ -154,19 +155,28 @@ def read_shard(path: Path) -> FaceSet:
         ) from error
 
 
+def shard_paths(directory: Path) -> list[Path]:
+    """Return the shards of a folder, in the order of their first people.
+
+    Raises:
+        DatasetError: If there is none.
+    """
+    paths = sorted(directory.glob(SHARD_PATTERN))
+    if not paths:
+        raise DatasetError(
+            f"There are no shards {SHARD_PATTERN} in {directory}. "
+            "Make some: faceid synthesize faces DIR --face-model DIR"
+        )
+    return paths
+
+
 def read_shards(directory: Path) -> Iterator[FaceSet]:
     """Read the shards of a folder one after the other.
 
     Raises:
         DatasetError: If there is none, or one is damaged.
     """
-    paths = sorted(directory.glob("faces-*.npz"))
-    if not paths:
-        raise DatasetError(
-            f"There are no shards faces-*.npz in {directory}. "
-            "Make some: faceid synthesize faces DIR --face-model DIR"
-        )
-    for path in paths:
+    for path in shard_paths(directory):
         yield read_shard(path)
 
 

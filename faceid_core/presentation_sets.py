@@ -105,7 +105,7 @@ def read_presentations(directory: Path) -> Iterator[Presentation]:
     Raises:
         DatasetError: If there is none, or one is damaged.
     """
-    for path in _shards(directory):
+    for path in shard_paths(directory):
         yield from read_shard(path)
 
 
@@ -115,10 +115,24 @@ def count_people(directory: Path) -> int:
     Raises:
         DatasetError: If one is damaged.
     """
-    return sum(len(np.unique(_stored(path, "people")["people"])) for path in _shards(directory))
+    return sum(map(count_shard_people, shard_paths(directory)))
 
 
-def _shards(directory: Path) -> list[Path]:
+def count_shard_people(path: Path) -> int:
+    """Return how many people one shard shows.
+
+    Raises:
+        DatasetError: If it is damaged.
+    """
+    return len(np.unique(_stored(path, "people")["people"]))
+
+
+def shard_paths(directory: Path) -> list[Path]:
+    """Return the shards of a folder, in the order of their first people.
+
+    Raises:
+        DatasetError: If there is none.
+    """
     paths = sorted(directory.glob(PATTERN))
     if not paths:
         raise DatasetError(

@@ -20,21 +20,25 @@ from app.errors import CommandError, UsageError
 from app.progress import progress_teller
 from app.recognizer import load_recognizer, native_messages_logged
 from app.report import Report, say
+from app.workers import Quiet, add_worker_arguments, chosen_workers
+from faceid_core.face_sets import shard_paths
 from faceid_core.pipeline import Recognizer
-from faceid_core.presentation_sets import (
-    count_people,
-    is_presentation_set,
-    read_presentations,
-)
+from faceid_core.presentation_sets import count_people, is_presentation_set
+from faceid_core.presentation_sets import shard_paths as presentation_shards
 from faceid_core.types import FaceCrop
+from faceid_core.work_pool import THIS_PROCESS, Workers, spread
 from hardware import Pace, open_source
 
 if TYPE_CHECKING:
     from faceid_core.evaluation import EvaluatedEncoder, Evaluation, Sample, Session
     from faceid_core.evaluation.cross_modal import CropsOf
+    from faceid_core.evaluation.presentations import JudgedPresentation
     from faceid_core.evaluation.tables import Table
 
 DEFAULT_ENROLLED_FRAMES = 9
+#: A process more takes about as long to start as this is judged.
+SHARDS_A_PROCESS = 3
+FRAMES_A_PROCESS = 200
 WIDTH = 100  # characters
 GAP = "  "
 
@@ -81,6 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also write embeddings.npz into --out; embeddings are personal data",
     )
+    add_worker_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> Report:
@@ -92,12 +97,15 @@ def run(args: argparse.Namespace) -> Report:
         from faceid_core.evaluation.collected import face_set_crops, is_face_set
         from faceid_core.evaluation.embeddings import write_embeddings
         from faceid_core.evaluation.outputs import write_outputs
+        from faceid_core.evaluation.shard_work import ShardEncoding
         from faceid_core.evaluation.summary_fields import summary_fields
     except ModuleNotFoundError as error:
         raise CommandError(
             f"Evaluating needs the Python package {error.name}. "
             "Install the extra: .venv/bin/pip install --editable '.[evaluate]'"
         ) from error
+    if args.scheduler is not None:
+        args.dataset = args.dataset.resolve()  # the workers of a cluster run elsewhere
     if is_presentation_set(args.dataset):
         return run_presentations(args, started_s)
     is_crops = is_face_set(args.dataset)
@@ -105,13 +113,18 @@ def run(args: argparse.Namespace) -> Report:
     if args.out is not None:
         prepare_folder(args.out, args.dataset)
     encoders = load_encoders(args.encoder)
+    texts = encoder_texts(args)
     if is_crops:
-        encode = [encoder.encode for encoder in encoders]
-        collected = collect_face_set(args.dataset, encode, progress_teller("faces"))
+        shards = len(shard_paths(args.dataset))
+        workers = chosen_workers(args, shards, shards // SHARDS_A_PROCESS)
+        tell = progress_teller("faces")
+        collected = collect_face_set(args.dataset, Quiet(ShardEncoding(texts)), tell, workers)
         crops_of: CropsOf = partial(face_set_crops, args.dataset)
     else:
         recognizer = load_recognizer()
-        samples = walk(sessions, recognizer, encoders)
+        frames = sum(session.frame_count for session in sessions)
+        workers = chosen_workers(args, len(sessions), frames // FRAMES_A_PROCESS)
+        samples = walk(sessions, texts, workers)
         collected = collect(samples, len(encoders))
         crops_of = partial(crops_again, samples, recognizer)
     evaluation = evaluate(
@@ -146,7 +159,8 @@ def run_presentations(args: argparse.Namespace, started_s: float) -> Report:
         presentation_tables,
         write_presentation_outputs,
     )
-    from faceid_core.evaluation.presentations import judge_presentations, summarize_presentations
+    from faceid_core.evaluation.presentations import summarize_presentations
+    from faceid_core.evaluation.shard_work import load_shard_judge
 
     if args.encoder or args.slices or args.embeddings:
         raise UsageError(
@@ -158,11 +172,14 @@ def run_presentations(args: argparse.Namespace, started_s: float) -> Report:
     recognizer = load_recognizer()
     tell = progress_teller("people")
     total = count_people(args.dataset)
-    judged = list(
-        judge_presentations(
-            read_presentations(args.dataset), recognizer, lambda done: tell(done, total)
-        )
-    )
+    shards = presentation_shards(args.dataset)
+    workers = chosen_workers(args, len(shards), len(shards))
+    judged: list[JudgedPresentation] = []
+    done = 0
+    for shard in spread(Quiet(load_shard_judge), shards, workers):
+        judged += shard.presentations
+        done += shard.people
+        tell(done, total)
     summary = summarize_presentations(judged, recognizer.encoder_id)
     title = args.dataset.resolve().name
     if args.out is not None:
@@ -220,8 +237,18 @@ def load_encoders(texts: Sequence[str] | None) -> list[EvaluatedEncoder]:
     ]
 
 
+def encoder_texts(args: argparse.Namespace) -> tuple[str | None, ...]:
+    """The encoders as other processes find them."""
+    from faceid_core.evaluation.encoders import DLIB
+
+    texts = tuple(args.encoder or (None,))
+    if args.scheduler is None:
+        return texts
+    return tuple(text if text in (None, DLIB) else str(Path(text).resolve()) for text in texts)
+
+
 def walk(
-    sessions: Sequence[Session], recognizer: Recognizer, encoders: Sequence[EvaluatedEncoder]
+    sessions: Sequence[Session], encoders: tuple[str | None, ...], workers: Workers = THIS_PROCESS
 ) -> list[Sample]:
     """Walk every frame of every session through the pipeline, and its crop through every encoder.
 
@@ -230,20 +257,18 @@ def walk(
 
     Raises:
         CaptureError: If a session cannot be read.
+        WorkError: If workers cannot be had, or die.
     """
-    from faceid_core.evaluation import judge
+    from app.session_walk import SessionWalk
 
     for session in sessions:
         open_source(f"recording:{session.path}", pace=Pace.FULL_SPEED).close()
     tell = progress_teller()
     total = sum(session.frame_count for session in sessions)
-    encode = [encoder.encode for encoder in encoders]
     samples: list[Sample] = []
-    for session in sessions:
-        with open_source(f"recording:{session.path}", pace=Pace.FULL_SPEED) as source:
-            for sample in judge(session, source, recognizer, encode):
-                samples.append(sample)
-                tell(len(samples), total)
+    for found in spread(Quiet(SessionWalk(encoders)), sessions, workers):
+        samples += found
+        tell(len(samples), total)
     return samples
 
 

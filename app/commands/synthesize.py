@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,13 @@ from app.arguments import Parser, add_common_arguments, positive_count
 from app.errors import CommandError
 from app.progress import progress_teller
 from app.report import Report
+from app.workers import Quiet, add_worker_arguments, chosen_workers
 from faceid_core.face_sets import SPLIT_SEEDS
+from faceid_core.work_pool import spread
 
 if TYPE_CHECKING:
     from faceid_core.synthesis import FaceModel, SkinLibrary
+    from faceid_core.synthesis.shard_work import Renderers, ShardWork, Step
 
 _HELP = {
     "demo": "the demo recording: an owner, a stranger, a photo",
@@ -89,10 +94,10 @@ def run(args: argparse.Namespace) -> Report:
             )
     elif args.directory.exists() and not args.directory.is_dir():
         raise CommandError(f"{args.directory} is not a folder.")
-    face_model = FaceModel.load(args.face_model)
-    if args.kind == "depth":
-        found, text = _write_depth(args, face_model)
+    if args.kind in _SHARD_WRITERS:
+        found, text = _SHARD_WRITERS[args.kind](args, _renderers(args))
     else:
+        face_model = FaceModel.load(args.face_model)
         skins = None if args.skins is None else SkinLibrary(args.skins)
         found, text = _WRITERS[args.kind](args, face_model, skins)
     seconds = time.monotonic() - started_s
@@ -118,8 +123,9 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         metavar="I",
         help="leave out that many people of the split before, "
-        "so that several processes can share the work (default: 0)",
+        "so that several machines can share the work (default: 0)",
     )
+    add_worker_arguments(parser)
 
 
 def _index(text: str) -> int:
@@ -157,25 +163,46 @@ def _write_people(
     return {}, ""
 
 
-def _write_faces(
-    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
-) -> tuple[dict[str, object], str]:
+def _renderers(args: argparse.Namespace) -> Renderers:
+    """Say what people are rendered from, after a look whether it can be read.
+
+    Raises:
+        FaceModelError: If it cannot.
+    """
+    from faceid_core.synthesis.shard_work import Renderers
+
+    skins = None if args.kind == "depth" or args.skins is None else args.skins.resolve()
+    renderers = Renderers(args.face_model.resolve(), skins)
+    renderers.load()
+    return renderers
+
+
+def _steps(work: ShardWork[Step], args: argparse.Namespace) -> Iterator[Step]:
+    """Write a set, and tell how far it is: after every person, or every shard of many processes."""
+    from faceid_core.synthesis.shard_work import Share
+
+    shares = work.shares(args.first, args.people)
+    workers = chosen_workers(args, len(shares), len(shares))
+    if workers.is_this_process:
+        yield from work.writer()(Share(args.first, args.people))
+    else:
+        yield from accumulate(spread(Quiet(work), shares, workers))
+
+
+def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
     from faceid_core.face_sets import read_shard, shard_path
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_face_sheet
-    from faceid_core.synthesis.faces import FaceRenderer, Progress, write_faces
+    from faceid_core.synthesis.faces import Progress, claim_faces
+    from faceid_core.synthesis.shard_work import FaceWork
 
+    claim_faces(args.directory, args.split, args.views)
+    directory = args.directory.resolve()
+    work = FaceWork(directory, renderers, args.split, args.views)
     tell = progress_teller("people")
-    first_shard = shard_path(args.directory, SPLIT_SEEDS[args.split] + args.first)
-    sheet = args.directory / SHEET_FILE
+    first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
+    sheet = directory / SHEET_FILE
     progress = Progress(0, 0, {})
-    for progress in write_faces(
-        args.directory,
-        FaceRenderer(face_model, skins),
-        split=args.split,
-        people=args.people,
-        views=args.views,
-        first=args.first,
-    ):
+    for progress in _steps(work, args):
         tell(progress.people, args.people)
         if first_shard.exists() and not sheet.exists():
             write_face_sheet(sheet, read_shard(first_shard))
@@ -192,28 +219,20 @@ def _write_faces(
     return fields, f"\n{progress.faces} of {views} views show a face; refused: {reasons or 'none'}"
 
 
-def _write_attacks(
-    args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
-) -> tuple[dict[str, object], str]:
+def _write_attacks(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
     from faceid_core.presentation_sets import read_shard, shard_path
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_presentation_sheet
-    from faceid_core.synthesis.presentations import (
-        PresentationRenderer,
-        Progress,
-        write_presentations,
-    )
+    from faceid_core.synthesis.presentations import Progress, claim_presentations
+    from faceid_core.synthesis.shard_work import PresentationWork
 
+    claim_presentations(args.directory, args.split)
+    directory = args.directory.resolve()
+    work = PresentationWork(directory, renderers, args.split)
     tell = progress_teller("people")
-    first_shard = shard_path(args.directory, SPLIT_SEEDS[args.split] + args.first)
-    sheet = args.directory / SHEET_FILE
+    first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
+    sheet = directory / SHEET_FILE
     progress = Progress(0, 0)
-    for progress in write_presentations(
-        args.directory,
-        PresentationRenderer(face_model, skins),
-        split=args.split,
-        people=args.people,
-        first=args.first,
-    ):
+    for progress in _steps(work, args):
         tell(progress.people, args.people)
         if first_shard.exists() and not sheet.exists():
             write_presentation_sheet(sheet, read_shard(first_shard))
@@ -225,33 +244,24 @@ def _write_attacks(
     return fields, f"\n{progress.presentations} presentations of {progress.people} people"
 
 
-def _write_depth(args: argparse.Namespace, face_model: FaceModel) -> tuple[dict[str, object], str]:
-    from faceid_core.face_geometry import FaceGeometry
+def _write_depth(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
     from faceid_core.synthesis.claimed_folder import claim
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_map_sheet
-    from faceid_core.synthesis.depth_maps import (
-        DepthMapRenderer,
-        read_depth_maps,
-        write_depth_maps,
-    )
+    from faceid_core.synthesis.depth_maps import read_shard, shard_path
+    from faceid_core.synthesis.shard_work import DepthMapWork
 
     claim(args.directory, {"kind": "depth", "split": args.split})
-    first_seed = SPLIT_SEEDS[args.split] + args.first
-    renderer = DepthMapRenderer(face_model, FaceGeometry.load())
-    sheet = args.directory / SHEET_FILE
+    directory = args.directory.resolve()
+    work = DepthMapWork(directory, renderers, args.split)
+    first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
+    sheet = directory / SHEET_FILE
     tell = progress_teller("people")
-    for done in write_depth_maps(
-        args.directory, renderer, first_seed=first_seed, people=args.people
-    ):
+    for done in _steps(work, args):
         tell(done, args.people)
-        if not sheet.exists():
-            write_map_sheet(sheet, read_depth_maps(args.directory)[1])
+        if first_shard.exists() and not sheet.exists():
+            write_map_sheet(sheet, read_shard(first_shard)[1])
     return {"split": args.split, "people": args.people}, ""
 
 
-_WRITERS = {
-    "demo": _write_demo,
-    "people": _write_people,
-    "faces": _write_faces,
-    "attacks": _write_attacks,
-}
+_WRITERS = {"demo": _write_demo, "people": _write_people}
+_SHARD_WRITERS = {"faces": _write_faces, "attacks": _write_attacks, "depth": _write_depth}

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import DatasetError
-from ..face_sets import read_shards, unpacked
+from ..face_sets import SHARD_PATTERN, read_shard, read_shards, shard_paths, unpacked
 from ..types import FaceCrop
+from ..work_pool import THIS_PROCESS, Work, Workers, spread
 from .faces import Faces, faces_of, trunk_rows
 from .intervals import CountedRate, counted_rate
 from .samples import Encode, Sample
-from .trunks import Vectors
 
-SHARDS: Final = "faces-*.npz"
+#: Vectors of a shard's crops by encoder, then by trunk: float32, shape (n, size of the trunk).
+EncodedShard = tuple[dict[str, NDArray[np.float32]], ...]
 
 
 @dataclass(frozen=True)
@@ -92,33 +93,36 @@ def collect(samples: Sequence[Sample], encoders: int = 1) -> Collected:
 
 
 def collect_face_set(
-    directory: Path, encoders: Sequence[Encode], tell: Callable[[int, int], None]
+    directory: Path,
+    encoding: Work[Path, EncodedShard],
+    tell: Callable[[int, int], None],
+    workers: Workers = THIS_PROCESS,
 ) -> Collected:
     """Encode every crop of a face set. The crops themselves are not kept.
 
     Args:
         directory: Holds the shards.
-        encoders: Each sees every crop.
+        encoding: Encodes one shard, as `encoded_shard` does.
         tell: Is told how many crops are done, of how many.
+        workers: Who encodes.
 
     Raises:
         DatasetError: If there is no shard, one is damaged, or it shows fewer than two people.
+        WorkError: If workers cannot be had, or die.
     """
     # All are read first: damage in the last must not cost the work on the others.
-    total = sum(len(shard) for shard in read_shards(directory))
-    vectors: list[list[Vectors]] = [[] for _ in encoders]
     people, sessions, conditions = [], [], []
-    done = 0
     for shard in read_shards(directory):
         people.append(shard.people)
         sessions.append(shard.sessions)
         conditions.append(shard.conditions)
-        for rgb, depth in zip(shard.rgb, shard.depth, strict=True):
-            crop = FaceCrop(rgb=rgb, depth_mm=unpacked(depth))
-            for encode, found in zip(encoders, vectors, strict=True):
-                found.append(encode(crop))
-            done += 1
-            tell(done, total)
+    total = sum(map(len, people))
+    encoded: list[EncodedShard] = []
+    done = 0
+    for found in spread(encoding, shard_paths(directory), workers):
+        done += len(people[len(encoded)])
+        encoded.append(found)
+        tell(done, total)
     shown, numbers = np.unique(np.concatenate(people), return_inverse=True)
     if len(shown) < 2:
         raise DatasetError(f"{directory} shows too few people: {len(shown)}. Expected at least 2.")
@@ -143,10 +147,10 @@ def collect_face_set(
             sessions=session_numbers,
             species=np.full(done, "", np.str_),
             is_live=np.ones(done, np.bool_),
-            vectors=trunk_rows(found),
+            vectors=_joined(rows),
             conditions=columns,
         )
-        for found in vectors
+        for rows in zip(*encoded, strict=True)
     )
     return Collected(
         names=tuple(str(person) for person in shown),
@@ -156,10 +160,31 @@ def collect_face_set(
         acquisition=_noted_acquisition(directory, done),
         bpcer=counted_rate(0, 0),
         own=own,
-        attacks=(nobody,) * len(encoders),
+        attacks=(nobody,) * len(own),
         attack_samples=(),
         is_face_set=True,
     )
+
+
+def encoded_shard(path: Path, encoders: Sequence[Encode]) -> EncodedShard:
+    """Encode every crop of one shard of a face set.
+
+    Raises:
+        DatasetError: If it is damaged.
+    """
+    shard = read_shard(path)
+    crops = [
+        FaceCrop(rgb=rgb, depth_mm=unpacked(depth))
+        for rgb, depth in zip(shard.rgb, shard.depth, strict=True)
+    ]
+    return tuple(trunk_rows([encode(crop) for crop in crops]) for encode in encoders)
+
+
+def _joined(shards: Sequence[dict[str, NDArray[np.float32]]]) -> dict[str, NDArray[np.float32]]:
+    """Join the vectors of shards by trunk; a shard without a face has none."""
+    seen = [rows for rows in shards if rows]
+    trunks = seen[0] if seen else ()
+    return {trunk: np.concatenate([rows[trunk] for rows in seen]) for trunk in trunks}
 
 
 def face_set_crops(directory: Path, wanted: Sequence[int]) -> dict[int, FaceCrop]:
@@ -181,7 +206,7 @@ def face_set_crops(directory: Path, wanted: Sequence[int]) -> dict[int, FaceCrop
 
 def is_face_set(directory: Path) -> bool:
     """Whether a folder holds shards of a face set."""
-    return any(directory.glob(SHARDS))
+    return any(directory.glob(SHARD_PATTERN))
 
 
 def _noted_acquisition(directory: Path, faces: int) -> Acquisition:
@@ -190,7 +215,7 @@ def _noted_acquisition(directory: Path, faces: int) -> Acquisition:
     Where a shard has no such note, nothing is known.
     """
     refused: Counter[str] = Counter()
-    for shard in directory.glob(SHARDS):
+    for shard in directory.glob(SHARD_PATTERN):
         try:
             note = json.loads(shard.with_suffix(".json").read_text(encoding="utf-8"))
             refused.update({str(reason): int(count) for reason, count in note["refused"].items()})

@@ -195,7 +195,7 @@ def write_depth_maps(
     directory.mkdir(parents=True, exist_ok=True)
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
         end = min(start + SHARD_PEOPLE, first_seed + people)
-        path = directory / f"maps-{start:06d}.npz"
+        path = shard_path(directory, start)
         seeds = np.arange(start, end)
         if not _is_whole(path, seeds):
             maps = np.stack([renderer.maps_of(int(seed)) for seed in seeds])
@@ -215,12 +215,18 @@ def read_depth_maps(directory: Path) -> tuple[NDArray[np.int64], NDArray[np.int1
     shards = sorted(directory.glob("maps-*.npz"))
     if not shards:
         raise FileNotFoundError(f"There are no depth maps in {directory}.")
-    seeds, maps = [], []
-    for shard in shards:
-        with np.load(shard, allow_pickle=False) as stored:
-            seeds.append(stored["seeds"])
-            maps.append(stored["maps"])
+    seeds, maps = zip(*map(read_shard, shards), strict=True)
     return np.concatenate(seeds), np.concatenate(maps)
+
+
+def shard_path(directory: Path, first_seed: int) -> Path:
+    return directory / f"maps-{first_seed:06d}.npz"
+
+
+def read_shard(path: Path) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
+    """Read one shard; answers as `read_depth_maps`."""
+    with np.load(path, allow_pickle=False) as stored:
+        return stored["seeds"], stored["maps"]
 
 
 def _is_whole(path: Path, seeds: NDArray[np.int64]) -> bool:

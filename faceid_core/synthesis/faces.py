@@ -55,6 +55,10 @@ class Progress:
     faces: int
     refused: Mapping[str, int]
 
+    def __add__(self, other: Progress) -> Progress:
+        refused = Counter(self.refused) + Counter(other.refused)
+        return Progress(self.people + other.people, self.faces + other.faces, dict(refused))
+
 
 class FaceRenderer:
     """Renders people and takes their faces through the pipeline's first stages."""
@@ -136,7 +140,7 @@ def write_faces(
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim(directory, {"kind": "faces", "split": split, "views": views})
+    claim_faces(directory, split, views)
     first_seed = SPLIT_SEEDS[split] + first
     done, faces, refused = 0, 0, Counter[str]()
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -163,6 +167,11 @@ def write_faces(
         done, faces = done + count, faces + len(shard)
         refused += of_shard
         yield Progress(done, faces, dict(refused))
+
+
+def claim_faces(directory: Path, split: str, views: int) -> None:
+    """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
+    claim(directory, {"kind": "faces", "split": split, "views": views})
 
 
 def _note_path(directory: Path, start: int) -> Path:

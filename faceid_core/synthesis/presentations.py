@@ -60,6 +60,9 @@ class Progress:
     people: int
     presentations: int
 
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(self.people + other.people, self.presentations + other.presentations)
+
 
 class PresentationRenderer:
     """Renders everything about one person."""
@@ -124,7 +127,7 @@ def write_presentations(
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim(directory, {"kind": "attacks", "split": split, "species": len(SPECIES)})
+    claim_presentations(directory, split)
     first_seed = SPLIT_SEEDS[split] + first
     done = presentations = 0
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -143,6 +146,11 @@ def write_presentations(
         write_shard(path, shard)
         done, presentations = done + count, presentations + len(shard)
         yield Progress(done, presentations)
+
+
+def claim_presentations(directory: Path, split: str) -> None:
+    """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
+    claim(directory, {"kind": "attacks", "split": split, "species": len(SPECIES)})
 
 
 def _kept(path: Path, start: int, count: int) -> int | None:

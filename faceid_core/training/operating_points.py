@@ -21,6 +21,7 @@ from ..evaluation.evaluation import ENROLLED_FRAMES
 from ..evaluation.faces import Faces
 from ..evaluation.protocols import enroll, enrolled_scores, mated_rule
 from ..evaluation.scores import Scores, totals_of
+from ..evaluation.shard_work import ShardEncoding
 from ..evaluation.trunks import FUSED
 
 #: Of the shipped threshold, from strict to the shipped one.
@@ -82,9 +83,9 @@ def main() -> None:
     for name in ("assets", "real", "rendered"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
-    encoder = load_encoder(str(args.assets / DESCRIPTION.name))
+    encoding = ShardEncoding((str(args.assets / DESCRIPTION.name),))
     real, rendered = (
-        collect_face_set(folder, [encoder.encode], lambda done, total: None).own[0]
+        collect_face_set(folder, encoding, lambda done, total: None).own[0]
         for folder in (args.real, args.rendered)
     )
     write_operating_points(args.assets, real, rendered)

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -19,7 +20,7 @@ from app.commands.evaluate import crops_again, walk
 from faceid_core.encoder import DESCRIPTION
 from faceid_core.face_sets import FaceSet, packed, write_shard
 from faceid_core.pipeline import Recognizer
-from faceid_core.presentation_sets import Presentation, shard_path
+from faceid_core.presentation_sets import Presentation, read_shard, shard_path
 from faceid_core.presentation_sets import write_shard as write_presentations
 from hardware import Frame, Intrinsics
 
@@ -114,6 +115,36 @@ def test_a_face_set_is_compared_without_frames(faceid: Run, face_set: Path, tmp_
     text = (out / "report.html").read_text(encoding="utf-8")
     assert "liveness was not judged" in text
     assert "By condition" in text
+
+
+@pytest.mark.parametrize("set_name", ["face_set", "dataset", "presentation_set"])
+def test_two_processes_find_what_one_finds(
+    faceid: Run, request: pytest.FixtureRequest, tmp_path: Path, set_name: str
+) -> None:
+    folder = request.getfixturevalue(set_name)
+    if set_name == "presentation_set":  # a second shard, of somebody else
+        folder = shutil.copytree(folder, tmp_path / "two")
+        others = [replace(shown, person=8) for shown in read_shard(shard_path(folder, 3))]
+        write_presentations(shard_path(folder, 8), others)
+    results = []
+    for workers in (1, 2):
+        out = tmp_path / f"by {workers}"
+        outcome = faceid("evaluate", "--dataset", folder, "--out", out, "--workers", workers)
+        assert outcome.exit_code == 0, outcome.err
+        assert "XNNPACK" not in outcome.err
+        results.append((out / "evaluation.json").read_bytes())
+    assert results[0] == results[1]
+
+
+def test_a_cluster_that_is_not_there_is_told(faceid: Run, face_set: Path) -> None:
+    pytest.importorskip("distributed", reason="extra cluster is not installed")
+    nowhere = ("--scheduler", "nowhere at all")
+    outcome = faceid("evaluate", "--dataset", face_set, *nowhere)
+    assert outcome.exit_code == 4
+    assert "No Dask scheduler answers at nowhere at all" in outcome.err
+    both = faceid("evaluate", "--dataset", face_set, *nowhere, "--workers", 2)
+    assert both.exit_code == 4
+    assert "not allowed with" in both.err
 
 
 def test_failure_to_acquire_is_known_where_every_shard_notes_it(
@@ -215,7 +246,7 @@ def test_figures_and_files_of_a_folder_of_people(
 
 def test_crops_are_cut_again_from_the_frames_they_were_cut_from(dataset: Path) -> None:
     recognizer, encoder = Recognizer.load(), load_encoder()
-    samples = walk(find_sessions(dataset), recognizer, [encoder])
+    samples = walk(find_sessions(dataset), (None,))
     own = [s for s in samples if s.session.species is None and s.retry is None]
     wanted = [0, 3, 6]  # of ann's two sessions, the second of which holds a Retry; of eve's
     crops = crops_again(samples, recognizer, wanted)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("embreex")
 
 from faceid_core.face_sets import read_face_set
+from faceid_core.synthesis.shard_work import (
+    DepthMapWork,
+    FaceWork,
+    PresentationWork,
+    Renderers,
+    ShardWork,
+    Share,
+)
 
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
 
 FACE_MODEL = Path(__file__).parents[4] / "shared" / "data" / "ict-facekit"
+MODULES = {"faces": "faces", "depth": "depth_maps"}
 
 
 @pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
@@ -55,6 +65,56 @@ def test_faces_are_shards_that_a_second_run_goes_on_with(faceid: Run, tmp_path: 
     refused = faceid("synthesize", "faces", folder, *other, "--json")
     assert refused.exit_code == 4
     assert "split validation" in refused.result["reason"]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
+@pytest.mark.parametrize(
+    ("kind", "work", "views"), [("faces", FaceWork, ("--views", 1)), ("depth", DepthMapWork, ())]
+)
+def test_processes_that_share_the_work_write_the_same_files(
+    faceid: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    work: type[ShardWork[Any]],
+    views: tuple[object, ...],
+) -> None:
+    monkeypatch.setattr(work, "shard_people", 1)
+    monkeypatch.setattr(f"faceid_core.synthesis.{MODULES[kind]}.SHARD_PEOPLE", 1)
+    arguments = ("--face-model", FACE_MODEL, "--split", "test", "--people", 2, *views, "--json")
+    one, two = (
+        faceid("synthesize", kind, tmp_path / str(count), *arguments, "--workers", count)
+        for count in (1, 2)
+    )
+    assert (one.exit_code, two.exit_code) == (0, 0), one.err + two.err
+    assert "2 of 2 people" in two.err
+    assert "XNNPACK" not in two.err
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+    assert len(list((tmp_path / "2").glob("*.npz"))) == 2
+    differing = {"directory", "seconds"}
+    assert {k: v for k, v in one.result.items() if k not in differing} == {
+        k: v for k, v in two.result.items() if k not in differing
+    }
+
+    shard = sorted((tmp_path / "2").glob("*.npz"))[1]
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "2").iterdir()}
+    shard.write_bytes(shard.read_bytes()[:500])
+    again = faceid("synthesize", kind, tmp_path / "2", *arguments, "--workers", 2)
+    assert again.exit_code == 0, again.err
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+    made = {
+        path.stem for path in (tmp_path / "2").iterdir() if path.stat().st_mtime_ns != kept[path]
+    }
+    assert made == {shard.stem}
+
+
+def test_shares_are_the_shards_of_one_process(tmp_path: Path) -> None:
+    work = PresentationWork(tmp_path, Renderers(tmp_path), "test")
+    assert work.shares(3, 12) == [Share(3, 5), Share(8, 5), Share(13, 2)]
 
 
 @pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
