@@ -20,5 +20,5 @@ check ruff format --check --quiet
 check mypy --no-error-summary
 ((${#failed[@]} == 0)) || say "Failed before pytest: ${failed[*]}"
 
-# pytest comes last, so that its closing line does.
-"$python" -m pytest "$@" && ((${#failed[@]} == 0))
+# pytest comes last, so that its closing line does. A process for each core.
+"$python" -m pytest --numprocesses logical --dist loadgroup "$@" && ((${#failed[@]} == 0))

@@ -80,14 +80,18 @@ TROUBLES = {
     "busy": "in use by another program",
     "hang": "did not answer",
 }
+#: More processes than that on two cores would be late for reasons of their own.
+AT_ONCE = 4
 
 
+@pytest.mark.parametrize("start", range(0, len(TROUBLES), AT_ONCE))
 def test_the_owner_is_not_recognized_through_a_broken_driver(
-    owner_sits: ScriptedKinect, enrolled: Path, tmp_path: Path
+    owner_sits: ScriptedKinect, enrolled: Path, tmp_path: Path, start: int
 ) -> None:
-    """All faults at once, each with a sensor and a process of its own."""
+    """Some faults at once, each with a sensor and a process of its own."""
+    states = list(TROUBLES)[start : start + AT_ONCE]
     processes = {}
-    for state in TROUBLES:
+    for state in states:
         folder = tmp_path / f"kinect-{state}"
         shutil.copytree(owner_sits.folder, folder)
         (folder / "state").write_text(state)
@@ -96,10 +100,10 @@ def test_the_owner_is_not_recognized_through_a_broken_driver(
             data_dir, "verify", "owner", "--source", "kinect", SCRIPTED_KINECT=str(folder)
         )
     found = {state: ended(process) for state, process in processes.items()}
-    for state, reason in TROUBLES.items():
+    for state in states:
         code, said = found[state]
         assert (code, said["decision"]) == (4, "error"), (state, said)
-        assert reason in said["reason"], (state, said)
+        assert TROUBLES[state] in said["reason"], (state, said)
 
 
 @pytest.mark.parametrize("state", ["play", "out-of-order", "set-back", "flood"])
