@@ -19,7 +19,7 @@ from app.report import Report, say
 if TYPE_CHECKING:
     from faceid_core.training.runs import Progress, Run
 
-STRATEGIES: Final = ("none", "mirrored")
+STRATEGIES: Final = ("none", "mirrored", "multiworker")
 #: Who is missing where a package is.
 EXTRAS: Final = {"embreex": "synth"}
 HIDDEN_BY_TENSORFLOW = "2"  # its own log levels: information and warnings
@@ -59,7 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             choices=STRATEGIES,
             default="none",
             help="of tf.distribute: none is one device; mirrored is all GPUs of this machine, "
-            "a batch each (default: none)",
+            "a batch each; multiworker is the same command on several machines, by TF_CONFIG, "
+            "with OUT on a disk that they share (default: none)",
         )
         add_common_arguments(kind)
     baseline.add_argument(
@@ -165,7 +166,7 @@ def follow(training: Run, args: argparse.Namespace) -> Progress | None:
     told_s = started_s = time.monotonic()
     try:
         with (
-            TrainingLog(args.out) as log,
+            TrainingLog(args.out, writes=training.writes) as log,
             closing(training.progress) as reports,
         ):
             for last in reports:

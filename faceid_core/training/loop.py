@@ -15,6 +15,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..errors import TrainingError
+from .strategies import check_agreement, is_chief
 
 REPORT_STEPS: Final = 20
 CHECKPOINT_STEPS: Final = 500
@@ -57,6 +58,8 @@ class TrainingLoop:
     ) -> None:
         """Take up the last whole checkpoint of a folder, if there is one.
 
+        Several programs of one strategy see one folder; only the chief writes to it.
+
         Args:
             update: Takes what `run` gets from its `inputs` as tensors, changes the weights,
                 and returns the loss, a scalar. It becomes a graph.
@@ -66,9 +69,11 @@ class TrainingLoop:
             changed: Everything that a step changes, by name: models, optimizers, variables.
 
         Raises:
-            TrainingError: If there are checkpoints, and none fits.
+            TrainingError: If there are checkpoints, and none fits, or if others of the strategy
+                took up another.
         """
         self._images_a_step = images_a_step
+        self._writes = is_chief(strategy)
         with strategy.scope():
             self._steps_done = tf.Variable(
                 0, dtype=tf.int64, aggregation=tf.VariableAggregation.ONLY_FIRST_REPLICA
@@ -76,6 +81,7 @@ class TrainingLoop:
         self._checkpoint = tf.train.Checkpoint(steps=self._steps_done, **changed)
         self._manager = tf.train.CheckpointManager(self._checkpoint, str(directory), max_to_keep=2)
         self._restore()
+        check_agreement(strategy, self.steps_done)
         self._saved_at = self.steps_done
 
         def counted(*inputs: Any) -> Any:
@@ -101,7 +107,8 @@ class TrainingLoop:
             Where the run is, every `REPORT_STEPS` and at the end.
 
         Raises:
-            TrainingError: If a checkpoint cannot be written, or the loss is not a number.
+            TrainingError: If a checkpoint cannot be written, the loss is not a number, or
+                another program of the strategy ended.
         """
         losses: list[Any] = []
         reported_s = time.monotonic()
@@ -123,18 +130,24 @@ class TrainingLoop:
                     losses, reported_s = [], time.monotonic()
                 if (step + 1) % CHECKPOINT_STEPS == 0:
                     self.save()
+        except (tf.errors.UnavailableError, tf.errors.AbortedError) as error:
+            is_sound = False  # the step may have changed something
+            raise TrainingError(
+                "Another program of this training ended. Start all of them again; "
+                "they go on from the last checkpoint."
+            ) from error
         finally:
             if is_sound:
                 self.save()
 
     def save(self) -> None:
-        """Write a checkpoint, unless nothing changed since the last.
+        """Write a checkpoint, unless nothing changed since the last, or another program does.
 
         Raises:
             TrainingError: If it cannot be written.
         """
         done = self.steps_done
-        if done == self._saved_at:
+        if done == self._saved_at or not self._writes:
             return
         try:
             self._manager.save(checkpoint_number=done)
@@ -164,8 +177,13 @@ class TrainingLoop:
 class TrainingLog:
     """TensorBoard's files of a run: `tensorboard --logdir OUT`."""
 
-    def __init__(self, directory: Path) -> None:
-        self._writer = tf.summary.create_file_writer(str(directory / "logs"))
+    def __init__(self, directory: Path, *, writes: bool = True) -> None:
+        """Open the log, or only seem to: of several programs that train together one writes."""
+        self._writer = (
+            tf.summary.create_file_writer(str(directory / "logs"))
+            if writes
+            else tf.summary.create_noop_writer()
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import cast
 
 import numpy as np
-import tensorflow as tf
 
 from ..errors import DatasetError
 from ..face_sets import FaceSet, maps_by_person, read_face_set
 from .batches import BatchShape, PersonBatches
 from .export_baseline import write_baseline
 from .loop import Progress
-from .run_folder import claim
+from .strategies import claim_together, is_chief, make_strategy
 from .train_baseline import BaselineTrainer
-
-STRATEGIES: Final[Mapping[str, Callable[[], Any]]] = {
-    "none": tf.distribute.get_strategy,
-    "mirrored": tf.distribute.MirroredStrategy,
-}
 
 
 @dataclass(frozen=True)
@@ -34,12 +28,14 @@ class Run:
         data: What it is trained on, in words.
         progress: Trains while it is iterated over; close it when you end early.
         finish: Writes what was trained; returns the files.
+        writes: Whether this program does; of those that train together one writes.
     """
 
     steps_before: int
     data: str
     progress: Generator[Progress]
     finish: Callable[[], list[Path]]
+    writes: bool = True
 
 
 def start_baseline(
@@ -81,16 +77,17 @@ def start_baseline(
         "mixed_precision": is_mixed,
         "seed": seed,
     }
-    claim(out, options)
-    trainer = BaselineTrainer(
-        faces, batches, out, seed=seed, strategy=STRATEGIES[strategy](), is_mixed=is_mixed
-    )
+    together = make_strategy(strategy)
+    claim_together(together, out, options)
+    trainer = BaselineTrainer(faces, batches, out, seed=seed, strategy=together, is_mixed=is_mixed)
+    writes = is_chief(together)
 
     return Run(
         steps_before=trainer.steps_done,
         data=f"{len(faces)} faces, {batches.people_count} people with {shape.views} or more",
         progress=cast("Generator[Progress]", trainer.train(steps=steps)),
-        finish=lambda: write_baseline(trainer.network, out),
+        finish=lambda: write_baseline(trainer.network, out) if writes else [],
+        writes=writes,
     )
 
 
@@ -136,7 +133,9 @@ def start_depth(
     if faces is not None:
         more = maps_by_person(read_face_set(faces), maps.shape[1])
         maps = np.concatenate([maps, more])
-    claim(
+    together = make_strategy(strategy)
+    claim_together(
+        together,
         out,
         {
             "kind": "depth",
@@ -147,9 +146,11 @@ def start_depth(
         },
     )
     crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
-    trainer = DepthTrainer(crowd, out, seed=seed, strategy=STRATEGIES[strategy]())
+    trainer = DepthTrainer(crowd, out, seed=seed, strategy=together)
 
     def finish() -> list[Path]:
+        if not is_chief(together):
+            return []
         path = out / "depth_trunk.keras"
         trainer.network.save(path)
         return [path]
@@ -159,6 +160,7 @@ def start_depth(
         data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
         progress=cast("Generator[Progress]", trainer.train(steps=steps)),
         finish=finish,
+        writes=is_chief(together),
     )
 
 

@@ -96,16 +96,15 @@ class SiameseTrainer(ABC):
         """Return the loss of a batch, a scalar, with the network in training."""
 
     def _inputs(self, step: int) -> tuple[Any, ...]:
-        """Return the parts of a batch, each with its values of every replica."""
-        batches = [
-            self._batch(step, replica) for replica in range(self._strategy.num_replicas_in_sync)
-        ]
-        return tuple(
-            self._strategy.experimental_distribute_values_from_function(
-                lambda context, part=part: tf.constant(part[context.replica_id_in_sync_group])
-            )
-            for part in zip(*batches, strict=True)
+        """Return the parts of a batch, each with its values of every replica of this program."""
+
+        def of_replica(context: Any) -> tuple[Any, ...]:
+            return tuple(map(tf.constant, self._batch(step, context.replica_id_in_sync_group)))
+
+        distributed: tuple[Any, ...] = self._strategy.experimental_distribute_values_from_function(
+            of_replica
         )
+        return distributed
 
     def _update(self, rate: Any, *inputs: Any) -> Any:
         """Take one step; the loss is the mean over the replicas."""
