@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+FACE_MODEL = ROOT.parent / "shared" / "data" / "ict-facekit"
 
 
 def run(script, *arguments):
@@ -42,3 +43,18 @@ def test_networks_meet_on_the_same_crops():
     pytest.importorskip("dlib", reason="extra bench is not installed")
     said = run("networks.py", "--source", "demo#photo", "--rounds", 1)
     assert "times as long" in said
+
+
+def test_rendering_evaluation_and_training_are_measured_by_workers(tmp_path):
+    for package in ("embreex", "sklearn", "tensorflow"):
+        pytest.importorskip(package, reason="an extra is not installed")
+    if not FACE_MODEL.is_dir():
+        pytest.skip("the face model is not here")
+    figures = tmp_path / "workers.json"
+    size = ("--counts", 1, "--people", 5, "--views", 3, "--steps", 1)
+    said = run("workers.py", tmp_path / "new", "--face-model", FACE_MODEL, *size, "--json", figures)
+    (speeds,) = json.loads(figures.read_text())["images_per_s"]
+    assert speeds.pop("workers") == 1
+    assert set(speeds) == {"rendering", "evaluation", "training"}
+    assert all(speed > 0.0 for speed in speeds.values())
+    assert said.count("\n| ") == 2

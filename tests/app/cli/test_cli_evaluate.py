@@ -136,6 +136,25 @@ def test_two_processes_find_what_one_finds(
     assert results[0] == results[1]
 
 
+def test_a_cluster_finds_what_one_process_finds(
+    faceid: Run, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="extra cluster is not installed")
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert faceid("evaluate", "--dataset", dataset, "--out", here).exit_code == 0
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        monkeypatch.chdir(tmp_path)  # the workers are somewhere else, and the folder has no root
+        workers = ("--scheduler", cluster.scheduler_address)
+        outcome = faceid("evaluate", "--dataset", dataset.name, "--out", there, *workers)
+    assert outcome.exit_code == 0, outcome.err
+    names = ("evaluation.json", "report.html")
+    assert [(here / name).read_bytes() for name in names] == [
+        (there / name).read_bytes() for name in names
+    ]
+
+
 def test_a_cluster_that_is_not_there_is_told(faceid: Run, face_set: Path) -> None:
     pytest.importorskip("distributed", reason="extra cluster is not installed")
     nowhere = ("--scheduler", "nowhere at all")
