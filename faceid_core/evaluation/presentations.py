@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -113,26 +113,21 @@ class PresentationSummary:
 
 
 def judge_presentations(
-    presentations: Iterable[Presentation],
-    recognizer: Recognizer,
-    tell: Callable[[int], None] = lambda done: None,
+    presentations: Iterable[Presentation], recognizer: Recognizer
 ) -> Iterator[JudgedPresentation]:
     """Walk presentations through the pipeline to the decision of `verify`.
 
     Args:
         presentations: Those of one person in a row, the enrollment first.
         recognizer: The loaded models.
-        tell: Is told how many people are done.
     """
-    by_person = groupby(presentations, key=lambda shown: shown.person)
-    for done, (_, group) in enumerate(by_person, 1):
+    for _, group in groupby(presentations, key=lambda shown: shown.person):
         template: Template | None = None
         for shown in group:
             if shown.species == ENROLLMENT:
                 template = _template(shown, recognizer)
             else:
                 yield _judged(shown, recognizer, template)
-        tell(done)
 
 
 def summarize_presentations(

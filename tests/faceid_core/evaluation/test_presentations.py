@@ -51,9 +51,7 @@ def judged() -> dict[str, JudgedPresentation]:
         shown("nothing", ["empty"] * enough),
         shown("short", ["frontal_750"] * few + ["empty"] + ["frontal_750"] * few),
     ]
-    told: list[int] = []
-    found = list(judge_presentations(presentations, recognizer(), told.append))
-    assert told == [1]
+    found = list(judge_presentations(presentations, recognizer()))
     return {each.species: each for each in found}
 
 
