@@ -199,7 +199,9 @@ class KinectSource(FrameSource):
                 self._lose(f"delivered {what} for {patience_s:g} s")
             elif now_s >= deadline_s:
                 raise CaptureTimeoutError(
-                    f"{self.description} delivered no frame within {timeout_s:g} s."
+                    f"{self._trouble} It is being started again."
+                    if self._attempts
+                    else f"{self.description} delivered no frame within {timeout_s:g} s."
                 )
             else:
                 self._receive(process.poll(min(deadline_s, silent_at_s) - now_s))

@@ -48,13 +48,25 @@ class Locker:
 
     def lock(self) -> None:
         """Start it, and wait until the screen is locked."""
+        self.start()
+        wait_until(lambda: self.is_running() and self.has_window(), START_S)
+
+    def start(self) -> None:
         self.process = self.machine.start(
             *self.command,
             environment=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_until(self.has_window, START_S)
+
+    def is_running(self) -> bool:
+        """Whether it runs; one that gave up, because the one before still held the keys, is
+        started again.
+        """
+        if self.process.poll() is None:
+            return True
+        self.start()
+        return False
 
     def wake(self) -> None:
         """Do what makes it ask PAM."""
@@ -124,13 +136,8 @@ class XScreenSaver(Locker):
     def lock(self) -> None:
         settings = self.machine.root / "home" / ".xscreensaver"
         settings.write_text(XSCREENSAVER_SETTINGS, encoding="utf-8")
-        self.process = self.machine.start(
-            *self.command,
-            environment=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        wait_until(lambda: self._tell("-lock") == 0, START_S)
+        self.start()
+        wait_until(lambda: self.is_running() and self._tell("-lock") == 0, START_S)
         wait_until(lambda: " locked " in self._state(), START_S)
 
     def wake(self) -> None:

@@ -213,7 +213,7 @@ def test_a_template_of_other_weights_is_refused(store, template, monkeypatch):
     shipped = shipped_encoder()
     store.save(template(encoder_id=shipped.encoder_id))
     assert store.load("ann").encoder_id == shipped.encoder_id
-    other = replace(shipped, sha256="00" * 32)
+    other = replace(shipped, depth=replace(shipped.depth, sha256="00" * 32))
     monkeypatch.setattr("faceid_core.trust.sealed_folder.shipped_encoder", lambda: other)
     with pytest.raises(IncompatibleTemplateError, match="other weights"):
         store.load("ann")

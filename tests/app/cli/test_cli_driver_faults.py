@@ -72,7 +72,7 @@ TROUBLES = {
     "frozen": "no new picture",
     "no-color": "no frame",
     "no-depth": "no frame",
-    "stopped-clock": "no frame",
+    "stopped-clock": "no new picture",
     "silent": "no frame",
     "exit": "lost its driver (exit code 3)",
     "crash": "lost its driver (SIGSEGV)",
