@@ -25,7 +25,7 @@ from pathlib import Path
 from PyQt5.QtCore import QEvent, QObject, QTimer
 from PyQt5.QtWidgets import QApplication
 
-import app.window
+import app.window.start
 from app.window.main_window import MainWindow
 from app.window.qt_setup import make_application
 from app.window.start import open_window
@@ -117,7 +117,7 @@ def measure_run(seconds: float, every_s: float, view: View, size: tuple[int, int
              "--data-dir", str(data_dir)],
             check=True, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        app.window.open_source = lambda source, *, pace, loop: open_source(
+        app.window.start.open_source = lambda source, *, pace, loop: open_source(
             f"recording:{folder}", pace=Pace.RECORDED, loop=loop
         )
         application = make_application()
