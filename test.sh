@@ -20,5 +20,14 @@ check ruff format --check --quiet
 check mypy --no-error-summary
 ((${#failed[@]} == 0)) || say "Failed before pytest: ${failed[*]}"
 
-# pytest comes last, so that its closing line does. A process for each core.
-"$python" -m pytest --numprocesses logical --dist loadgroup "$@" && ((${#failed[@]} == 0))
+# pytest comes last, so that its closing line does. Without arguments: first what changes users and
+# PAM, alone, then everything else, a process for each core.
+run_tests() {
+    if (($# > 0)); then
+        "$python" -m pytest "$@"
+        return
+    fi
+    "$python" -m pytest tests/desktop || failed+=("pytest tests/desktop")
+    "$python" -m pytest --numprocesses logical --dist loadfile --ignore tests/desktop
+}
+run_tests "$@" && ((${#failed[@]} == 0))

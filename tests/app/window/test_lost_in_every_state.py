@@ -32,7 +32,7 @@ class Scene:
         self._qtbot = qtbot
 
     def wait(self, is_so: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(is_so, timeout=10000)
+        self._qtbot.waitUntil(is_so, timeout=30000)
 
     def unlock(self) -> None:
         self._recognition.see = judged
