@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PyQt5.QtWidgets import QApplication
@@ -39,8 +39,16 @@ class Scene:
         self.wait(lambda: self.window.lock_state is LockState.UNLOCKED)
 
     def turn(self, poses: list[Pose]) -> None:
-        going = itertools.chain(poses, itertools.repeat(AHEAD))
-        self._recognition.see = lambda frame: judged(frame, None, pose=next(going), seed=ADA)
+        """Turn the head through poses, and again until the circle is done: one may be missed."""
+
+        def going() -> Iterator[Pose]:
+            yield from poses
+            while self.controls.page is not Page.PAUSED:
+                yield from poses
+            yield from itertools.repeat(AHEAD)
+
+        turning = going()
+        self._recognition.see = lambda frame: judged(frame, None, pose=next(turning), seed=ADA)
 
     def name(self) -> None:
         self.unlock()
