@@ -7,7 +7,6 @@ strangers are rendered people, who ship with the encoder as vectors.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from .bad_file import BAD_NPZ
 from .errors import WeightsError
+from .released_file import read_released
 from .types import COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE
 
 NEIGHBORS: Final = 10
@@ -121,12 +121,7 @@ class Cohort:
             WeightsError: If the file is missing, was changed, or is something else.
         """
         path = folder / description.file
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise WeightsError(f"{path} is missing: install the project again.") from error
-        if hashlib.sha256(content).hexdigest() != description.sha256:
-            raise WeightsError(f"{path} was changed since it was released; it is not used.")
+        content = read_released(path, description.sha256)
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as stored:
                 fused = _rows(stored["vectors"], EMBEDDING_SIZE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.util
 import os
 from pathlib import Path
@@ -14,6 +13,7 @@ from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
 from .errors import WeightsError
+from .released_file import read_released
 
 #: Two cores are what is promised; the answer is the same, bit for bit, with one.
 THREADS: Final = min(2, len(os.sched_getaffinity(0)))
@@ -38,12 +38,7 @@ class LiteModel:
         Raises:
             WeightsError: If the file is missing, changed, or not a LiteRT model.
         """
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise WeightsError(f"{path} is missing: install the project again.") from error
-        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
-            raise WeightsError(f"{path} was changed since it was released; it is not used.")
+        content = read_released(path, sha256)
         try:
             self._interpreter = Interpreter(model_content=content, num_threads=threads)
             self._interpreter.allocate_tensors()

@@ -8,9 +8,7 @@ faces spread by 1.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,11 +16,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .bad_file import BAD_NPZ
 from .depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm, patches_of
 from .errors import WeightsError
 from .face_geometry import FaceGeometry
 from .litert import ASSETS
 from .median import median
+from .released_file import read_released
 
 FILTER_FILE: Final = ASSETS / "paper_filter.npz"
 FILTER_SHA256: Final = "736f2cc23de37a57307504ca49daf4d460e53f3622cf5cbccd516ed10feb402b"
@@ -36,7 +36,6 @@ OUTLIER_MM: Final = 25.0
 CLIP_MM: Final = 12.0
 MIN_CELLS: Final = 300
 _SCALE_MM: Final = 50.0
-_BAD_FILE: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 
 
 class ReliefCells:
@@ -93,13 +92,11 @@ class PaperFilter:
         Raises:
             WeightsError: If the file is missing or was changed.
         """
+        content = read_released(path, sha256)
         try:
-            content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() != sha256:
-                raise WeightsError(f"{path} was changed since it was released; it is not used.")
             with np.load(io.BytesIO(content), allow_pickle=False) as stored:
                 found = cls(stored["weights"], float(stored["offset"]))
-        except _BAD_FILE as error:
+        except BAD_NPZ as error:
             raise WeightsError(
                 f"{path} is missing or damaged ({error}): install the project again."
             ) from error
