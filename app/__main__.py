@@ -14,11 +14,10 @@ from app.arguments import SOURCE_HELP, CommandParser, Parser, add_common_argumen
 from app.commands import COMMANDS
 from app.errors import CommandError, UsageError
 from app.report import ExitCode, error_report, say
+from app.screen import has_screen
 from faceid_core.errors import FaceIdError
 from hardware.errors import CaptureError
 
-#: One of these tells Qt where to draw.
-SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 EXPLAINED_ERRORS = (CaptureError, FaceIdError, CommandError, OSError)
 
 
@@ -91,8 +90,7 @@ def _run(args: argparse.Namespace) -> int:
 def _open_window(args: argparse.Namespace) -> int:
     if args.json:
         raise UsageError("--json goes with a command. See: faceid --help")
-    if not any(os.environ.get(variable) for variable in SCREEN_VARIABLES):
-        # Qt would abort the process.
+    if not has_screen():
         raise CommandError(
             "There is no screen here. Start the window in a desktop session; "
             "faceid enroll and faceid verify need none."

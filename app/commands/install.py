@@ -77,8 +77,7 @@ def run(args: argparse.Namespace) -> Report:
     show(plan, choices, copies=copies)
     if args.dry_run or not (plan.changes or copies):
         return report(plan, choices, done=not args.dry_run, copied=False)
-    if not args.yes and not confirmed_by_key("This is what will change."):
-        raise CommandError("Nothing was changed.")
+    confirm(args)
     if copies:
         say(f"Copying the program to {PROGRAM_FOLDER}: a minute or two.")
         copy_program(Path(PROGRAM_FOLDER), source_folder())
@@ -97,6 +96,12 @@ def check_root(args: argparse.Namespace) -> None:
     if is_this_machine(args) and not args.dry_run and os.geteuid() != 0:
         line = shlex.join([str(Path(sys.argv[0]).absolute()), *sys.argv[1:]])
         raise CommandError(f"Only root can do this. Type: sudo {line}")
+
+
+def confirm(args: argparse.Namespace) -> None:
+    """Let what was shown be confirmed. Raises CommandError if it is not."""
+    if not args.yes and not confirmed_by_key("This is what will change."):
+        raise CommandError("Nothing was changed.")
 
 
 def is_this_machine(args: argparse.Namespace) -> bool:

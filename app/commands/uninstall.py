@@ -7,14 +7,13 @@ import shutil
 from pathlib import Path
 
 from app.arguments import add_root_argument
-from app.commands.install import check_root, is_this_machine
+from app.commands.install import check_root, confirm, is_this_machine
 from app.desktop.changes import Plan, apply, finish_removal, plan_removal, told
 from app.desktop.manifest import DATA_FOLDER, load_manifest
 from app.desktop.program_copy import PROGRAM_FOLDER, remove_copies
 from app.desktop.system_tree import SystemTree
 from app.errors import CommandError
 from app.report import Report, say
-from app.typed import confirmed_by_key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,8 +36,7 @@ def run(args: argparse.Namespace) -> Report:
     if args.purge:
         say(f"removed  {DATA_FOLDER}: everybody's enrolled faces")
     if not args.dry_run:
-        if not args.yes and not confirmed_by_key("This is what will change."):
-            raise CommandError("Nothing was changed.")
+        confirm(args)
         remove(plan, tree, args)
     fields = {
         "uninstalled": not args.dry_run,

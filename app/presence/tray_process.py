@@ -10,20 +10,18 @@ import asyncio
 import enum
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.screen import has_screen
 from faceid_core.who import Who
 
 logger = logging.getLogger(__name__)
 
 END_S: Final = 5.0
-#: One of these tells Qt where to draw.
-SCREEN_VARIABLES: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class Wish(enum.Enum):
@@ -79,7 +77,7 @@ class TrayProcess:
 
     async def start(self, data_dir: Path) -> None:
         """Show the icon, if there is a screen."""
-        if not any(os.environ.get(variable) for variable in SCREEN_VARIABLES):
+        if not has_screen():
             return
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

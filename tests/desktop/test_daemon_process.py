@@ -62,16 +62,21 @@ def test_the_kinects_driver_is_used_and_its_process_ends_with_the_daemon(
     assert not any(child.exists() for child in with_client(bus, look))
 
 
-def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
-    start_daemon("owner", passcode=True)
-    second = subprocess.run(
-        program("daemon", "--bus", bus.address, "--data-dir", data_dir, "--source", "demo"),
+def ended_daemon(address, data_dir):
+    """A daemon that cannot serve, after its end."""
+    return subprocess.run(
+        program("daemon", "--bus", address, "--data-dir", data_dir, "--source", "demo"),
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
+    start_daemon("owner", passcode=True)
+    second = ended_daemon(bus.address, data_dir)
     assert second.returncode == 4
     assert "owns org.faceid.Daemon1 already" in second.stderr
     assert verify(bus)["decision"] == "match"
@@ -79,14 +84,7 @@ def test_a_second_daemon_says_why_it_ends(bus, start_daemon, data_dir):
 
 def test_without_a_bus_it_says_so(data_dir, tmp_path):
     nowhere = f"unix:path={tmp_path}/no-bus"
-    done = subprocess.run(
-        program("daemon", "--bus", nowhere, "--data-dir", data_dir, "--source", "demo"),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = ended_daemon(nowhere, data_dir)
     assert done.returncode == 4
     assert "Is dbus running?" in done.stderr
 

@@ -17,9 +17,10 @@ from fuzz_target import Outcome, Target
 from killing import template
 from mutations import NUMBERS, TEXTS, damaged, damaged_json, damaged_lines, damaged_text, mixed
 
-from app.__main__ import SCREEN_VARIABLES, main
+from app.__main__ import main
 from app.last_used import LastUsed
 from app.report import ExitCode
+from app.screen import SCREEN_VARIABLES
 from app.strictness import Strictness
 from app.window.settings import WindowSettings
 from faceid_core.encoder_description import shipped_encoder

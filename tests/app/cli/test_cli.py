@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import SCREEN_VARIABLES, main
+from app.__main__ import main
 from app.commands import COMMANDS, Command
 from app.last_used import LastUsed
 from app.paths import default_data_dir
+from app.screen import SCREEN_VARIABLES
 from faceid_core.templates import Template, TemplateStore
 
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
