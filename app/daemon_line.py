@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Final, Self
 
-from jeepney import DBusAddress, MessageFlag, new_method_call
+from jeepney import DBusAddress
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+from jeepney.wrappers import DBusErrorResponse
 
+from .blocking_call import asked, text_of
+from .daemon.names import DAEMON, DAEMON_PATH
 from .errors import CommandError
 
-NAME: Final = "org.faceid.Daemon1"
-PATH: Final = "/org/faceid/Daemon1"
 ANSWER_S: Final = 6.0
 #: Somebody may have to type a password first.
 ASKED_ANSWER_S: Final = 180.0
@@ -51,9 +52,14 @@ class DaemonLine:
         """What the daemon says of the caller's faces, and of itself. Errors as of `call`."""
         return _plain(self.call("Status", answer_s=answer_s))
 
-    def verify(self) -> dict[str, Any]:
-        """One verification of the caller: the fields of `faceid verify`. Errors as of `call`."""
-        return _plain(self.call("Verify", "a{sv}", {}))
+    def verify(self, options: Mapping[str, tuple[str, Any]] | None = None) -> dict[str, Any]:
+        """One verification: the fields of `faceid verify`. Errors as of `call`.
+
+        Args:
+            options: What `app.daemon.verify_options` takes, each with its signature; None
+                looks for the caller.
+        """
+        return _plain(self.call("Verify", "a{sv}", dict(options or {})))
 
     def call(
         self, member: str, signature: str = "", *arguments: Any, answer_s: float = ANSWER_S
@@ -73,15 +79,12 @@ class DaemonLine:
             NoDaemonError: If it does not run.
             DaemonError: If it answers an error, or nothing.
         """
-        address = DBusAddress(PATH, NAME, NAME)
-        message = new_method_call(address, member, signature or None, arguments)
-        message.header.flags |= MessageFlag.no_auto_start
+        address = DBusAddress(DAEMON_PATH, DAEMON, DAEMON)
         try:
-            answer = unwrap_msg(self._bus.send_and_get_reply(message, timeout=answer_s))
+            answer = asked(self._bus, address, member, signature, arguments, timeout_s=answer_s)
         except DBusErrorResponse as error:
             raised = NoDaemonError if error.name in _ABSENT else DaemonError
-            text = str(error.data[0]) if error.data else error.name
-            raise raised(text, error.name.rpartition(".")[2]) from error
+            raise raised(text_of(error), error.name.rpartition(".")[2]) from error
         except TimeoutError:
             raise DaemonError("The face recognition service does not answer.") from None
         except (OSError, EOFError) as error:

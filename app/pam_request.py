@@ -14,20 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from app.daemon.programs import KEY_PROGRAMS, is_privileged, program_of
+from app.daemon.names import MAX_SERVICE
+from app.daemon.programs import KEY_PROGRAMS, PASSWORD_NEEDED, is_privileged, program_of
 from app.daemon.settings import DEFAULT_CONFIG, DEFAULT_DATA_DIR, Privileged, read_settings
 from app.daemon_line import DaemonError, DaemonLine, NoDaemonError
 from app.desktop.circumstances import FROM_ELSEWHERE, why_not_here
 from app.errors import CommandError, UsageError
-from app.paths import APP_NAME
+from app.paths import daemon_user_dir, data_dir_in
 
 #: Whoever waits for PAM waits this long at most, from the program's start on.
 DEFAULT_LIMIT_S: Final = 3.0
-#: Longest name of a service that the daemon takes.
-MAX_SERVICE: Final = 40
 #: Of it, for ending the sensor and writing down what was decided.
 _CLOSING_S: Final = 0.5
-_PASSWORD_NEEDED: Final = "For more than a screen the password is needed."
 _NOT_YOURS: Final = "Only root may ask whether somebody else is there."
 
 
@@ -61,10 +59,10 @@ class PamRequest:
 
     def data_dir(self) -> Path:
         """Where the user's templates are: root trusts those that the daemon keeps."""
-        kept = DEFAULT_DATA_DIR / "users" / str(self.user.pw_uid)
+        kept = daemon_user_dir(DEFAULT_DATA_DIR, self.user.pw_uid)
         if os.geteuid() == 0 and kept.is_dir():
             return kept
-        return Path(self.user.pw_dir, ".local", "share", APP_NAME)
+        return data_dir_in(Path(self.user.pw_dir))
 
 
 def read_pam_request(environ: Mapping[str, str]) -> PamRequest:
@@ -97,7 +95,7 @@ def why_refused(request: PamRequest) -> str | None:
     if os.geteuid() not in (0, request.user.pw_uid):
         return _NOT_YOURS
     if request.is_privileged and _privileged() is Privileged.PASSWORD:
-        return _PASSWORD_NEEDED
+        return PASSWORD_NEEDED
     return why_not_here(os.getpid())
 
 
@@ -122,12 +120,11 @@ def answer_of_daemon(request: PamRequest, end_s: float) -> dict[str, Any] | None
     }
     try:
         with DaemonLine() as daemon:
-            fields = daemon.call("Verify", "a{sv}", options)
+            return daemon.verify(options)
     except NoDaemonError:
         return None
     except DaemonError as error:
         raise CommandError(str(error)) from error
-    return _plain(fields)
 
 
 def become_root() -> None:
@@ -162,11 +159,3 @@ def seconds_since_start() -> float:
 
 def _privileged() -> Privileged:
     return read_settings(DEFAULT_CONFIG, {}).privileged
-
-
-def _plain(variants: dict[str, Any]) -> dict[str, Any]:
-    """Fields out of their D-Bus variants."""
-    return {
-        name: _plain(value) if isinstance(value, dict) else value
-        for name, (_, value) in variants.items()
-    }

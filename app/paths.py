@@ -15,8 +15,17 @@ def default_data_dir() -> Path:
     unset, empty, or not absolute (such values are to be ignored, it says).
     """
     configured = Path(os.environ.get("XDG_DATA_HOME", ""))
-    base = configured if configured.is_absolute() else Path.home() / ".local" / "share"
-    return base / APP_NAME
+    return configured / APP_NAME if configured.is_absolute() else data_dir_in(Path.home())
+
+
+def data_dir_in(home: Path) -> Path:
+    """The folder for a user's own data below a home, where no variable says another."""
+    return home / ".local" / "share" / APP_NAME
+
+
+def daemon_user_dir(daemon_data_dir: Path, uid: int) -> Path:
+    """What the daemon keeps of one user, laid out like a user's own data."""
+    return daemon_data_dir / "users" / str(uid)
 
 
 def templates_dir(data_dir: Path) -> Path:

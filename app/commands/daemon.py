@@ -9,7 +9,13 @@ from pathlib import Path
 
 from app.arguments import SOURCE_HELP
 from app.daemon.service import serve
-from app.daemon.settings import DEFAULT_CONFIG, LOG_LEVELS, Privileged, read_settings
+from app.daemon.settings import (
+    DEFAULT_CONFIG,
+    DEFAULT_DATA_DIR,
+    LOG_LEVELS,
+    Privileged,
+    read_settings,
+)
 from app.report import Report
 from hardware import Pace
 
@@ -18,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(chooses_data_dir=True)
     parser.epilog = (
         "Started by the system, as root; every user's data is below --data-dir (default: "
-        f"/var/lib/faceid). What is not given here is looked up in {DEFAULT_CONFIG}."
+        f"{DEFAULT_DATA_DIR}). What is not given here is looked up in {DEFAULT_CONFIG}."
     )
     parser.add_argument("--config", type=Path, default=DEFAULT_CONFIG, metavar="FILE")
     parser.add_argument("--bus", metavar="ADDRESS", help="another bus than the system's, for tests")

@@ -11,10 +11,10 @@ from dbus_fast.aio import MessageBus
 from .bus import called
 from .callers import Caller
 from .errors import NotAllowedError
+from .names import LOGIND, LOGIND_MANAGER, LOGIND_PATH, LOGIND_USER
 
 logger = logging.getLogger(__name__)
 
-LOGIND: Final = "org.freedesktop.login1"
 #: What logind calls a user one of whose sessions is in the foreground of its seat.
 ACTIVE: Final = "active"
 
@@ -34,14 +34,14 @@ async def demand_at_screen(bus: MessageBus, caller: Caller) -> None:
             "u",
             [caller.uid],
             destination=LOGIND,
-            path="/org/freedesktop/login1",
-            interface=f"{LOGIND}.Manager",
+            path=LOGIND_PATH,
+            interface=LOGIND_MANAGER,
         )
         (state,) = await called(
             bus,
             "Get",
             "ss",
-            [f"{LOGIND}.User", "State"],
+            [LOGIND_USER, "State"],
             destination=LOGIND,
             path=path,
             interface="org.freedesktop.DBus.Properties",

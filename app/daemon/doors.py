@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from dbus_fast.aio import MessageBus
@@ -12,7 +13,8 @@ from .bus import Departures
 from .callers import Caller, Callers
 from .enrollments import Enrollments
 from .observer import Observer
-from .settings import DaemonSettings
+from .programs import PASSWORD_NEEDED
+from .settings import DaemonSettings, Privileged
 from .verifications import Verifications
 
 
@@ -52,3 +54,14 @@ class Doors:
         if account.uid != caller.uid:
             await self.authority.demand(caller, OTHER_USER)
         return account
+
+    async def why_refused(self, caller: Caller, *, is_privileged: bool) -> str | None:
+        """Return why nobody is looked at for a client; None if somebody may be.
+
+        Args:
+            caller: Who asks.
+            is_privileged: Whether it is for more than a screen.
+        """
+        if is_privileged and self.settings.privileged is Privileged.PASSWORD:
+            return PASSWORD_NEEDED
+        return await asyncio.to_thread(lambda: caller.why_not_here)

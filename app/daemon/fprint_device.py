@@ -24,8 +24,7 @@ from .bus import tell
 from .callers import Caller
 from .doors import Doors
 from .errors import answers_fprint_errors, fprint_error
-from .fprint_manager import DEVICE_PATH, NAME
-from .settings import Privileged
+from .names import FPRINT_DEVICE, FPRINT_DEVICE_PATH
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ class FprintDevice(ServiceInterface):
     """
 
     def __init__(self, doors: Doors) -> None:
-        super().__init__(f"{NAME}.Device")
+        super().__init__(FPRINT_DEVICE)
         self._doors = doors
         self._claim: _Claim | None = None
 
@@ -191,11 +190,8 @@ class FprintDevice(ServiceInterface):
     async def _verify(self, claim: _Claim) -> None:
         await asyncio.sleep(0)  # the reply to VerifyStart goes out before its verdict
         caller = claim.caller
-        if caller.is_privileged and self._doors.settings.privileged is Privileged.PASSWORD:
-            logger.info("%s asks for more than a screen: the password is due", caller.described)
-            self._tell(claim, "VerifyStatus", fprint_words.NOBODY)
-            return
-        if (reason := await asyncio.to_thread(lambda: caller.why_not_here)) is not None:
+        reason = await self._doors.why_refused(caller, is_privileged=caller.is_privileged)
+        if reason is not None:
             logger.info("%s asks in vain: %s", caller.described, reason)
             self._tell(claim, "VerifyStatus", fprint_words.NOBODY)
             return
@@ -227,9 +223,8 @@ class FprintDevice(ServiceInterface):
             await asyncio.to_thread(account.remove, name, caller.described)
 
     def _tell(self, claim: _Claim, signal: str, status: str, *, is_done: bool = True) -> None:
-        interface = f"{NAME}.Device"
-        body = [status, is_done]
-        tell(self._doors.bus, claim.caller.client, DEVICE_PATH, interface, signal, "sb", body)
+        client, body = claim.caller.client, [status, is_done]
+        tell(self._doors.bus, client, FPRINT_DEVICE_PATH, FPRINT_DEVICE, signal, "sb", body)
 
 
 def _enrolled_in(account: Account) -> list[str]:

@@ -36,8 +36,8 @@ from .doors import Doors
 from .errors import EXPLAINED, BusyError, NotAllowedError, answers_own_errors
 from .lending import Lending
 from .memory import resident_mb
+from .names import DAEMON, DAEMON_PATH
 from .programs import KEY_PROGRAMS
-from .settings import Privileged
 from .variants import as_variants
 from .verifications import Answer
 from .verify_options import VerifyOptions
@@ -45,8 +45,6 @@ from .watches import Watches
 
 logger = logging.getLogger(__name__)
 
-NAME: Final = "org.faceid.Daemon1"
-PATH: Final = "/org/faceid/Daemon1"
 MAX_PASSCODE: Final = 512
 #: What only root and the owner of a face are told.
 SCORES: Final = frozenset({*COMPARISON_FIELDS, "liveness"})
@@ -61,11 +59,11 @@ class OwnInterface(ServiceInterface):
     """
 
     def __init__(self, doors: Doors, encoder: Encoder) -> None:
-        super().__init__(NAME)
+        super().__init__(DAEMON)
         self._doors = doors
         self._encoder_id = encoder.encoder_id
         self._watches = Watches(
-            doors.bus, doors.departures, doors.observer, encoder, path=PATH, interface=NAME
+            doors.bus, doors.departures, doors.observer, encoder, path=DAEMON_PATH, interface=DAEMON
         )
         self._lending = Lending(doors.observer, doors.departures)
         self._enrolling: tuple[str, asyncio.Task[None]] | None = None
@@ -101,9 +99,8 @@ class OwnInterface(ServiceInterface):
         caller = await self._doors.callers.current()
         asked = VerifyOptions.read(options)
         account = await self._doors.account_for(caller, asked.username)
-        if asked.privileged and self._doors.settings.privileged is Privileged.PASSWORD:
-            raise NotAllowedError("For more than a screen the password is needed.")
-        if (reason := await asyncio.to_thread(lambda: caller.why_not_here)) is not None:
+        reason = await self._doors.why_refused(caller, is_privileged=asked.privileged)
+        if reason is not None:
             raise NotAllowedError(reason)
         request = Request(
             confirmed_at=read_clock() if asked.service in KEY_PROGRAMS else None,
@@ -286,4 +283,4 @@ class OwnInterface(ServiceInterface):
         return {**fields, "looking_seconds": round(answer.looking_s, 3)}
 
     def _tell(self, client: str, signal: str, signature: str, body: list[Any]) -> None:
-        tell(self._doors.bus, client, PATH, NAME, signal, signature, body)
+        tell(self._doors.bus, client, DAEMON_PATH, DAEMON, signal, signature, body)

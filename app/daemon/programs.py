@@ -24,6 +24,8 @@ UNLOCKING_PROGRAMS: Final = (
 )
 #: Lockers that ask only after their user has pressed Enter.
 KEY_PROGRAMS: Final = ("i3lock", "swaylock")
+#: What whoever asks for more than a screen is told, where a face is not enough for that.
+PASSWORD_NEEDED: Final = "For more than a screen the password is needed."
 
 
 def program_of(pid: int | None) -> str:

@@ -18,7 +18,6 @@ from app.recognizer import load_recognizer
 from faceid_core.pipeline import Recognizer
 from hardware import FrameSource, open_source
 
-from . import fprint_manager, own_interface
 from .accounts import Accounts
 from .authority import Authority
 from .bus import Departures
@@ -27,6 +26,7 @@ from .doors import Doors
 from .enrollments import Enrollments
 from .fprint_device import FprintDevice
 from .fprint_manager import FprintManager
+from .names import DAEMON, DAEMON_PATH, FPRINT, FPRINT_DEVICE_PATH, FPRINT_MANAGER_PATH
 from .observer import Observer
 from .own_interface import OwnInterface
 from .patient_bus import patient_bus
@@ -35,7 +35,7 @@ from .verifications import Verifications
 
 logger = logging.getLogger(__name__)
 
-NAMES: Final = (own_interface.NAME, fprint_manager.NAME)
+NAMES: Final = (DAEMON, FPRINT)
 SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -61,9 +61,9 @@ async def serve(settings: DaemonSettings, bus_address: str | None) -> str:
     own = OwnInterface(doors, recognizer.encoder)
     try:
         observer.start()
-        bus.export(fprint_manager.MANAGER_PATH, FprintManager())
-        bus.export(fprint_manager.DEVICE_PATH, FprintDevice(doors))
-        bus.export(own_interface.PATH, own)
+        bus.export(FPRINT_MANAGER_PATH, FprintManager())
+        bus.export(FPRINT_DEVICE_PATH, FprintDevice(doors))
+        bus.export(DAEMON_PATH, own)
         for name in NAMES:
             await _own(bus, name)
         notify_ready()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from dbus_fast import Variant
 
+from .names import MAX_SERVICE
 from .variants import as_fields
-
-MAX_SERVICE: Final = 40
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from app.daemon.settings import DEFAULT_DATA_DIR
 from app.errors import CommandError
 
 from .choices import Choices
 from .system_tree import Entry, SystemTree
 
-DATA_FOLDER: Final = "/var/lib/faceid"
+DATA_FOLDER: Final = str(DEFAULT_DATA_DIR)
 MANIFEST_FILE: Final = f"{DATA_FOLDER}/install.json"
 _FORMAT: Final = 1
 

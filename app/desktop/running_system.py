@@ -12,15 +12,13 @@ from typing import Final
 from jeepney import DBusAddress
 from jeepney.io.blocking import DBusConnection
 
-from app.daemon_line import NAME as DAEMON_NAME
+from app.daemon.names import DAEMON, FPRINT, FPRINT_MANAGER, FPRINT_MANAGER_PATH
+from app.daemon.programs import program_of
 
 from .system_bus import THE_BUS, CallError, call, owner_pid, system_bus
 
-FPRINT_NAME: Final = "net.reactivated.Fprint"
 _FPRINTD: Final = "fprintd"
-_FPRINT_MANAGER: Final = DBusAddress(
-    "/net/reactivated/Fprint/Manager", FPRINT_NAME, "net.reactivated.Fprint.Manager"
-)
+_FPRINT_MANAGER: Final = DBusAddress(FPRINT_MANAGER_PATH, FPRINT, FPRINT_MANAGER)
 _SYSTEMD_RUNS: Final = Path("/run/systemd/system")
 _COMMAND_S: Final = 30.0
 
@@ -28,7 +26,7 @@ _COMMAND_S: Final = 30.0
 def fprintd_has_reader() -> bool:
     """Whether a real fprintd is running, and has a reader."""
     with system_bus() as bus:
-        if bus is None or _program_of(owner_pid(bus, FPRINT_NAME)) != _FPRINTD:
+        if bus is None or not _is_fprintd(bus):
             return False
         with contextlib.suppress(CallError):
             (devices,) = call(bus, _FPRINT_MANAGER, "GetDevices")
@@ -45,9 +43,9 @@ def tell_of_installation() -> list[str]:
     failures = _reload()
     with system_bus() as bus:
         if bus is not None:
-            _end(bus, DAEMON_NAME)
-            if _program_of(owner_pid(bus, FPRINT_NAME)) == _FPRINTD:
-                _end(bus, FPRINT_NAME)
+            _end(bus, DAEMON)
+            if _is_fprintd(bus):
+                _end(bus, FPRINT)
     if _SYSTEMD_RUNS.is_dir():
         failures += _run("systemctl", "restart", "faceid.service")
         failures += _run("udevadm", "control", "--reload")
@@ -62,7 +60,7 @@ def tell_of_removal() -> list[str]:
     """
     with system_bus() as bus:
         if bus is not None:
-            _end(bus, DAEMON_NAME)
+            _end(bus, DAEMON)
     return _reload()
 
 
@@ -78,14 +76,10 @@ def _reload() -> list[str]:
     return failures
 
 
-def _program_of(pid: int | None) -> str | None:
-    """The name of a process's program; None if it cannot be known."""
-    if pid is None:
-        return None
-    try:
-        return Path(f"/proc/{pid}/exe").readlink().name.removesuffix(" (deleted)")
-    except OSError:
-        return None
+def _is_fprintd(bus: DBusConnection) -> bool:
+    """Whether the real fprintd owns the readers' name; its file may have been replaced since."""
+    pid = owner_pid(bus, FPRINT)
+    return program_of(pid).removesuffix(" (deleted)") == _FPRINTD
 
 
 def _end(bus: DBusConnection, name: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from importlib import resources
+from pathlib import Path
 from typing import Final, NamedTuple
+
+from app.daemon.settings import DEFAULT_CONFIG
 
 from .choices import Choices
 from .system_tree import Entry, SystemTree
 
-CONFIG_FILE: Final = "/etc/faceid/daemon.conf"
+CONFIG_FILE: Final = str(DEFAULT_CONFIG)
 UNIT_FILE: Final = "/etc/systemd/system/faceid.service"
 PAM_PROFILES: Final = ("faceid", "faceid-login")
 PAM_PROFILE_FILES: Final = tuple(f"/usr/share/pam-configs/{name}" for name in PAM_PROFILES)
@@ -21,6 +24,8 @@ _AUTOSTART_FILE: Final = "/etc/xdg/autostart/faceid-presence.desktop"
 _KINECT_IDS: Final = (b"045e", b"02ae", b"02bf")  # Microsoft; both cameras
 _PLACEHOLDER: Final = re.compile(r"@[A-Z_]+@")
 _EXECUTABLE: Final = 0o755
+#: What systemd's ProtectHome= hides of people's own folders.
+_HOMES: Final = ("/home", "/root")
 
 
 class _Place(NamedTuple):
@@ -62,9 +67,7 @@ def shipped_files(choices: Choices, tree: SystemTree) -> dict[str, Entry]:
     words = {
         "@PROGRAM@": choices.program,
         "@PRIVILEGED@": "face" if choices.sudo else "password",
-        "@PROTECT_HOME@": "read-only"
-        if choices.program.startswith(("/home/", "/root/"))
-        else "yes",
+        "@PROTECT_HOME@": "read-only" if _is_in_a_home(choices.program) else "yes",
     }
     files = {
         place.name: Entry(_filled_in(source, words), place.mode)
@@ -96,6 +99,10 @@ def with_privileged(content: bytes, choices: Choices) -> bytes:
     if line.search(content):
         return line.sub(rb"\1 " + value, content)
     return content.rstrip(b"\n") + b"\nprivileged = " + value + b"\n"
+
+
+def _is_in_a_home(program: str) -> bool:
+    return any(Path(program).is_relative_to(home) for home in _HOMES)
 
 
 def _filled_in(source: str, words: Mapping[str, str]) -> bytes:

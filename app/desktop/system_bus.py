@@ -7,10 +7,12 @@ import logging
 from collections.abc import Iterator
 from typing import Any, Final
 
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+from jeepney.wrappers import DBusErrorResponse
+
+from app.blocking_call import asked, text_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +51,10 @@ def call(
     Raises:
         CallError: If there is none, or it is an error.
     """
-    message = new_method_call(address, method, signature, body)
     try:
-        return tuple(unwrap_msg(bus.send_and_get_reply(message, timeout=timeout_s)))
+        return asked(bus, address, method, signature, body, timeout_s=timeout_s)
     except DBusErrorResponse as error:
-        raise CallError(str(error.data[0]) if error.data else error.name) from error
+        raise CallError(text_of(error)) from error
     except (TimeoutError, OSError) as error:
         raise CallError(f"{address.bus_name} did not answer: {error or 'too late'}.") from error
 

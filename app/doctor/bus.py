@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from jeepney import DBusAddress, MessageFlag, new_method_call
+from jeepney import DBusAddress
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+from jeepney.wrappers import DBusErrorResponse
+
+from app.blocking_call import asked
+from app.daemon.names import DAEMON, FPRINT, LOGIND, LOGIND_MANAGER, LOGIND_PATH
 
 from .finding import Finding, Machine, State
 
-FINGERPRINT: Final = "net.reactivated.Fprint"
-DAEMON: Final = "org.faceid.Daemon1"
 POLKIT: Final = "org.freedesktop.PolicyKit1"
-LOGIND: Final = "org.freedesktop.login1"
 MANAGE_ACTION: Final = "org.faceid.manage"
 TIMEOUT_S: Final = 2.0
 #: No bus, an error, silence, or an answer of another form than was asked for.
@@ -55,12 +55,7 @@ class SystemBus:
             DBusErrorResponse: If it answers with an error, or does not run.
             TimeoutError: If it does not answer.
         """
-        message = new_method_call(address, method, signature or None, body)
-        message.header.flags |= MessageFlag.no_auto_start
-        answer: tuple[Any, ...] = unwrap_msg(
-            self._connection.send_and_get_reply(message, timeout=TIMEOUT_S)
-        )
-        return answer
+        return asked(self._connection, address, method, signature, body, timeout_s=TIMEOUT_S)
 
     def owner(self, name: str, machine: Machine) -> Owner | None:
         """Return who owns a name, or None."""
@@ -92,10 +87,10 @@ def check_names(machine: Machine) -> Iterator[Finding]:
     """Does the daemon run, and is the fingerprint door ours?"""
     try:
         with system_bus() as bus:
-            ours, door = bus.owner(DAEMON, machine), bus.owner(FINGERPRINT, machine)
+            ours, door = bus.owner(DAEMON, machine), bus.owner(FPRINT, machine)
             yield Finding("desktop.bus", State.OK, "The system bus answers.")
             yield _of_daemon(ours, bus.is_started_on_demand(DAEMON))
-            yield _of_door(ours, door, bus.is_started_on_demand(FINGERPRINT))
+            yield _of_door(ours, door, bus.is_started_on_demand(FPRINT))
     except BUS_TROUBLE as error:
         yield Finding(
             "desktop.bus",
@@ -139,7 +134,7 @@ def check_polkit(machine: Machine) -> Iterator[Finding]:
 def check_logind(machine: Machine) -> Iterator[Finding]:
     """Can the session be locked and unlocked?"""
     name = "session.logind"
-    address = DBusAddress("/org/freedesktop/login1", LOGIND, "org.freedesktop.login1.Manager")
+    address = DBusAddress(LOGIND_PATH, LOGIND, LOGIND_MANAGER)
     remedy = "start the desktop through a login manager, with systemd-logind or elogind"
     try:
         with system_bus() as bus:

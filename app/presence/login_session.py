@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from dbus_fast import Variant
 from dbus_fast.aio import MessageBus
 
 from app.bus import PROPERTIES, BusError, Ears, Partner
+from app.daemon.names import (
+    LOGIND,
+    LOGIND_MANAGER,
+    LOGIND_PATH,
+    LOGIND_SESSION,
+    LOGIND_USER,
+)
 from app.errors import CommandError
-
-NAME: Final = "org.freedesktop.login1"
-MANAGER_PATH: Final = "/org/freedesktop/login1"
-MANAGER: Final = "org.freedesktop.login1.Manager"
-SESSION: Final = "org.freedesktop.login1.Session"
-USER: Final = "org.freedesktop.login1.User"
 
 
 class LoginSession:
@@ -30,8 +31,8 @@ class LoginSession:
         self.path = path
         self._bus = bus
         self._ears = ears
-        self._manager = Partner(bus, NAME, MANAGER_PATH, MANAGER)
-        self._session = Partner(bus, NAME, path, SESSION)
+        self._manager = Partner(bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER)
+        self._session = Partner(bus, LOGIND, path, LOGIND_SESSION)
 
     async def listen(
         self,
@@ -57,7 +58,7 @@ class LoginSession:
         hints = (("Active", active), ("IdleHint", idle), ("LockedHint", locked))
 
         def changed(interface: str, values: dict[str, Variant], _gone: list[str]) -> None:
-            if interface != SESSION:
+            if interface != LOGIND_SESSION:
                 return
             for name, told in hints:
                 if name in values:
@@ -67,7 +68,7 @@ class LoginSession:
             if path == self.path:
                 ended()
 
-        properties = Partner(self._bus, NAME, self.path, PROPERTIES)
+        properties = Partner(self._bus, LOGIND, self.path, PROPERTIES)
         await self._ears.on(properties, "PropertiesChanged", changed)
         await self._ears.on(self._manager, "PrepareForSleep", sleeping)
         await self._ears.on(self._manager, "SessionRemoved", removed)
@@ -92,7 +93,7 @@ async def find_session(bus: MessageBus, ears: Ears) -> LoginSession:
     Raises:
         CommandError: If there is no login manager, or no session.
     """
-    manager = Partner(bus, NAME, MANAGER_PATH, MANAGER)
+    manager = Partner(bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER)
     named = os.environ.get("XDG_SESSION_ID")
     ways: list[tuple[str, str, Any]] = [("GetSession", "s", named)] if named else []
     ways.append(("GetSessionByPID", "u", os.getpid()))
@@ -117,7 +118,7 @@ async def find_session(bus: MessageBus, ears: Ears) -> LoginSession:
 async def _displayed(bus: MessageBus, manager: Partner) -> str | None:
     """Return the user's session at a screen, or None."""
     try:
-        user = Partner(bus, NAME, await manager.call("GetUser", "u", os.getuid()), USER)
+        user = Partner(bus, LOGIND, await manager.call("GetUser", "u", os.getuid()), LOGIND_USER)
         name, path = await user.property("Display")
         if name:
             return str(path)

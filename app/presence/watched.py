@@ -11,12 +11,11 @@ from dbus_fast import Variant
 from dbus_fast.aio import MessageBus
 
 from app.bus import BusError, Ears, Partner, the_bus
+from app.daemon.names import DAEMON, DAEMON_PATH
 from faceid_core.who import Who
 
 logger = logging.getLogger(__name__)
 
-NAME: Final = "org.faceid.Daemon1"
-PATH: Final = "/org/faceid/Daemon1"
 #: Pauses before the daemon is looked for again; the last one stays.
 RETRY_DELAYS_S: Final = (1.0, 2.0, 5.0, 15.0)
 
@@ -47,7 +46,7 @@ class Watched:
     ) -> None:
         self._bus = bus
         self._ears = ears
-        self._daemon = Partner(bus, NAME, PATH, NAME)
+        self._daemon = Partner(bus, DAEMON, DAEMON_PATH, DAEMON)
         self._options = {} if away_s is None else {"away_s": Variant("d", away_s)}
         self._told = told
         self._returned = returned
@@ -128,7 +127,7 @@ class Watched:
             self._returned(name)
 
     def _on_owner(self, name: str, old: str, new: str) -> None:
-        if name != NAME:
+        if name != DAEMON:
             return
         if old:
             self._lose("The face recognition service has ended")

@@ -17,9 +17,10 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 from made_machine import MadeMachine, found
 
+from app.daemon.names import DAEMON, FPRINT, LOGIND
 from app.doctor import bus as doctor_bus
 from app.doctor import daemon_status
-from app.doctor.bus import DAEMON, FINGERPRINT, LOGIND, POLKIT
+from app.doctor.bus import POLKIT
 from app.doctor.finding import State
 
 pytestmark = pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs dbus-daemon")
@@ -80,7 +81,7 @@ def test_nobody_is_there(made: MadeMachine, bus: Path) -> None:
 
 
 def test_the_daemon_at_both_doors_is_well(made: MadeMachine, bus: Path) -> None:
-    with service(DAEMON, FINGERPRINT):
+    with service(DAEMON, FPRINT):
         findings = found(doctor_bus.check_names, made.machine())
     assert findings["desktop.daemon"].state is State.OK
     assert findings["desktop.daemon"].measured["pid"] == os.getpid()
@@ -90,7 +91,7 @@ def test_the_daemon_at_both_doors_is_well(made: MadeMachine, bus: Path) -> None:
 
 def test_a_real_reader_beside_the_daemon_is_a_problem(made: MadeMachine, bus: Path) -> None:
     made.file(f"/proc/{os.getpid()}/comm", "fprintd\n")
-    with service(DAEMON), service(FINGERPRINT):
+    with service(DAEMON), service(FPRINT):
         finding = found(doctor_bus.check_names, made.machine())["desktop.fingerprint_door"]
     assert finding.state is State.PROBLEM
     assert f"fprintd (process {os.getpid()})" in finding.sentence
@@ -99,7 +100,7 @@ def test_a_real_reader_beside_the_daemon_is_a_problem(made: MadeMachine, bus: Pa
 def test_a_real_reader_without_the_daemon_is_a_warning(made: MadeMachine, bus: Path) -> None:
     (made.root / f"proc/{os.getpid()}").mkdir(parents=True)
     (made.root / f"proc/{os.getpid()}/exe").symlink_to("/usr/libexec/fprintd")
-    with service(FINGERPRINT):
+    with service(FPRINT):
         finding = found(doctor_bus.check_names, made.machine())["desktop.fingerprint_door"]
     assert finding.state is State.WARNING
     assert finding.measured["program"] == "/usr/libexec/fprintd"
@@ -108,7 +109,7 @@ def test_a_real_reader_without_the_daemon_is_a_warning(made: MadeMachine, bus: P
 def test_asking_starts_no_service(made: MadeMachine, bus: Path) -> None:
     """A service that would be started, and would leave a file behind."""
     left = bus / "started"
-    for name in (DAEMON, FINGERPRINT, POLKIT, LOGIND):
+    for name in (DAEMON, FPRINT, POLKIT, LOGIND):
         (bus / f"{name}.service").write_text(
             f"[D-BUS Service]\nName={name}\nExec={sys.executable} -c open('{left}','w')\n"
         )
