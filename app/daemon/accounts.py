@@ -5,21 +5,21 @@ from __future__ import annotations
 import pwd
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from app.changes import enrolled, logged, removed
 from app.enrolled import load_enrolled
 from app.guarded import Learning, open_guard
 from app.last_used import LastUsed
 from app.login_password import write_login_user
-from app.paths import last_used_file, templates_dir
+from app.paths import daemon_user_dir, last_used_file, templates_dir
 from app.strictness import Strictness
 from faceid_core.encoder import Encoder
 from faceid_core.errors import FaceIdError, TemplateNotFoundError
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import Template, TemplateStore
-from faceid_core.trust.audit import Incident
 from faceid_core.trust.guard import Guard
 
 #: What was learned grows old by itself, so it is read anew once in a while.
@@ -81,14 +81,14 @@ class Account:
         return self._guard
 
     def save(self, template: Template, asked_by: str = "") -> None:
-        """Let a face open this account; one of the same name is replaced.
+        """Let a face open this account, once that is logged; one of the same name is replaced.
 
         Raises:
             TemplateError: If it cannot be written.
-            OSError, TrustError: If it cannot be written down.
+            OSError, TrustError: If it cannot be logged. Then it is not done.
         """
-        self.store.save(template)
-        self.guard.note(Incident("template", "saved", asked_by, template.name))
+        with logged(self.guard, replace(enrolled(template.name), reason=asked_by)):
+            self.store.save(template)
 
     def remove(self, name: str, asked_by: str = "") -> None:
         """Let a face open this account no more. Errors as of `save`.
@@ -96,9 +96,9 @@ class Account:
         Raises:
             TemplateNotFoundError: If there is none of that name.
         """
-        self.store.remove(name)
+        with logged(self.guard, replace(removed(name), reason=asked_by)):
+            self.store.remove(name)
         LastUsed(last_used_file(self.data_dir)).forget(name)
-        self.guard.note(Incident("template", "removed", asked_by, name))
 
     def faces(self, encoder: Encoder) -> Faces:
         """Return who is enrolled; read anew only if a file has changed. Any thread may call it.
@@ -114,17 +114,17 @@ class Account:
             return known[2]
 
     def _load(self, encoder: Encoder) -> Faces:
-        enrolled = load_enrolled(self.store, encoder.encoder_id)
-        if not enrolled.templates:
-            raise (*enrolled.unusable, TemplateNotFoundError(f"{self.name} is not enrolled."))[0]
+        found = load_enrolled(self.store, encoder.encoder_id)
+        if not found.templates:
+            raise (*found.unusable, TemplateNotFoundError(f"{self.name} is not enrolled."))[0]
         threshold = Strictness(self.data_dir).threshold
         learning = Learning(
             self.store,
-            enrolled.templates,
+            found.templates,
             encoder.matcher.tightened(threshold),
             LastUsed(last_used_file(self.data_dir)),
         )
-        return Faces(Gallery(enrolled.templates, learning.adapted), learning, threshold)
+        return Faces(Gallery(found.templates, learning.adapted), learning, threshold)
 
     def _versions(self) -> _Versions:
         files = [*self.data_dir.glob("*"), *self.store.directory.glob("*")]
@@ -144,7 +144,7 @@ class Accounts:
     """
 
     def __init__(self, data_dir: Path) -> None:
-        self._users_dir = data_dir / "users"
+        self._data_dir = data_dir
         self._known: dict[int, Account] = {}
 
     def of(self, uid: int) -> Account:
@@ -159,7 +159,7 @@ class Accounts:
             raise UnknownUserError(f"There is no user with the number {uid}.") from None
         account = self._known.get(uid)
         if account is None or account.name != name:
-            account = self._known[uid] = Account(uid, name, self._users_dir / str(uid))
+            account = self._known[uid] = Account(uid, name, daemon_user_dir(self._data_dir, uid))
         return account
 
     def named(self, name: str) -> Account:
