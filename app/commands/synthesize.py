@@ -76,6 +76,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds["faces"].add_argument(
         "--views", type=positive_count, default=4, metavar="K", help="a person (default: 4)"
     )
+    kinds["attacks"].add_argument(
+        "--species",
+        type=_names,
+        metavar="A,B",
+        help="only these, say paper-mask,cut-out-nose; enrollment and bona-fide are names, too "
+        "(default: everything)",
+    )
 
 
 def run(args: argparse.Namespace) -> Report:
@@ -134,6 +141,10 @@ def _index(text: str) -> int:
     if number < 0:
         raise ValueError
     return number
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
 
 
 def _write_demo(
@@ -222,12 +233,16 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
 def _write_attacks(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
     from faceid_core.presentation_sets import read_shard, shard_path
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_presentation_sheet
-    from faceid_core.synthesis.presentations import Progress, claim_presentations
+    from faceid_core.synthesis.presentations import KINDS, Progress, claim_presentations
     from faceid_core.synthesis.shard_work import PresentationWork
 
-    claim_presentations(args.directory, args.split)
+    kinds = KINDS if args.species is None else args.species
+    unknown = ", ".join(sorted(set(kinds) - set(KINDS)))
+    if unknown:
+        raise CommandError(f"There is no species {unknown}. Known are {', '.join(KINDS)}.")
+    claim_presentations(args.directory, args.split, kinds)
     directory = args.directory.resolve()
-    work = PresentationWork(directory, renderers, args.split)
+    work = PresentationWork(directory, renderers, args.split, kinds)
     tell = progress_teller("people")
     first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
     sheet = directory / SHEET_FILE

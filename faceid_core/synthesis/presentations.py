@@ -36,6 +36,8 @@ from .snapshot import Shot
 from .species import SPECIES, Cast, bona_fide, portraits_of
 
 SHARD_PEOPLE: Final = 5
+#: What a person can be shown in, in this order.
+KINDS: Final = (ENROLLMENT, BONA_FIDE, *SPECIES)
 #: What everyone does besides being attacked once by each species.
 BONA_FIDE_PRESENTATIONS: Final = 4
 ENROLLED_POSES: Final = (
@@ -70,20 +72,26 @@ class PresentationRenderer:
     def __init__(self, face_model: FaceModel, skins: SkinLibrary | None = None) -> None:
         self._booth = Booth(face_model, skins)
 
-    def presentations_of(
-        self, seed: int, species: Sequence[str] = tuple(SPECIES)
-    ) -> list[Presentation]:
+    def presentations_of(self, seed: int, kinds: Sequence[str] = KINDS) -> list[Presentation]:
         """Return an enrollment, `BONA_FIDE_PRESENTATIONS`, and one attack of each species.
 
-        The attacker is the person of the next seed.
+        The attacker is the person of the next seed. Attacks without enrollment and bona fide
+        presentations are others than with them.
+
+        Args:
+            seed: The person's.
+            kinds: Only these of `KINDS`.
         """
         victim, attacker = Person.varied(seed), Person.varied(seed + 1)
         rng = np.random.default_rng([seed, 0xB0FA])
         owns = Belongings.random(victim, rng)
-        shown = [Presentation(seed, ENROLLMENT, self._enrollment(victim, owns, rng))]
-        for _ in range(BONA_FIDE_PRESENTATIONS):
+        shown = []
+        if ENROLLMENT in kinds:
+            shown.append(Presentation(seed, ENROLLMENT, self._enrollment(victim, owns, rng)))
+        for _ in range(BONA_FIDE_PRESENTATIONS if BONA_FIDE in kinds else 0):
             shots = bona_fide(self._booth, draw_session(victim, owns, rng), rng)
             shown.append(Presentation(seed, BONA_FIDE, _exposed(shots, rng)))
+        species = [name for name in SPECIES if name in kinds]
         if species:
             cast = Cast(victim, attacker, portraits_of(self._booth, victim, rng))
         for name in species:
@@ -112,6 +120,7 @@ def write_presentations(
     split: str,
     people: int,
     first: int = 0,
+    kinds: Sequence[str] = KINDS,
 ) -> Iterator[Progress]:
     """Write shards of `SHARD_PEOPLE` people; yields after every person.
 
@@ -122,12 +131,13 @@ def write_presentations(
         split: "train", "validation" or "test": whose seeds.
         people: How many.
         first: How many people of the split to leave out before.
+        kinds: What of `KINDS` to show of each.
 
     Raises:
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim_presentations(directory, split)
+    claim_presentations(directory, split, kinds)
     first_seed = SPLIT_SEEDS[split] + first
     done = presentations = 0
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -140,7 +150,7 @@ def write_presentations(
             continue
         shard: list[Presentation] = []
         for seed in range(start, start + count):
-            shard += renderer.presentations_of(seed)
+            shard += renderer.presentations_of(seed, kinds)
             if seed + 1 < start + count:
                 yield Progress(done + seed + 1 - start, presentations + len(shard))
         write_shard(path, shard)
@@ -148,9 +158,11 @@ def write_presentations(
         yield Progress(done, presentations)
 
 
-def claim_presentations(directory: Path, split: str) -> None:
+def claim_presentations(directory: Path, split: str, kinds: Sequence[str] = KINDS) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    claim(directory, {"kind": "attacks", "split": split, "species": len(SPECIES)})
+    shown = [name for name in KINDS if name in kinds]
+    species = len(SPECIES) if len(shown) == len(KINDS) else " ".join(shown)
+    claim(directory, {"kind": "attacks", "split": split, "species": species})
 
 
 def _kept(path: Path, start: int, count: int) -> int | None:

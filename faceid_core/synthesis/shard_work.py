@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -111,13 +111,19 @@ class PresentationWork(ShardWork[presentations.Progress]):
     directory: Path
     renderers: Renderers
     split: str
+    kinds: Sequence[str] = presentations.KINDS
 
     shard_people = presentations.SHARD_PEOPLE
 
     def writer(self) -> Callable[[Share], Iterator[presentations.Progress]]:
         renderer = presentations.PresentationRenderer(*self.renderers.load())
         return lambda share: presentations.write_presentations(
-            self.directory, renderer, split=self.split, people=share.people, first=share.first
+            self.directory,
+            renderer,
+            split=self.split,
+            people=share.people,
+            first=share.first,
+            kinds=self.kinds,
         )
 
 

@@ -139,6 +139,17 @@ def test_a_folder_with_something_else_is_left_alone(faceid: Run, tmp_path: Path,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["me.jpg"]
 
 
+def test_an_unknown_species_is_named(faceid: Run, tmp_path: Path) -> None:
+    if not FACE_MODEL.is_dir():
+        pytest.skip("the face model is not here")
+    arguments = ("--face-model", FACE_MODEL, "--split", "test", "--people", 1)
+    wrong = ("--species", "paper-mask,hologram", "--json")
+    outcome = faceid("synthesize", "attacks", tmp_path / "new", *arguments, *wrong)
+    assert outcome.exit_code == 4
+    assert "no species hologram" in outcome.result["reason"]
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize("wrong", [("--first", -1), ("--people", 0), ("--split", "all")])
 def test_wrong_numbers_are_named(faceid: Run, tmp_path: Path, wrong: tuple[str, object]) -> None:
     given = {"--face-model": tmp_path, "--split": "test", "--people": 1} | dict([wrong])

@@ -232,7 +232,8 @@ def test_everyone_enrolls_unlocks_and_is_attacked_by_each_species(written: Path)
 
 def test_equal_seeds_give_equal_presentations(face_model: FaceModel, written: Path) -> None:
     seed = SPLIT_SEEDS["validation"] + 900
-    again = PresentationRenderer(face_model).presentations_of(seed, ("photo-bent", "mask-color"))
+    kinds = (ENROLLMENT, BONA_FIDE, "photo-bent", "mask-color")
+    again = PresentationRenderer(face_model).presentations_of(seed, kinds)
     stored = {each.species: each for each in read_shard(shard_path(written, seed))}
     for each in again[-2:]:
         for new, old in zip(each.frames, stored[each.species].frames, strict=True):
@@ -250,3 +251,17 @@ def test_a_whole_shard_is_kept_and_another_kind_of_folder_refused(
     assert path.stat().st_mtime_ns == before
     with pytest.raises(DatasetError, match="Nothing was changed"):
         list(write_presentations(written, renderer, split="test", people=1))
+
+
+def test_one_species_may_be_asked_for(face_model: FaceModel, tmp_path: Path) -> None:
+    renderer = PresentationRenderer(face_model)
+    kinds = ("paper-mask",)
+    steps = list(
+        write_presentations(tmp_path, renderer, split="train", people=1, first=900, kinds=kinds)
+    )
+    seed = SPLIT_SEEDS["train"] + 900
+    (shown,) = read_shard(shard_path(tmp_path, seed))
+    assert (shown.person, shown.species, len(shown.frames)) == (seed, "paper-mask", FRAMES)
+    assert steps[-1].presentations == 1
+    with pytest.raises(DatasetError, match="Nothing was changed"):
+        list(write_presentations(tmp_path, renderer, split="train", people=1, first=900))
