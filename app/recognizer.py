@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from faceid_core.litert import THREADS
 from faceid_core.pipeline import Recognizer
 
 from .strictness import Strictness
@@ -32,12 +33,12 @@ def load_recognizer(data_dir: Path | None = None) -> Recognizer:
         return strict_recognizer(data_dir)
 
 
-def strict_recognizer(data_dir: Path | None) -> Recognizer:
+def strict_recognizer(data_dir: Path | None, *, threads: int = THREADS) -> Recognizer:
     """Load the shipped models, for a program whose descriptor 2 others write to as well.
 
-    Arguments and errors as of `load_recognizer`.
+    Arguments and errors as of `load_recognizer`; `threads` as of `Recognizer.load`.
     """
-    recognizer = Recognizer.load()
+    recognizer = Recognizer.load(threads=threads)
     if data_dir is not None:
         recognizer.tighten(Strictness(data_dir).threshold)
     return recognizer

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import cv2
 from PyQt5.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from faceid_core.errors import FaceIdError
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 ENROLL_CHAPTER: Final = "enroll"
 OWNER_CHAPTER: Final = "owner"
 UNLOCKED_PAUSE_S: Final = 0.07  # between looks, when all there is to notice is who leaves
+LOCATING_THREADS: Final = 1
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class Recognition:
 
 
 def load_recognition(data_dir: Path | None = None) -> Recognition:
-    """Load the shipped models.
+    """Load the shipped models, and let this process's pictures be worked on without helpers.
+
+    A face is judged beside somebody's work, and between two frames there is time for it:
+    `LOCATING_THREADS` take as long as they need, and do not wait awake for the next frame.
 
     Args:
         data_dir: Where the owner may have chosen a smaller threshold; None for the shipped one.
@@ -60,7 +65,8 @@ def load_recognition(data_dir: Path | None = None) -> Recognition:
     Raises:
         WeightsError: If a model is missing or was changed.
     """
-    recognizer = strict_recognizer(data_dir)
+    cv2.setNumThreads(LOCATING_THREADS)
+    recognizer = strict_recognizer(data_dir, threads=LOCATING_THREADS)
     gallery = Gallery(())
     return Recognition(
         recognizer.encoder_id,

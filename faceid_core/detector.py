@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .litert import LiteModel, mediapipe_model
+from .litert import THREADS, LiteModel, mediapipe_model
 from .shrinking import Shrinker
 
-MIN_SCORE: Final = 0.5
+MIN_LOGIT: Final = 0.0  # a score of 0.5
 #: Boxes that overlap more than this are one face; their scores weigh the mean.
 MAX_OVERLAP: Final = 0.3
 STRIDE_PX: Final = 4  # one anchor a cell, in pixels of the network's input
@@ -40,9 +40,9 @@ class Detection:
 class FaceDetector:
     """BlazeFace (Bazarevsky et al., 2019), full range: faces within about 5 m."""
 
-    def __init__(self) -> None:
-        self._model = LiteModel(mediapipe_model("face_detection_full_range"))
-        self._shrinker = Shrinker()
+    def __init__(self, *, threads: int = THREADS) -> None:
+        self._model = LiteModel(mediapipe_model("face_detection_full_range"), threads=threads)
+        self._shrinker = Shrinker(threads=threads)
         self._size_px = self._model.input_shape[1]
         cells = np.arange(self._size_px // STRIDE_PX, dtype=np.float32) + 0.5
         rows, columns = np.meshgrid(cells, cells, indexing="ij")
@@ -56,8 +56,8 @@ class FaceDetector:
         """
         image, scale, offset_px = self._letterbox(rgb)
         boxes, logits = self._model(image)
-        scores = 1.0 / (1.0 + np.exp(-np.clip(logits[0, :, 0], -80.0, 80.0)))
-        found = scores > MIN_SCORE
+        found = np.flatnonzero(logits[0, :, 0] > MIN_LOGIT)  # nearly always very few
+        scores = 1.0 / (1.0 + np.exp(-np.minimum(logits[0, found, 0], 80.0)))
         # Per anchor: center, size, then six key points; pixels of the network's input,
         # centers and key points relative to the anchor.
         points = boxes[0, found].reshape(-1, 8, 2)
@@ -67,7 +67,7 @@ class FaceDetector:
         eyes = points[:, 2:4] + anchors[:, None]
         rows = np.concatenate([center - half, center + half, eyes.reshape(-1, 4)], axis=1)
         rows = (rows - np.tile(offset_px, 4)) / scale
-        merged = _merge_overlapping(rows, scores[found])
+        merged = _merge_overlapping(rows, scores)
         return sorted(merged, key=lambda detection: detection.width_px, reverse=True)
 
     def _letterbox(

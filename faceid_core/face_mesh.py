@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .detector import Detection
-from .litert import LiteModel, mediapipe_model
+from .litert import THREADS, LiteModel, mediapipe_model
 
 LANDMARK_COUNT: Final = 468
 #: The square that the network sees, as a multiple of the face's longer side.
@@ -40,8 +40,8 @@ class Mesh:
 class FaceMesh:
     """The network of Kartynnik et al., "Real-time Facial Surface Geometry", 2019."""
 
-    def __init__(self) -> None:
-        self._model = LiteModel(mediapipe_model("face_landmark"))
+    def __init__(self, *, threads: int = THREADS) -> None:
+        self._model = LiteModel(mediapipe_model("face_landmark"), threads=threads)
         self._size_px = self._model.input_shape[1]
 
     def place(self, rgb: NDArray[np.uint8], detection: Detection) -> Mesh:

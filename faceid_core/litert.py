@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from .errors import WeightsError
 from .released_file import read_released
 
-#: Two cores are what is promised; the answer is the same, bit for bit, with one.
+#: Two cores are what is promised; the answer is the same, bit for bit, with one. Two answer
+#: sooner and cost more: between calls the second one's thread waits awake.
 THREADS: Final = min(2, len(os.sched_getaffinity(0)))
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 

@@ -11,10 +11,18 @@ from numpy.typing import NDArray
 
 
 class Shrinker:
-    """Shrinks the upper part of a picture in one thread and the lower in another."""
+    """Shrinks the upper part of a picture in one thread and the lower in another.
 
-    def __init__(self) -> None:
-        self._lower = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shrinking")
+    Args:
+        threads: 1 shrinks it in one piece, which takes longer and less processor time.
+    """
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._lower = (
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="shrinking")
+            if threads > 1
+            else None
+        )
 
     def shrink(self, picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
         """Return the mean color of areas, bit for bit as of the picture in one piece.
@@ -29,7 +37,7 @@ class Shrinker:
         cuts = math.gcd(height, small_height)
         cut, small_cut = (rows // cuts * (cuts // 2) for rows in (height, small_height))
         small = np.empty((small_height, size[0], 3), np.uint8)
-        if cut == 0:
+        if cut == 0 or self._lower is None:
             _shrink(picture, small)
             return small
         below = self._lower.submit(_shrink, picture[cut:], small[small_cut:])

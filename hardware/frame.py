@@ -44,7 +44,7 @@ class Frame:
         intrinsics: The camera of both images.
 
     Both arrays are copied and made read-only, because drivers reuse their
-    buffers for the next picture.
+    buffers for the next picture; those of another frame are shared.
 
     Raises:
         ValueError: If an array has another shape or dtype.
@@ -67,6 +67,8 @@ def _frozen(array: np.ndarray, shape: tuple[int, ...], dtype: type) -> np.ndarra
             f"Expected {np.dtype(dtype)} of shape {shape}. "
             f"Received {array.dtype} of shape {array.shape}."
         )
+    if array.flags.owndata and array.flags.c_contiguous and not array.flags.writeable:
+        return array
     copy = np.array(array, order="C")
     copy.flags.writeable = False
     return copy

@@ -88,7 +88,7 @@ def read_color(path: Path) -> NDArray[np.uint8]:
     Raises:
         RecordingFormatError: If the file cannot be decoded.
     """
-    return np.asarray(cv2.cvtColor(_decode(path, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB))
+    return _decode(path, cv2.IMREAD_COLOR_RGB)
 
 
 def read_depth_png(path: Path) -> NDArray[np.uint16]:

@@ -30,6 +30,10 @@ UNITS_PER_MM: Final = 5
 PAIR_TOLERANCE_S: Final = 0.02
 
 
+#: The largest number of units that can be rounded within 16 bits; what lies above rounds alike.
+_MOST_UNITS: Final = 65535 - UNITS_PER_MM // 2
+
+
 @dataclass(frozen=True)
 class _Listed:
     timestamp_s: float
@@ -66,13 +70,20 @@ class TumRecording(Recording):
 
     def read(self, index: int) -> Frame:
         color_path, depth_path = self._files[index]
-        units = images.read_depth_png(depth_path).astype(np.uint32)
         return Frame(
             rgb=images.read_color(color_path),
-            depth_mm=((units + UNITS_PER_MM // 2) // UNITS_PER_MM).astype(np.uint16),
+            depth_mm=_millimeters(images.read_depth_png(depth_path)),
             timestamp_s=self.timestamps_s[index],
             intrinsics=self._intrinsics,
         )
+
+
+def _millimeters(units: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Round to millimeters, in 16 bits throughout: wider numbers take four times as long."""
+    millimeters: NDArray[np.uint16] = np.minimum(units, np.uint16(_MOST_UNITS))
+    millimeters += np.uint16(UNITS_PER_MM // 2)
+    millimeters //= np.uint16(UNITS_PER_MM)
+    return millimeters
 
 
 class TumWriter(RecordingWriter):

@@ -11,7 +11,7 @@ import pytest
 from rendered import DATA, FRONTAL, TURNED, frame, recognizer, seen, truth
 
 from faceid_core.face_geometry import map_coordinates_mm
-from faceid_core.pipeline import Gallery, observe
+from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.types import Retry
 from hardware import Frame, Pace, open_source
 
@@ -65,6 +65,16 @@ def test_a_face_that_came_back_after_a_gap_is_not_moving():
         replace(frame("frontal_900"), timestamp_s=1.0),
     ]
     assert [o.retry for o in observe(stream, recognizer(), Gallery())] == [None, None]
+
+
+def test_one_thread_says_what_two_say_bit_for_bit():
+    one = Recognizer.load(threads=1)
+    for name in ("frontal_600", "yaw_left", "pitch_up", "two_faces"):
+        (observation,) = observe([frame(name)], one, Gallery())
+        assert observation.retry is seen(name).retry
+        assert observation.liveness == seen(name).liveness
+        if observation.embedding is not None:
+            np.testing.assert_array_equal(observation.embedding.vector, seen(name).embedding.vector)
 
 
 def test_a_black_picture_is_dark():

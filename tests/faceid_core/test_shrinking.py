@@ -11,8 +11,9 @@ from faceid_core.shrinking import Shrinker
     ("shape", "size"),
     [((480, 640), (192, 144)), ((480, 640), (64, 48)), ((481, 640), (192, 144)), ((3, 4), (4, 3))],
 )
-def test_halves_are_the_whole_bit_for_bit(shape, size):
-    shrinker = Shrinker()
+@pytest.mark.parametrize("threads", [1, 2])
+def test_halves_are_the_whole_bit_for_bit(shape, size, threads):
+    shrinker = Shrinker(threads=threads)
     for seed in range(5):
         picture = np.random.default_rng(seed).integers(0, 256, (*shape, 3), np.uint8)
         before = picture.copy()

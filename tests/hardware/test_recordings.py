@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from kinect_scenes import (
@@ -42,6 +43,30 @@ from hardware.recordings.pairs import STILL_INTERVAL_S
 from hardware.recordings.recording import open_recording
 from hardware.recordings.tum import TumWriter, nearest_pairs
 from hardware.registration import Registration
+
+
+def test_every_number_of_a_tum_depth_image_is_rounded_to_the_nearest_millimeter(
+    tmp_path: Path,
+) -> None:
+    folder = write_tum(tmp_path / "recording", 1)
+    units = np.resize(np.arange(65536, dtype=np.uint16), (480, 640))
+    (file,) = (folder / "depth").iterdir()
+    cv2.imwrite(str(file), units)
+    (frame,) = frames_of(folder)
+    np.testing.assert_array_equal(frame.depth_mm, (units.astype(np.int64) + 2) // 5)
+
+
+def test_pictures_of_a_frame_are_copied_unless_nobody_can_write_to_them() -> None:
+    rgb, depth_mm = np.zeros((480, 640, 3), np.uint8), np.zeros((480, 640), np.uint16)
+    view = depth_mm.view()
+    view.flags.writeable = False  # whoever has the other name can still write
+    first = Frame(rgb, view, 0.0)
+    rgb[:], depth_mm[:] = 7, 7
+    assert not first.rgb.any()
+    assert not first.depth_mm.any()
+    second = Frame(first.rgb, first.depth_mm, 1.0)
+    assert second.rgb is first.rgb
+    assert second.depth_mm is first.depth_mm
 
 
 def frames_of(folder: Path) -> list[Frame]:
