@@ -22,6 +22,11 @@ SHORT_SHARE: Final = 0.20  # an unlit tick
 LONG_SHARE: Final = 0.43  # a lit one
 THICK_SHARE: Final = 0.068
 MARGIN_PX: Final = 1.5  # that a line's soft edge may need
+#: From the circle's center toward each tick.
+OUTWARD: Final = tuple(
+    QPointF(math.sin(math.tau * tick / TICK_COUNT), -math.cos(math.tau * tick / TICK_COUNT))
+    for tick in range(TICK_COUNT)
+)
 
 
 def circle_in(size: QSize) -> QRect:
@@ -53,6 +58,7 @@ class TickRing:
         self.tone = Tone.NEUTRAL
         self.pointed: int | None = None
         self._size = QSize()
+        self._places = _Places(self._size)
         self._drawn: QPixmap | None = None
 
     def overlay(self, size: QSize, ratio: float) -> QPixmap:
@@ -60,6 +66,7 @@ class TickRing:
         is_same = self._drawn is not None and self._drawn.devicePixelRatioF() == ratio
         if self._drawn is None or not is_same or size != self._size:
             self._size = QSize(size)
+            self._places = _Places(self._size)
             self._drawn = self._draw(ratio)
         return self._drawn
 
@@ -78,23 +85,16 @@ class TickRing:
             return region
         painter = QPainter(self._drawn)
         self._prepare(painter)
+        idle, lit = self._inks()
+        background = QColor(theme.colors().background)
+        wiping = _round_pen(background, self._places.thick_px + 2 * MARGIN_PX)
         for tick in ticks:
-            full = self._line(tick, 1.0)
-            pen = QPen(QColor(theme.colors().background), self._thick_px + 2 * MARGIN_PX)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawLine(*full)
-            self._draw_tick(painter, tick)
-            reach = self._thick_px / 2 + 2 * MARGIN_PX
-            box = QRectF(*full).normalized().adjusted(-reach, -reach, reach, reach)
-            center = QRectF(circle_in(self._size)).center()
-            region |= QRegion(box.translated(center).toAlignedRect())
+            painter.setPen(wiping)
+            painter.drawLine(*self._places.line(tick, 1.0))
+            self._draw_tick(painter, tick, idle, lit)
+            region |= self._places.boxes[tick]
         painter.end()
         return region
-
-    @property
-    def _thick_px(self) -> float:
-        return THICK_SHARE * _width_px(self._size)
 
     def _draw(self, ratio: float) -> QPixmap:
         drawn = QImage(self._size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
@@ -108,32 +108,59 @@ class TickRing:
         painter.drawEllipse(QRectF(circle_in(self._size)).adjusted(1, 1, -1, -1))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._prepare(painter)
+        idle, lit = self._inks()
         for tick in range(TICK_COUNT):
-            self._draw_tick(painter, tick)
+            self._draw_tick(painter, tick, idle, lit)
         painter.end()
         return QPixmap.fromImage(drawn)
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(QRectF(circle_in(self._size)).center())
+        painter.translate(self._places.center)
 
-    def _draw_tick(self, painter: QPainter, tick: int) -> None:
+    def _inks(self) -> tuple[QColor, QColor]:
+        """The colors of an unlit and of a lit tick."""
+        return QColor(theme.colors().tick_idle), QColor(theme.tone_color(self.tone))
+
+    def _draw_tick(self, painter: QPainter, tick: int, idle: QColor, lit: QColor) -> None:
         level = self.levels[tick]
-        colors = theme.colors()
-        lit = QColor(theme.tone_color(self.tone))
-        color = mixed(QColor(colors.tick_idle), lit, level)
+        color = mixed(idle, lit, level)
         if tick == self.pointed:
-            level, color = 1.0, QColor(colors.text)
-        pen = QPen(color, self._thick_px)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLine(*self._line(tick, level))
+            level, color = 1.0, QColor(theme.colors().text)
+        painter.setPen(_round_pen(color, self._places.thick_px))
+        painter.drawLine(*self._places.line(tick, level))
 
-    def _line(self, tick: int, level: float) -> tuple[QPointF, QPointF]:
+
+class _Places:
+    """Where everything is in a widget of a size: worked out once, asked for 60 ticks a frame.
+
+    Attributes:
+        center: The circle's.
+        thick_px: How thick a tick is.
+        boxes: What each tick may cover, in the widget's coordinates.
+    """
+
+    def __init__(self, size: QSize) -> None:
+        circle = circle_in(size)
+        self._width_px = _width_px(size)
+        self._inner_px = circle.width() / 2 + GAP_SHARE * self._width_px
+        self.center = QRectF(circle).center()
+        self.thick_px = THICK_SHARE * self._width_px
+        self.boxes = tuple(map(self._box, range(TICK_COUNT)))
+
+    def line(self, tick: int, level: float) -> tuple[QPointF, QPointF]:
         """A tick's inner and outer end from the circle's center."""
-        width_px = _width_px(self._size)
-        inner = circle_in(self._size).width() / 2 + GAP_SHARE * width_px
-        length = (SHORT_SHARE + (LONG_SHARE - SHORT_SHARE) * level) * width_px
-        angle = math.tau * tick / TICK_COUNT
-        outward = QPointF(math.sin(angle), -math.cos(angle))
-        return outward * inner, outward * (inner + length)
+        length = (SHORT_SHARE + (LONG_SHARE - SHORT_SHARE) * level) * self._width_px
+        outward = OUTWARD[tick]
+        return outward * self._inner_px, outward * (self._inner_px + length)
+
+    def _box(self, tick: int) -> QRegion:
+        reach = self.thick_px / 2 + 2 * MARGIN_PX
+        box = QRectF(*self.line(tick, 1.0)).normalized().adjusted(-reach, -reach, reach, reach)
+        return QRegion(box.translated(self.center).toAlignedRect())
+
+
+def _round_pen(color: QColor, width_px: float) -> QPen:
+    pen = QPen(color, width_px)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
