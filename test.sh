@@ -4,7 +4,7 @@
 set -eu -o pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup/environment.sh"
 
-prepare "cluster dev evaluate kinect synth train window3d" "${KINECT_PACKAGES[@]}" \
+prepare "cluster dev evaluate kinect many synth train window3d" "${KINECT_PACKAGES[@]}" \
     xvfb xauth dbus gnome-keyring pamtester libpam-fprintd fprintd polkitd \
     python3-dbusmock xss-lock i3lock xsecurelock xscreensaver xdotool sudo
 cd "$ROOT"

@@ -15,9 +15,12 @@ from .cohort import Cohort, LocalScale
 from .encoder_description import DESCRIPTION, EncoderDescription, shipped_encoder
 from .errors import IncompatibleTemplateError
 from .segments import Segments
+from .shortlist import Shortlist, has_faiss
 from .templates import Template
 from .types import Comparison, Embedding, Limits
 
+#: Vectors from which on a shortlist is quicker than looking at all (`benchmarks/growth.py`).
+SHORTLIST_FROM: Final = 200_000
 #: Of squared distances of unit vectors computed by their product, in float32.
 _ROUNDING: Final = 1e-5
 
@@ -125,9 +128,22 @@ class _Person:
 
 
 class References:
-    """Templates ready to be compared with: lines and units are known."""
+    """Templates ready to be compared with: lines and units are known.
 
-    def __init__(self, templates: Sequence[Template], matcher: Matcher) -> None:
+    Args:
+        templates: Who is enrolled.
+        matcher: How they are compared.
+        shortlist_from: With so many vectors, those that cannot count are ruled out by faiss if
+            it is installed; the answer is the same.
+    """
+
+    def __init__(
+        self,
+        templates: Sequence[Template],
+        matcher: Matcher,
+        *,
+        shortlist_from: int = SHORTLIST_FROM,
+    ) -> None:
         self._limits = matcher.limits
         self._people = [_Person.of(template, matcher.cohort) for template in templates]
         self._made_by = {template.encoder_id: template.name for template in templates}
@@ -138,6 +154,8 @@ class References:
         fused = [person.fused for person in self._people]
         self._units = np.array([stored.unit for stored in fused])
         self._reaches = np.array([s.segments.squared_lengths.max() / 4.0 for s in fused])
+        is_many = len(self._rows) >= shortlist_from and has_faiss()
+        self._shortlist = Shortlist(self._rows) if is_many else None
 
     def compare(self, probe: Embedding) -> Comparison:
         """Compare a probe with the nearest of the people.
@@ -173,12 +191,41 @@ class References:
         A line of length L is never nearer than sqrt(d^2 - L^2 / 4), where d is the
         distance of the nearer end; so most of many people need no second look.
         """
+        listed = self._listed(vector)
+        if listed is not None:
+            return listed
         squares = self._squares + float(vector @ vector) - 2.0 * (self._rows @ vector)
         ends = np.minimum.reduceat(squares, self._starts).astype(np.float64)
-        least = (ends - self._reaches - _ROUNDING) / self._units
-        most = (ends + _ROUNDING) / self._units
-        is_far = least > most.min()
-        return [self._people[index] for index in np.flatnonzero(~is_far)]
+        near, _ = _nearest_of(ends, self._reaches, self._units)
+        return [self._people[index] for index in np.flatnonzero(near)]
+
+    def _listed(self, vector: NDArray[np.float32]) -> list[_Person] | None:
+        """Do the same from the shortlist; None if nobody outside of it is not proven."""
+        if self._shortlist is None:
+            return None
+        rows, others = self._shortlist.near(vector)
+        people = np.unique(np.searchsorted(self._starts, rows, side="right") - 1)
+        stored = [self._people[index].fused for index in people]
+        ends = np.array([each.squares(vector).min() for each in stored], np.float64)
+        near, most = _nearest_of(ends, self._reaches[people], self._units[people])
+        if not most < (others - self._reaches.max() - _ROUNDING) / self._units.max():
+            return None
+        return [self._people[index] for index in people[near]]
+
+
+def _nearest_of(
+    ends: NDArray[np.float64], reaches: NDArray[np.float64], units: NDArray[np.float64]
+) -> tuple[NDArray[np.bool_], float]:
+    """Tell which people can be the nearest, and how far the nearest is at most.
+
+    Args:
+        ends: The squared distance to each one's nearest vector, shape (n,).
+        reaches: How much nearer than its ends one's nearest line can be, squared, shape (n,).
+        units: Of each, shape (n,).
+    """
+    least = (ends - reaches - _ROUNDING) / units
+    most = float(((ends + _ROUNDING) / units).min())
+    return ~(least > most), most
 
 
 @functools.cache
