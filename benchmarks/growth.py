@@ -3,14 +3,16 @@
     .venv/bin/python benchmarks/growth.py growth.png [--counts 1 100 10000 1000000] [--json FILE]
 
 Made-up people of ten vectors each, color and depth trunk as well. "Comparison" is the lock's own,
-of one face with everybody; "search" is only the part that grows with all vectors, the nearest
-row of a matrix, in numpy and, where `faiss-cpu` is installed, in faiss. Needs the extra
-`evaluate`. A million vectors take some gigabytes, and minutes to prepare.
+of one face with everybody: of somebody enrolled, and of a stranger, who is near nobody; in numpy,
+and where `faiss-cpu` is installed (extra `many`) with a shortlist. "Search" is only the nearest row
+of a matrix, in numpy and in faiss's flat index. Needs the extra `evaluate`. A million vectors take
+some gigabytes, and a minute to prepare.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import functools
 import gc
 import importlib.util
@@ -25,11 +27,13 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from app.arguments import positive_count
 from app.benchmark.durations import Durations
 from app.benchmark.machine import Machine
-from faceid_core.matching import shipped_matcher
+from faceid_core.matching import References, shipped_matcher
+from faceid_core.shortlist import Shortlist, has_faiss
 from faceid_core.templates import Template
 from faceid_core.types import (
     COLOR_EMBEDDING_SIZE,
@@ -45,6 +49,15 @@ PROBES = 50
 #: How far a person's vectors are from their middle: two of one person are 0.4 apart, as real ones.
 SPREAD = 0.28
 PAGE_MB = 4096 / 2**20
+#: What is plotted, and how.
+PLOTTED = {
+    "comparison_enrolled": "C0-",
+    "comparison_stranger": "C0:",
+    "shortlisted_enrolled": "C1-",
+    "shortlisted_stranger": "C1:",
+    "search_numpy": "C2-",
+    "search_faiss": "C3-",
+}
 
 
 def unit_rows(rng: np.random.Generator, count: int, size: int) -> NDArray[np.float32]:
@@ -80,6 +93,20 @@ def probe(rng: np.random.Generator) -> Embedding:
     return Embedding(*rows, encoder_id="made-up")
 
 
+def probe_like(rng: np.random.Generator, template: Template) -> Embedding:
+    """Return a new face of one of the enrolled; `SPREAD` away from a stored one."""
+    stranger = probe(rng)
+    parts = {
+        "vector": template.vectors,
+        "color_vector": template.color_vectors,
+        "depth_vector": template.depth_vectors,
+    }
+    near = {name: rows[0] + SPREAD * getattr(stranger, name) for name, rows in parts.items()}
+    return Embedding(
+        **{name: row / np.linalg.norm(row) for name, row in near.items()}, encoder_id="made-up"
+    )
+
+
 def rss_mb() -> float:
     gc.collect()
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_MB
@@ -104,40 +131,70 @@ def measure(count: int) -> dict[str, Any]:
     rng = np.random.default_rng(count)
     each = min(count, VECTORS_EACH)
     before_mb = rss_mb()
-    prepared, compared = Durations(), Durations()
+    prepared = Durations()
     templates = [person(rng, index, each) for index in range(count // each)]
-    references = prepared.timed(functools.partial(shipped_matcher().references, templates))
+    with threadpool_limits(1):  # many small products: threads mostly wait for one another
+        plain = prepared.timed(
+            functools.partial(References, templates, shipped_matcher(), shortlist_from=count + 1)
+        )
     took_mb = rss_mb() - before_mb
-    probes = [probe(rng) for _ in range(PROBES)]
-    for face in probes:
-        compared.timed(functools.partial(references.compare, face))
+    strangers = [probe(rng) for _ in range(PROBES)]
+    owners = [probe_like(rng, templates[i]) for i in rng.integers(0, len(templates), PROBES)]
     rows = np.concatenate([template.vectors for template in templates])
     result: dict[str, Any] = {
         "vectors": count,
         "prepare_s": round(prepared.median_ms / 1e3, 3),
         "memory_mb": round(took_mb, 1),
-        "comparison": compared.fields(),
     }
+    result.update(compare_all(plain, owners, strangers, rows))
     answers = {}
     for name, make in (("numpy", numpy_search), ("faiss", faiss_search)):
         search = make(rows)
         if search is None:
             continue
         searched = Durations()
-        answers[name] = [searched.timed(functools.partial(search, face.vector)) for face in probes]
+        answers[name] = [
+            searched.timed(functools.partial(search, face.vector)) for face in strangers
+        ]
         result[f"search_{name}"] = searched.fields()
     if len(answers) == 2:
-        result["same_answers"] = answers["numpy"] == answers["faiss"]
+        result["same_answers"] &= answers["numpy"] == answers["faiss"]
+    return result
+
+
+def compare_all(
+    plain: References,
+    owners: list[Embedding],
+    strangers: list[Embedding],
+    rows: NDArray[np.float32],
+) -> dict[str, Any]:
+    """Compare with everybody, with a shortlist where there is faiss, and without."""
+    ways = {"comparison": plain}
+    result: dict[str, Any] = {"same_answers": True}
+    if has_faiss():
+        listed, before_mb = copy.copy(plain), rss_mb()
+        made = Durations()
+        listed._shortlist = made.timed(functools.partial(Shortlist, rows))  # prepared only once
+        result["shortlist_s"] = round(made.median_ms / 1e3, 3)
+        result["shortlist_mb"] = round(rss_mb() - before_mb, 1)
+        ways["shortlisted"] = listed
+    for kind, faces in (("enrolled", owners), ("stranger", strangers)):
+        said = []
+        for way, references in ways.items():
+            took = Durations()
+            said.append([took.timed(functools.partial(references.compare, f)) for f in faces])
+            result[f"{way}_{kind}"] = took.fields()
+        result["same_answers"] &= all(each == said[0] for each in said)
     return result
 
 
 def plot(results: list[dict[str, Any]], path: Path) -> None:
     counts = [result["vectors"] for result in results]
     figure, axes = plt.subplots(figsize=(7.0, 4.2), layout="constrained")
-    for name in ("comparison", "search_numpy", "search_faiss"):
+    for name, style in PLOTTED.items():
         if all(name in result for result in results):
             medians = [result[name]["median_ms"] for result in results]
-            axes.loglog(counts, medians, marker="o", label=name.replace("_", ", "))
+            axes.loglog(counts, medians, style, marker="o", label=name.replace("_", ", "))
     axes.set(xlabel="enrolled vectors", ylabel="median, ms")
     memory = axes.twinx()
     memory.loglog(
@@ -157,17 +214,17 @@ if __name__ == "__main__":
     args = parser.parse_args()
     machine = Machine.here()
     print(f"{machine.cpu}, {machine.cores} cores, load {machine.load}\n")
-    print("| vectors | prepare, s | memory, MB | comparison, ms | numpy, ms | faiss, ms | same |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| vectors | prepare, s | memory, MB | enrolled, ms | stranger, ms | enrolled, shortlist "
+        "| stranger, shortlist | search, numpy | search, faiss | same |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     measured = []
     for count in args.counts:
         result = measure(count)
         measured.append(result)
-        searches = (
-            result.get(f"search_{name}", {}).get("median_ms", "") for name in ("numpy", "faiss")
-        )
-        cells = (count, result["prepare_s"], result["memory_mb"], result["comparison"]["median_ms"])
-        row = (*cells, *searches, result.get("same_answers", ""))
+        medians = (result.get(name, {}).get("median_ms", "") for name in PLOTTED)
+        row = (count, result["prepare_s"], result["memory_mb"], *medians, result["same_answers"])
         print("|", " | ".join(map(str, row)), "|", flush=True)
     if args.json is not None:
         fields = {"machine": machine.fields(), "results": measured}

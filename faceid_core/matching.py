@@ -204,9 +204,10 @@ class References:
         if self._shortlist is None:
             return None
         rows, others = self._shortlist.near(vector)
-        people = np.unique(np.searchsorted(self._starts, rows, side="right") - 1)
-        stored = [self._people[index].fused for index in people]
-        ends = np.array([each.squares(vector).min() for each in stored], np.float64)
+        owners = np.searchsorted(self._starts, rows, side="right") - 1
+        people, starts = np.unique(owners, return_index=True)
+        squares = ((self._rows[rows] - vector) ** 2).sum(axis=1)
+        ends = np.minimum.reduceat(squares, starts).astype(np.float64)
         near, most = _nearest_of(ends, self._reaches[people], self._units[people])
         if not most < (others - self._reaches.max() - _ROUNDING) / self._units.max():
             return None

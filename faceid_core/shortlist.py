@@ -14,7 +14,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-NEIGHBORS: Final = 256  # compressed vectors that are looked at closely
+#: So many compressed vectors are looked at closely; a stranger has more neighbors among many.
+LEAST_NEIGHBORS: Final = 256
+NEIGHBORS_SHARE: Final = 1 / 256
 TRAINING_ROWS: Final = 100_000  # are enough to find the range of each number
 CHUNK_ROWS: Final = 100_000
 
@@ -58,9 +60,10 @@ class Shortlist:
             Indices, shape (m,), ascending, and the least squared distance that any other row can
             have: rounding aside, it is not nearer; infinite where there is no other.
         """
-        count = min(NEIGHBORS, self._index.ntotal)
+        total = self._index.ntotal
+        count = min(max(LEAST_NEIGHBORS, math.ceil(total * NEIGHBORS_SHARE)), total)
         squares, indices = self._index.search(np.ascontiguousarray(vector[None]), count)
-        if count == self._index.ntotal:
+        if count == total:
             return np.arange(count), math.inf
         farthest = math.sqrt(max(float(squares[0, -1]), 0.0))
         return np.sort(indices[0]), max(farthest - self._error, 0.0) ** 2
