@@ -260,12 +260,12 @@ def _write_attacks(args: argparse.Namespace, renderers: Renderers) -> tuple[dict
 
 
 def _write_depth(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
-    from faceid_core.synthesis.claimed_folder import claim
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_map_sheet
     from faceid_core.synthesis.depth_maps import read_shard, shard_path
+    from faceid_core.synthesis.set_folder import SET_FOLDER
     from faceid_core.synthesis.shard_work import DepthMapWork
 
-    claim(args.directory, {"kind": "depth", "split": args.split})
+    SET_FOLDER.take(args.directory, {"kind": "depth", "split": args.split})
     directory = args.directory.resolve()
     work = DepthMapWork(directory, renderers, args.split)
     first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)

@@ -26,11 +26,11 @@ from ..locate import Locator
 from ..preprocess import Preprocessor
 from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, Face, FaceCrop
 from .booth import Booth, Outfit
-from .claimed_folder import claim
 from .depth_maps import TimeOfFlightSensor
 from .face_model import FaceModel
 from .person import Person
 from .sessions import Belongings, Session, draw_session, draw_view
+from .set_folder import SET_FOLDER
 from .sitter import Sitter
 from .skins import SkinLibrary
 
@@ -171,7 +171,7 @@ def write_faces(
 
 def claim_faces(directory: Path, split: str, views: int) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    claim(directory, {"kind": "faces", "split": split, "views": views})
+    SET_FOLDER.take(directory, {"kind": "faces", "split": split, "views": views})
 
 
 def _note_path(directory: Path, start: int) -> Path:

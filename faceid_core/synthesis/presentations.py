@@ -27,10 +27,10 @@ from ..presentation_sets import (
 )
 from ..types import Pose
 from .booth import Booth
-from .claimed_folder import claim
 from .face_model import FaceModel
 from .person import Person
 from .sessions import Belongings, draw_session, draw_view
+from .set_folder import SET_FOLDER
 from .skins import SkinLibrary
 from .snapshot import Shot
 from .species import SPECIES, Cast, bona_fide, portraits_of
@@ -162,7 +162,7 @@ def claim_presentations(directory: Path, split: str, kinds: Sequence[str] = KIND
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
     shown = [name for name in KINDS if name in kinds]
     species = len(SPECIES) if len(shown) == len(KINDS) else " ".join(shown)
-    claim(directory, {"kind": "attacks", "split": split, "species": species})
+    SET_FOLDER.take(directory, {"kind": "attacks", "split": split, "species": species})
 
 
 def _kept(path: Path, start: int, count: int) -> int | None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import tensorflow as tf
 
 from ..errors import TrainingError
-from .run_folder import claim
+from .run_folder import RUN_FOLDER
 
 MULTIWORKER: Final = "multiworker"
 STRATEGIES: Final[Mapping[str, Callable[[], Any]]] = {
@@ -57,7 +57,7 @@ def claim_together(strategy: Any, directory: Path, run: Mapping[str, str | int |
         failure: Exception | None = None
         if is_turn:
             try:
-                claim(directory, run)
+                RUN_FOLDER.take(directory, run)
             except (TrainingError, OSError) as error:
                 failure = error
         failures = _sum(strategy, 0 if failure is None else 1)

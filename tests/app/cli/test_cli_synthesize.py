@@ -64,7 +64,7 @@ def test_faces_are_shards_that_a_second_run_goes_on_with(faceid: Run, tmp_path: 
     other = ("--face-model", FACE_MODEL, "--split", "train", "--views", 1, "--people", 1)
     refused = faceid("synthesize", "faces", folder, *other, "--json")
     assert refused.exit_code == 4
-    assert "split validation" in refused.result["reason"]
+    assert "split was 'validation', now 'train'" in refused.result["reason"]
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -14,9 +14,9 @@ pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)
 from faceid_core.errors import DatasetError
 from faceid_core.face_sets import SPLIT_SEEDS, FaceSet, read_shard, unpacked
 from faceid_core.synthesis import FaceModel, Person, faces, sessions
-from faceid_core.synthesis.claimed_folder import SET_FILE, claim
 from faceid_core.synthesis.contact_sheet import colored
 from faceid_core.synthesis.faces import FaceRenderer, write_faces
+from faceid_core.synthesis.set_folder import SET_FOLDER
 
 SEED = SPLIT_SEEDS["validation"] + 40
 
@@ -106,14 +106,14 @@ def test_processes_that_share_the_work_make_the_same_people(
 def test_a_folder_of_another_split_or_kind_is_left_alone(
     renderer: FaceRenderer, tmp_path: Path
 ) -> None:
-    claim(tmp_path / "set", {"kind": "faces", "split": "test", "views": 1})
-    with pytest.raises(DatasetError, match="split test"):
+    SET_FOLDER.take(tmp_path / "set", {"kind": "faces", "split": "test", "views": 1})
+    with pytest.raises(DatasetError, match="split was 'test', now 'train'"):
         next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=1))
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="something else"):
         next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=1))
-    (tmp_path / "set" / SET_FILE).write_text("{")
+    (tmp_path / "set" / SET_FOLDER.file).write_text("{")
     with pytest.raises(DatasetError, match="damaged"):
         next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=1))
 
