@@ -16,7 +16,7 @@ from hardware.frame import Frame
 from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
 from .median import median
-from .paper_filter import PaperFilter, ReliefCells
+from .paper_detector import PaperDetector
 from .relief import NOT_MEASURED, Relief, SheetFitter
 from .types import Cue, Face, FaceCrop, Liveness
 
@@ -42,7 +42,7 @@ MIN_FACE_RELIEF_MM: Final = 1.3
 MIN_FACE_LIKENESS: Final = 50.0  # percent
 MIN_CHEEK_RELIEF_MM: Final = 0.4
 MIN_SIZE_AGREEMENT: Final = 74.0  # percent
-MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 11
+MIN_PAPER_DISTANCE: Final = 2.7  # standard deviations of faces; their mean is 8
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
@@ -56,8 +56,7 @@ class LivenessMeter:
     """Measures the cues; holds what does not change from face to face."""
 
     def __init__(self, geometry: FaceGeometry) -> None:
-        self._cells = ReliefCells(geometry)
-        self._paper = PaperFilter.load()
+        self._paper = PaperDetector(geometry)
         x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
         height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
         known = np.isfinite(height)
@@ -93,7 +92,7 @@ class LivenessMeter:
         plane_mm = self._plane.residual_mm(heights)
         size = 100.0 * self._size_agreement(frame, face)
         likeness = 100.0 * relief.likeness
-        paper = self._paper.distance(self._cells.of(crop.depth_mm))
+        paper = self._paper.distance(crop.depth_mm)
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
