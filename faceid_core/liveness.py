@@ -17,6 +17,7 @@ from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
 from .median import median
 from .paper_detector import PaperDetector
+from .paper_filter import PaperFilter, ReliefCells
 from .relief import NOT_MEASURED, Relief, SheetFitter
 from .types import Cue, Face, FaceCrop, Liveness
 
@@ -42,7 +43,8 @@ MIN_FACE_RELIEF_MM: Final = 1.3
 MIN_FACE_LIKENESS: Final = 50.0  # percent
 MIN_CHEEK_RELIEF_MM: Final = 0.4
 MIN_SIZE_AGREEMENT: Final = 74.0  # percent
-MIN_PAPER_DISTANCE: Final = 2.7  # standard deviations of faces; their mean is 8
+MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 11
+MIN_WORN_PAPER_DISTANCE: Final = 2.7  # likewise; their mean is 8
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
@@ -56,7 +58,9 @@ class LivenessMeter:
     """Measures the cues; holds what does not change from face to face."""
 
     def __init__(self, geometry: FaceGeometry) -> None:
-        self._paper = PaperDetector(geometry)
+        self._cells = ReliefCells(geometry)
+        self._paper = PaperFilter.load()
+        self._worn_paper = PaperDetector(geometry)
         x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
         height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
         known = np.isfinite(height)
@@ -83,8 +87,9 @@ class LivenessMeter:
 
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
-            "face_likeness" and "size_agreement", percent, "paper_distance", standard deviations
-            of faces; NaN, which never passes, where too little was measured.
+            "face_likeness" and "size_agreement", percent, "paper_distance" (of a linear filter)
+            and "worn_paper_distance" (of a network), standard deviations of faces; NaN, which
+            never passes, where too little was measured.
         """
         heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
         relief = self._face.relief(heights)
@@ -92,7 +97,8 @@ class LivenessMeter:
         plane_mm = self._plane.residual_mm(heights)
         size = 100.0 * self._size_agreement(frame, face)
         likeness = 100.0 * relief.likeness
-        paper = self._paper.distance(crop.depth_mm)
+        paper = self._paper.distance(self._cells.of(crop.depth_mm))
+        worn = self._worn_paper.distance(crop.depth_mm)
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -102,6 +108,7 @@ class LivenessMeter:
                 Cue("face_likeness", likeness, MIN_FACE_LIKENESS, "%", NO_RELIEF),
                 Cue("cheek_relief", cheeks.face_mm, MIN_CHEEK_RELIEF_MM, "mm", CHEEKS),
                 Cue("paper_distance", paper, MIN_PAPER_DISTANCE, "sd", PAPER),
+                Cue("worn_paper_distance", worn, MIN_WORN_PAPER_DISTANCE, "sd", PAPER),
             )
         )
 

@@ -1,8 +1,9 @@
 """Is this the relief of a face, or paper that was put on one? A small network of a depth patch.
 
 A mask of paper, or a cut-out with the wearer's eyes and nose in its holes, takes a head's rough
-shape, and neither its brow nor its eye sockets, and it has rims. The network was trained on
-rendered faces and on rendered paper (`training.fit_paper_detector` makes its file).
+shape, and neither its brow nor its eye sockets, and it has rims. The network refuses most of what
+`paper_filter` lets pass, and that some of what the network does: they stand beside each other. It
+was trained on rendered faces and rendered paper (`training.fit_paper_detector` makes its file).
 """
 
 from __future__ import annotations

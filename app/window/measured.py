@@ -122,6 +122,7 @@ def _cue_row(cue: Cue) -> Row:
         "face_likeness": tr("Like a face"),
         "cheek_relief": tr("Relief of cheeks"),
         "paper_distance": tr("Unlike paper"),
+        "worn_paper_distance": tr("Unlike worn paper"),
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"

@@ -9,7 +9,7 @@ import pytest
 
 from faceid_core.errors import WeightsError
 from faceid_core.face_geometry import FaceGeometry, map_coordinates_mm
-from faceid_core.liveness import MIN_PAPER_DISTANCE
+from faceid_core.liveness import MIN_WORN_PAPER_DISTANCE
 from faceid_core.paper_detector import DETECTOR_FILE, PaperDetector
 
 X, Y = map_coordinates_mm()
@@ -32,41 +32,41 @@ def wrapped(gap_mm: float, holes_mm: float = 12.0) -> np.ndarray:
 
 
 def test_the_mean_face_is_far_from_paper() -> None:
-    assert distance(HEAD) > MIN_PAPER_DISTANCE + 1.0
+    assert distance(HEAD) > MIN_WORN_PAPER_DISTANCE + 1.0
 
 
 @pytest.mark.parametrize("tilt", [-0.04, 0.0, 0.04])
 @pytest.mark.parametrize("shift_mm", [-8.0, 0.0, 8.0])
 def test_a_head_that_is_located_a_little_wrong_is_a_head(tilt: float, shift_mm: float) -> None:
-    assert distance(HEAD + tilt * X - 0.5 * tilt * Y + shift_mm) > MIN_PAPER_DISTANCE
+    assert distance(HEAD + tilt * X - 0.5 * tilt * Y + shift_mm) > MIN_WORN_PAPER_DISTANCE
 
 
 @pytest.mark.parametrize("noise_mm", [0.0, 0.4, 1.2])
 def test_a_head_seen_by_a_better_or_worse_sensor_is_a_head(noise_mm: float) -> None:
-    assert distance(HEAD, noise_mm) > MIN_PAPER_DISTANCE
+    assert distance(HEAD, noise_mm) > MIN_WORN_PAPER_DISTANCE
 
 
 @pytest.mark.parametrize("gap_mm", [0.0, 6.0])
 def test_paper_that_is_bent_around_a_head_is_refused(gap_mm: float) -> None:
-    assert distance(wrapped(gap_mm)) < MIN_PAPER_DISTANCE
+    assert distance(wrapped(gap_mm)) < MIN_WORN_PAPER_DISTANCE
 
 
 @pytest.mark.parametrize("gap_mm", [0.0, 6.0])
 def test_a_nose_through_paper_is_refused(gap_mm: float) -> None:
     nose = (np.abs(X) < 14.0) & (Y > -28.0) & (Y < 20.0)
     sheet = wrapped(gap_mm)
-    assert distance(np.where(nose, np.minimum(HEAD, sheet), sheet)) < MIN_PAPER_DISTANCE
+    assert distance(np.where(nose, np.minimum(HEAD, sheet), sheet)) < MIN_WORN_PAPER_DISTANCE
 
 
 @pytest.mark.parametrize("pressed", [0.2, 0.4])
 def test_paper_that_is_pressed_on_a_head_is_refused(pressed: float) -> None:
     sheet = wrapped(0.0)
-    assert distance(sheet + pressed * (HEAD - sheet)) < MIN_PAPER_DISTANCE
+    assert distance(sheet + pressed * (HEAD - sheet)) < MIN_WORN_PAPER_DISTANCE
 
 
 def test_holes_of_glasses_do_not_make_paper_of_a_face() -> None:
     lenses = np.hypot((np.abs(X) - 31.0) / 22.0, (Y + 25.0) / 16.0) < 1.0
-    assert distance(np.where(lenses, np.nan, HEAD)) > MIN_PAPER_DISTANCE
+    assert distance(np.where(lenses, np.nan, HEAD)) > MIN_WORN_PAPER_DISTANCE
 
 
 def test_too_little_depth_is_not_measured() -> None:

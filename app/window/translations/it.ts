@@ -2239,5 +2239,9 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>{trouble} It is being started again.</source>
         <translation>{trouble} Viene riavviato.</translation>
     </message>
+    <message>
+        <source>Unlike worn paper</source>
+        <translation>Diverso dalla carta indossata</translation>
+    </message>
 </context>
 </TS>

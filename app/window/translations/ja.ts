@@ -2239,5 +2239,9 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>{trouble} It is being started again.</source>
         <translation>{trouble}再起動しています。</translation>
     </message>
+    <message>
+        <source>Unlike worn paper</source>
+        <translation>着けた紙との違い</translation>
+    </message>
 </context>
 </TS>

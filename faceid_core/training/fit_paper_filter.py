@@ -1,0 +1,110 @@
+"""Fit the filter that tells faces from paper worn on them: Fisher's linear discriminant.
+
+`python -m faceid_core.training.fit_paper_filter FACES ATTACKS OUT.npz`: FACES is a face set of
+people to train on (`faceid synthesize faces --split train`), ATTACKS a presentation set of others
+(`faceid synthesize attacks --split validation`), of which only worn paper is looked at.
+Prints the file's SHA-256, which `paper_filter.py` names. R. A. Fisher, 1936.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import DatasetError
+from ..face_geometry import FaceGeometry
+from ..face_sets import read_face_set, unpacked, write_whole
+from ..paper_filter import CELLS, PaperFilter, ReliefCells
+from ..pipeline import Gallery, Recognizer, observe
+from ..presentation_sets import read_presentations
+
+SPECIES: Final = ("cut-out-nose", "paper-mask")
+#: Of the mean variance of a cell: keeps the filter from following single cells.
+RIDGE: Final = 0.2
+
+
+def fit(faces: NDArray[np.float32], paper: NDArray[np.float32]) -> PaperFilter:
+    """Return the direction that best tells faces from paper, measured by how faces spread.
+
+    Both are mirrored, too.
+
+    Args:
+        faces: Cells of faces, shape (n, 1152).
+        paper: Cells of worn paper, shape (m, 1152).
+    """
+    faces, paper = (np.concatenate([cells, _mirrored(cells)]) for cells in (faces, paper))
+    middle, paper_middle = (
+        faces.mean(axis=0, dtype=np.float64),
+        paper.mean(axis=0, dtype=np.float64),
+    )
+    centered = faces - middle
+    spread = centered.T @ centered / len(faces)
+    ridge = RIDGE * np.trace(spread) / len(spread) * np.eye(len(spread))
+    weights = np.linalg.solve(spread + ridge, middle - paper_middle)
+    weights /= np.sqrt(weights @ spread @ weights)
+    return PaperFilter(weights.astype(np.float32), -float(weights @ paper_middle))
+
+
+def face_cells(directory: Path) -> NDArray[np.float32]:
+    """Return the cells of every face of a face set, but those with a hand before them.
+
+    Raises:
+        DatasetError: If it cannot be read.
+    """
+    found = read_face_set(directory)
+    hand = found.conditions.get("hand", np.zeros(len(found), np.float32))
+    cells = ReliefCells(FaceGeometry.load())
+    return _stacked(cells.of(each) for each in unpacked(found.depth[~(hand > 0.0)]))
+
+
+def paper_cells(directory: Path) -> NDArray[np.float32]:
+    """Return the cells of every frame of worn paper of a presentation set.
+
+    Raises:
+        DatasetError: If it cannot be read.
+    """
+    return _stacked(_paper_cells(directory))
+
+
+def _paper_cells(directory: Path) -> Iterator[NDArray[np.float32] | None]:
+    recognizer = Recognizer.load()
+    cells = ReliefCells(FaceGeometry.load())
+    for shown in read_presentations(directory):
+        if shown.species in SPECIES:
+            for seen in observe(shown.frames, recognizer, Gallery()):
+                yield None if seen.crop is None else cells.of(seen.crop.depth_mm)
+
+
+def _stacked(found: Iterable[NDArray[np.float32] | None]) -> NDArray[np.float32]:
+    rows = [cells for cells in found if cells is not None]
+    if not rows:
+        raise DatasetError("There is no usable face in it.")
+    return np.stack(rows)
+
+
+def _mirrored(cells: NDArray[np.float32]) -> NDArray[np.float32]:
+    return cells.reshape(-1, *CELLS)[:, :, ::-1].reshape(len(cells), -1)
+
+
+def main() -> None:
+    """Fit from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    for name in ("faces", "attacks", "out"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
+    faces, paper = face_cells(args.faces), paper_cells(args.attacks)
+    fitted = fit(faces, paper)
+    write_whole(args.out, {"weights": fitted.weights, "offset": np.float64(fitted.offset)})
+    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    sys.stdout.write(f"{len(faces)} faces, {len(paper)} of paper: {digest}\n")
+
+
+if __name__ == "__main__":
+    main()
