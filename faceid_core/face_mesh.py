@@ -22,6 +22,9 @@ LEFT_EYE_INNER: Final = 133
 RIGHT_EYE_INNER: Final = 362
 RIGHT_EYE_OUTER: Final = 263
 NOSE_BASE: Final = 2
+NOSE_TIP: Final = 4
+LEFT_MOUTH_CORNER: Final = 61
+RIGHT_MOUTH_CORNER: Final = 291
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hardware.frame import Frame
 
-COLOR_CROP_PX: Final = 150
+COLOR_CROP_PX: Final = 192
 DEPTH_MAP_PX: Final = 96
 EMBEDDING_SIZE: Final = 128
 COLOR_EMBEDDING_SIZE: Final = 79  # directions that dlib's descriptors use
@@ -82,7 +82,7 @@ class FaceCrop:
     """A face cut out of a frame: 4 channels, aligned, independent of where it was.
 
     Attributes:
-        rgb: uint8, shape (150, 150, 3), RGB order, dlib's face chip.
+        rgb: uint8, shape (192, 192, 3), RGB order, see `face_chip`.
         depth_mm: float32, shape (96, 96), the metric canonical map: height
             behind the face's own origin plane, orthographic, frontal; NaN where
             nothing was measured. Negative is nearer to the viewer (the nose).
