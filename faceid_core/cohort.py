@@ -30,26 +30,15 @@ class LocalScale:
     Attributes:
         strangers: float64, shape (m, d), more than `NEIGHBORS` vectors of other people.
         typical: The `spread` that counts as 1.
-        colorless: The unit of a colorless picture as a part of what it would be in color,
-            where the sign of the last number tells which it was (`encoder`); None where
-            vectors do not tell.
     """
 
     strangers: NDArray[np.float64]
     typical: float
-    colorless: float | None = None
 
     def of(self, rows: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return the unit of each vector, shape (n, d) -> (n,)."""
-        vectors = rows.astype(np.float64)
-        if self.colorless is None:
-            return self._of(vectors)
-        is_colorless = vectors[:, -1] < 0.0
-        vectors[:, -1] = np.abs(vectors[:, -1])
-        return self._of(vectors) * np.where(is_colorless, self.colorless, 1.0)
-
-    def _of(self, vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-        return spread(squared_distances(vectors, self.strangers)) / self.typical
+        squares = squared_distances(rows.astype(np.float64), self.strangers)
+        return spread(squares) / self.typical
 
 
 def spread(squares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -92,15 +81,12 @@ class CohortDescription:
         file: Name of the file, beside the description.
         sha256: Of that file, hexadecimal.
         fused_spread, color_spread: The spread that counts as 1.
-        colorless_unit: The unit of a colorless picture as a part of what it would be in
-            color; None of an encoder that does not tell them apart.
     """
 
     file: str
     sha256: str
     fused_spread: float
     color_spread: float
-    colorless_unit: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +115,7 @@ class Cohort:
         except BAD_NPZ as error:
             raise WeightsError(f"{path} holds no cohort: {error}") from error
         return cls(
-            LocalScale(fused, description.fused_spread, description.colorless_unit),
+            LocalScale(fused, description.fused_spread),
             LocalScale(color, description.color_spread),
         )
 

@@ -1,15 +1,9 @@
-"""From a face crop to 128 numbers: the shipped encoder on LiteRT.
-
-The last number is a constant. Its sign tells whether the picture had color: in infrared,
-different people look more alike, so distances count in another unit there (`cohort`), and
-a picture with color and one without are never taken for the same face.
-"""
+"""From a face crop to 128 numbers: the shipped encoder on LiteRT."""
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +11,12 @@ from numpy.typing import NDArray
 from .depth_patch import PATCH_SHAPE, mean_height, patches_of
 from .encoder_description import DESCRIPTION, EncoderDescription, WeightsFile
 from .errors import WeightsError
+from .face_chip import ARCFACE_SIDE_PX, arcface_square
 from .face_geometry import FaceGeometry
 from .litert import LiteModel
 from .matching import Matcher
-from .types import COLOR_CROP_PX, Embedding, FaceCrop
+from .types import Embedding, FaceCrop
 
-#: Mean difference between the channels of a pixel, in levels of 255, below which a picture has
-#: no color. Infrared and gray pictures have 0 to 2, the palest of 7,923 rendered faces 14.
-COLORLESS_LEVELS: Final = 6.0
 #: What the color trunk says, as soon as it has said it.
 ColorVector = Future[NDArray[np.float32]]
 
@@ -53,7 +45,7 @@ class Encoder:
         """
         description = EncoderDescription.load(description_path)
         folder = description_path.parent
-        self._color = _trunk(folder, description.color, (1, COLOR_CROP_PX, COLOR_CROP_PX, 3))
+        self._color = _trunk(folder, description.color, (1, ARCFACE_SIDE_PX, ARCFACE_SIDE_PX, 3))
         self._depth = _trunk(folder, description.depth, (1, *PATCH_SHAPE))
         self._shares = description.shares
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="color-trunk")
@@ -65,7 +57,7 @@ class Encoder:
         """Let the color trunk begin, while the caller does something else.
 
         Args:
-            chip: uint8, shape (150, 150, 3), `FaceCrop.rgb`.
+            chip: uint8, shape (192, 192, 3), `FaceCrop.rgb`.
         """
         return self._beside.submit(self._color_vector, chip)
 
@@ -84,8 +76,6 @@ class Encoder:
         depth_vector = unit_vector(answer)
         color_vector = color.result()
         fused = self._shares.fused(color_vector, depth_vector)
-        if is_colorless(crop.rgb):
-            fused[-1] *= -1.0
         return Embedding(
             vector=unit_vector(fused),
             color_vector=color_vector,
@@ -94,7 +84,7 @@ class Encoder:
         )
 
     def _color_vector(self, chip: NDArray[np.uint8]) -> NDArray[np.float32]:
-        (answer,) = self._color(chip[None].astype(np.float32))
+        (answer,) = self._color(arcface_square(chip)[None].astype(np.float32))
         return unit_vector(answer)
 
 
@@ -104,17 +94,6 @@ def _trunk(folder: Path, weights: WeightsFile, shape: tuple[int, ...]) -> LiteMo
     if model.input_shape != shape:
         raise WeightsError(f"{path} takes {model.input_shape}, not a part of a face crop.")
     return model
-
-
-def is_colorless(rgb: NDArray[np.uint8]) -> bool:
-    """Whether a picture has no color: infrared, or a gray photo.
-
-    Args:
-        rgb: uint8, shape (height, width, 3).
-    """
-    brightest = np.maximum(np.maximum(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
-    darkest = np.minimum(np.minimum(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
-    return float((brightest - darkest).mean()) < COLORLESS_LEVELS
 
 
 def unit_vector(row: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -95,7 +95,7 @@ class EncoderDescription:
                 encoder_id=str(entries["id"]),
                 color=_weights(entries["color"]),
                 depth=_weights(entries["depth"]),
-                shares=Shares(float(entries["color_share"]), float(entries["depth_share"])),
+                shares=Shares(depth=float(entries["depth_share"])),
                 limits=Limits(
                     fused=float(entries["threshold"]),
                     color=float(entries["color_limit"]),
@@ -124,7 +124,6 @@ def _cohort(entry: Mapping[str, Any] | None) -> CohortDescription | None:
         sha256=str(entry["sha256"]),
         fused_spread=float(entry["fused_spread"]),
         color_spread=float(entry["color_spread"]),
-        colorless_unit=float(entry["colorless_unit"]) if "colorless_unit" in entry else None,
     )
 
 

@@ -35,8 +35,13 @@ FIVE_POINTS: Final = (
 #: Where ArcFace expects them in 112 x 112 pixels (`arcface_src`, insightface; the same numbers
 #: as in OpenCV's `FaceRecognizerSF`).
 ARCFACE_POINTS_PX: Final = np.array(
-    [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655],
-     [70.7299, 92.2041]]
+    [
+        [38.2946, 51.6963],
+        [73.5318, 51.5014],
+        [56.0252, 71.7366],
+        [41.5493, 92.3655],
+        [70.7299, 92.2041],
+    ]
 )
 ARCFACE_SIDE_PX: Final = 112
 #: A pixel of ArcFace's square in pixels of the chip.

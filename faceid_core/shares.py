@@ -1,48 +1,62 @@
-"""How much each trunk counts: two unit vectors become one.
+"""How much each trunk counts: two unit vectors become one of 128 numbers.
 
-Color and depth each keep their place among the 128 numbers, and one constant number makes the
-length 1. Before units of distance (`cohort`) come in,
+The color trunk answers with its principal directions first: the first `COLOR_NUMBERS` of its 128
+stand here. Of the depth trunk's phases only the sines do: the phases are small, so their sines say
+nearly all. Before units of distance (`cohort`) come in,
 
     distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
+
+of those parts, each brought to length 1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE
+from .types import DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE
 
-_CONSTANTS = EMBEDDING_SIZE - COLOR_EMBEDDING_SIZE - DEPTH_EMBEDDING_SIZE
+SINES: Final = slice(DEPTH_EMBEDDING_SIZE // 2, DEPTH_EMBEDDING_SIZE)
+COLOR_NUMBERS: Final = EMBEDDING_SIZE - DEPTH_EMBEDDING_SIZE // 2
+_LEAST_LENGTH: Final = 1e-6
 
 
 @dataclass(frozen=True)
 class Shares:
-    """How much each trunk counts in the squared distance; what is missing to 1 is constant."""
+    """How much each trunk counts in the squared distance: depth's share, and the rest is color's.
 
-    color: float
+    Attributes:
+        depth: Between 0 and 1.
+    """
+
     depth: float
 
     def __post_init__(self) -> None:
-        # A share that is no number fails here as well.
-        if not (min(self.color, self.depth) > 0.0 and self.color + self.depth <= 1.0):
-            raise ValueError(f"Expected positive shares of at most 1 together. Received {self}.")
+        if not 0.0 < self.depth < 1.0:  # a share that is no number fails here as well
+            raise ValueError(f"Expected a share between 0 and 1. Received {self.depth}.")
+
+    @property
+    def color(self) -> float:
+        return 1.0 - self.depth
 
     def fused(self, color: NDArray[np.float32], depth: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the vector that is compared, float32, shape (128,), length 1.
 
         Args:
-            color: float32, shape (79,), length 1.
+            color: float32, shape (128,), length 1.
             depth: float32, shape (48,), length 1.
+
+        Returns:
+            Numbers that are none where a trunk's part has no direction.
         """
-        rest = 1.0 - self.color - self.depth
-        constant = np.full(_CONSTANTS, np.sqrt(rest / _CONSTANTS), np.float32)
-        return np.concatenate(
-            [
-                color * np.float32(np.sqrt(self.color)),
-                depth * np.float32(np.sqrt(self.depth)),
-                constant,
-            ]
-        )
+        parts = ((color[:COLOR_NUMBERS], self.color), (depth[SINES], self.depth))
+        return np.concatenate([_of_length(part, np.sqrt(share)) for part, share in parts])
+
+
+def _of_length(part: NDArray[np.float32], length: float) -> NDArray[np.float32]:
+    now = np.linalg.norm(part)
+    factor = length / now if now > _LEAST_LENGTH else np.nan
+    return np.asarray(part * factor, np.float32)

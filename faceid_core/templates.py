@@ -26,8 +26,7 @@ from .trust.sealed_folder import SealedFolder
 from .trust.vault import Vault
 from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, Pose
 
-FORMAT_VERSION: Final = 3
-READ_VERSIONS: Final = (2, FORMAT_VERSION)  # version 2 knew one appearance a person
+FORMAT_VERSION: Final = 4
 SUFFIX: Final = ".template"
 KIND: Final = "template"  # what a sealed file says that it is
 MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
@@ -61,7 +60,7 @@ class Template:
         name: Whose face it is.
         encoder_id: The encoder that made the vectors; others cannot be compared.
         vectors: float32, shape (n, 128), rows of length 1.
-        color_vectors: float32, shape (n, 79), the color trunk alone.
+        color_vectors: float32, shape (n, 128), the color trunk alone.
         depth_vectors: float32, shape (n, 48), the depth trunk alone.
         poses: In which pose each row was enrolled.
         is_partial: Whether the sweep was accepted although poses are missing.
@@ -346,7 +345,7 @@ def _parse(content: bytes) -> Template:
 
 def _template(stored: Any) -> Template:
     header = json.loads(str(stored["header"]))
-    if header["version"] not in READ_VERSIONS:
+    if header["version"] != FORMAT_VERSION:
         raise _OtherVersionError(f"version {header['version']} is not {FORMAT_VERSION}")
     poses = stored["poses"]
     if poses.ndim != 2 or poses.shape[1] != 3 or not np.all(np.isfinite(poses)):
@@ -365,8 +364,6 @@ def _template(stored: Any) -> Template:
 
 
 def _parse_labels(header: dict[str, Any]) -> tuple[str, ...]:
-    if header["version"] < FORMAT_VERSION:
-        return ()
     labels = header["labels"]
     if not labels or not all(isinstance(label, str) for label in labels):
         raise ValueError("labels that are no texts")

@@ -15,7 +15,7 @@ from hardware.frame import Frame
 COLOR_CROP_PX: Final = 192
 DEPTH_MAP_PX: Final = 96
 EMBEDDING_SIZE: Final = 128
-COLOR_EMBEDDING_SIZE: Final = 79  # directions that dlib's descriptors use
+COLOR_EMBEDDING_SIZE: Final = 128
 DEPTH_EMBEDDING_SIZE: Final = 48
 
 
@@ -98,7 +98,7 @@ class Embedding:
 
     Attributes:
         vector: float32, shape (128,), L2 norm 1: what is compared.
-        color_vector: float32, shape (79,), L2 norm 1: the color trunk alone.
+        color_vector: float32, shape (128,), L2 norm 1: the color trunk alone.
         depth_vector: float32, shape (48,), L2 norm 1: the depth trunk alone.
         encoder_id: The encoder that made it.
     """

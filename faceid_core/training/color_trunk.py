@@ -1,87 +1,55 @@
-"""The color trunk: dlib's face recognition ResNet, rebuilt in Keras with dlib's weights.
+"""The color trunk: OpenCV's SFace, a MobileNet, rebuilt in Keras with its weights.
 
-Architecture: dlib's `dnn_face_recognition_ex.cpp` (`anet_type`), 29 convolutions.
-Each affine layer (a batch normalization frozen to a scale and a shift) is folded
-into the convolution before it: a * (k x + b) + c = (a k) x + (a b + c).
+Y. Zhong et al., "SFace: Sigmoid-Constrained Hypersphere Loss for Robust Face Recognition", 2021.
+Thirteen depthwise convolutions, each with a pointwise one behind it (A. G. Howard et al.,
+"MobileNets", 2017), and a last layer that sees every place of the face with other weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import keras
 import numpy as np
 from keras import layers
 
-from ..types import COLOR_CROP_PX, EMBEDDING_SIZE
-from .dlib_weights import Convolution, DlibWeights
-
-#: dlib's `input_rgb_image`: mean color of its training set, then division by 256.
-MEAN_RGB: Final = (122.782, 117.001, 104.298)
-SCALE: Final = 1.0 / 256.0
-
-#: (filters, halves the picture) of each residual block.
-BLOCKS: Final = (
-    *((32, False),) * 3,
-    (64, True),
-    *((64, False),) * 3,
-    (128, True),
-    *((128, False),) * 2,
-    (256, True),
-    *((256, False),) * 2,
-    (256, True),
-)
+from ..face_chip import ARCFACE_SIDE_PX
+from .sface_weights import Convolution, SFaceWeights
 
 
-def build_color_trunk(weights: DlibWeights) -> keras.Model:
+def build_color_trunk(weights: SFaceWeights) -> keras.Model:
     """Build the network with the given weights.
 
     Input shape:
-        (batch, 150, 150, 3), RGB in [0, 255], dlib's face chip.
+        (batch, 112, 112, 3), RGB in [0, 255], `face_chip.arcface_square`.
 
     Output shape:
-        (batch, 128), dlib's face descriptor, not normalized.
+        (batch, 128), SFace's descriptor, not normalized.
     """
-    convolutions = iter(weights.convolutions)
-    picture = keras.Input((COLOR_CROP_PX, COLOR_CROP_PX, 3), name="rgb")
-    x = layers.Rescaling(SCALE, [-mean * SCALE for mean in MEAN_RGB], name="rgb_range")(picture)
-    x = layers.ReLU()(_convolve(x, next(convolutions), padding="valid"))
-    x = layers.MaxPool2D(3, strides=2, padding="valid")(x)
-    for filters, halves in BLOCKS:
-        x = _block(x, convolutions, filters, halves)
-    x = layers.GlobalAveragePooling2D()(x)
-    dense = layers.Dense(EMBEDDING_SIZE, use_bias=False, name="descriptor")
-    descriptor = dense(x)
-    dense.set_weights([weights.dense])
-    return keras.Model(picture, descriptor, name="dlib_resnet")
+    picture = keras.Input((ARCFACE_SIDE_PX, ARCFACE_SIDE_PX, 3), name="rgb")
+    x = layers.Rescaling(weights.scale, -weights.middle * weights.scale, name="rgb_range")(picture)
+    for convolution in weights.convolutions:
+        x = _convolve(x, convolution)
+    dense = layers.Dense(weights.dense.shape[1], name="descriptor")
+    descriptor = dense(layers.Flatten()(x))
+    dense.set_weights([weights.dense, weights.dense_bias])
+    return keras.Model(picture, descriptor, name="sface")
 
 
-def _block(x: Any, convolutions: Iterator[Convolution], filters: int, halves: bool) -> Any:
-    y = _convolve(x, next(convolutions), padding="valid" if halves else "same")
-    y = _convolve(layers.ReLU()(y), next(convolutions), padding="same")
-    if halves:
-        x = layers.AveragePooling2D(2, strides=2, padding="valid")(x)
-        missing = filters - x.shape[-1]
-        if missing:
-            x = keras.ops.pad(x, [[0, 0], [0, 0], [0, 0], [0, missing]])
-        # dlib's add_prev lets the sides differ: the smaller counts as zero beyond its edge.
-        size = max(x.shape[1], y.shape[1])
-        x, y = (_grow(branch, size) for branch in (x, y))
-    return layers.ReLU()(layers.Add()([x, y]))
-
-
-def _grow(x: Any, size: int) -> Any:
-    missing = size - x.shape[1]
-    return layers.ZeroPadding2D(((0, missing), (0, missing)))(x) if missing else x
-
-
-def _convolve(x: Any, weights: Convolution, padding: str) -> Any:
-    kernel = weights.kernel * weights.gamma
-    bias = weights.bias * weights.gamma + weights.beta
-    layer = layers.Conv2D(
-        kernel.shape[-1], kernel.shape[:2], strides=weights.stride, padding=padding
+def _convolve(x: Any, weights: Convolution) -> Any:
+    """Convolve with a border of one pixel, then PReLU."""
+    size, stride = weights.kernel.shape[0], weights.stride
+    padding = "same"
+    if stride > 1:  # there, TensorFlow's own border would lie on one side only
+        x, padding = layers.ZeroPadding2D(size // 2)(x), "valid"
+    layer = (
+        layers.DepthwiseConv2D(size, strides=stride, padding=padding)
+        if weights.is_depthwise
+        else layers.Conv2D(weights.kernel.shape[-1], size, strides=stride, padding=padding)
     )
-    y = layer(x)
-    layer.set_weights([kernel.astype(np.float32), bias.astype(np.float32)])
-    return y
+    x = layer(x)
+    layer.set_weights([weights.kernel, weights.bias])
+    slope = layers.PReLU(shared_axes=[1, 2])
+    x = slope(x)
+    slope.set_weights([np.reshape(weights.slope, (1, 1, -1))])
+    return x

@@ -1,6 +1,7 @@
 """Write the shipped encoder: `python -m faceid_core.training.export TRUNK FACES ASSETS`.
 
-TRUNK is `depth_trunk.keras` of a training run, FACES a folder of rendered faces of the split
+TRUNK is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
+(`encoder-depth.tflite`), which is kept as it is. FACES is a folder of rendered faces of the split
 `train`: color vectors are centered and whitened on them, and the first face of each person is a
 stranger of the cohort. Needs the extra `train`. The same weights give the same file, byte for byte,
 with the same version of TensorFlow.
@@ -23,49 +24,37 @@ from typing import Any, Final
 import keras
 import numpy as np
 import tensorflow as tf
+from ai_edge_quantizer.qtyping import TFLOperationName
+from ai_edge_quantizer.quantizer import Quantizer
 from numpy.typing import NDArray
 
 from ..cohort import NEIGHBORS, typical_spread
 from ..depth_patch import PATCH_SHAPE, mean_height
 from ..encoder import Encoder
 from ..encoder_description import DESCRIPTION, write_description
+from ..errors import WeightsError
+from ..face_chip import ARCFACE_SIDE_PX, arcface_square
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
 from ..shares import Shares
-from ..types import COLOR_CROP_PX, FaceCrop, Limits
+from ..types import FaceCrop, Limits
 from .color_trunk import build_color_trunk
 from .depth_trunk import build_depth_trunk
-from .dlib_weights import find_dlib_file, read_dlib_weights
-from .fusion import (
-    build_color_branch,
-    build_color_part,
-    build_depth_branch,
-    color_directions,
-)
-from .whitening import SHRINKAGE, within_class_whitening
+from .fusion import build_color_branch, build_depth_branch
+from .sface_weights import PACKAGE, PACKAGE_VERSION, find_sface_file, read_sface_weights
+from .whitening import SHRINKAGE, principal_directions, within_class_whitening
 
-ENCODER_ID: Final = "two-trunks-i8-3"
+ENCODER_ID: Final = "two-trunks-i8-4"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
-#: How much the trunks count: depth 0.07 of color.
-SHARES: Final = Shares(color=0.9, depth=0.063)
-#: Distances are stretched so much that the threshold is 0.4 on color, and those of colorless
-#: pictures so much more that it is 0.4 there.
-STRETCH: Final = 1.25 / 1.2
-COLORLESS_UNIT: Final = 1.0 / 1.2
+SHARES: Final = Shares(depth=0.08)
+#: Distances are stretched so much that the threshold is 0.4.
+STRETCH: Final = 0.5
 LIMITS: Final = Limits(fused=0.4, color=0.46, depth=0.45)
-THRESHOLD_SOURCE: Final = (
-    "On color: FMR below 1e-4 on 2,000 rendered people (8 million comparisons: 7.4e-5, of the "
-    "whole decision 2e-5); among photos of some 80 people in public packages, color alone, no two "
-    "different people came nearer than 0.45. On colorless pictures, whose unit is their own: FMR "
-    "0.1 % on 17 real people in infrared (SJTU depth-IR, 9 frames enrolled). operating_points and "
-    "MODEL_CARD.md say which FNMR follows. depth_limit is passed by 98 % of those real people's "
-    "probes."
-)
+THRESHOLD_SOURCE: Final = "FMR"
 #: Of the mean descriptor, subtracted before the length is divided out.
 CENTER_SHARE: Final = 0.5
-CENTER_FACES: Final = 2000
 _BATCH: Final = 32
 
 logger = logging.getLogger(__name__)
@@ -78,18 +67,13 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
         WeightsError: If dlib's weights are not installed.
         DatasetError: If there are no rendered faces.
     """
-    source = find_dlib_file()
-    weights = read_dlib_weights(source)
-    color_trunk = build_color_trunk(weights)
-    center = np.round(CENTER_SHARE * mean_descriptor(color_trunk, faces_dir), 6)
-    color_part = build_color_part(color_trunk, color_directions(weights), center)
-    depth_trunk = build_depth_trunk()
-    depth_trunk.load_weights(trunk_file)
-    mean_height_mm = mean_height(FaceGeometry.load())
-    whitening = learned_whitening(color_part, faces_dir)
+    source = find_sface_file()
+    color_trunk = build_color_trunk(read_sface_weights(source))
+    descriptors, people = descriptors_of(color_trunk, faces_dir)
+    center, matrix = learned_directions(descriptors, people)
     trunks = {
-        COLOR_FILE: int8_lite(build_color_branch(color_part, whitening)),
-        DEPTH_FILE: int8_lite(build_depth_branch(depth_trunk, mean_height_mm)),
+        COLOR_FILE: int8_lite(build_color_branch(color_trunk, center, matrix)),
+        DEPTH_FILE: depth_lite(trunk_file),
     }
     description: dict[str, Any] = {
         "id": ENCODER_ID,
@@ -99,10 +83,10 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
         },
         "inputs": {
             "rgb": {
-                "shape": [1, COLOR_CROP_PX, COLOR_CROP_PX, 3],
+                "shape": [1, ARCFACE_SIDE_PX, ARCFACE_SIDE_PX, 3],
                 "channels": "RGB",
                 "range": [0, 255],
-                "alignment": "dlib face chip, 150 px, padding 0.25",
+                "alignment": "eyes, nose tip and mouth corners as ArcFace's networks expect",
             },
             "depth": {
                 "shape": [1, *PATCH_SHAPE],
@@ -111,14 +95,13 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             },
         },
         "outputs": {
-            "color": "(1, 79), length 1, of the face and its mirror image",
-            "depth": "(1, 48), length 1, likewise",
-            "embedding": "(128,), length 1: both, times the roots of their shares, and a constant. "
-            "The program turns the sign of the constant where the picture has no color",
+            "color": "(1, 128), length 1, principal directions first",
+            "depth": "(1, 48), length 1, of the face and its mirror image: cosines, then sines",
+            "embedding": "(128,), length 1: 104 numbers of color and the 24 sines of depth, each "
+            "part of the length of the root of its share",
         },
-        "color_center": [round(float(value), 6) for value in center],
-        "color_share": SHARES.color,
         "depth_share": SHARES.depth,
+        "color_center_share": CENTER_SHARE,
         "whitening_shrinkage": SHRINKAGE,
         "threshold": LIMITS.fused,
         "color_limit": LIMITS.color,
@@ -128,9 +111,9 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             {
                 "file": source.name,
                 "sha256": _sha256(source),
-                "package": "face_recognition_models 0.3.0",
-                "author": "Davis E. King",
-                "license": "CC0-1.0",
+                "package": f"{PACKAGE} {PACKAGE_VERSION}, from OpenCV's model zoo",
+                "author": "Yaoyao Zhong; ONNX file by Chengrui Wang",
+                "license": "Apache-2.0",
             },
             {
                 "file": trunk_file.name,
@@ -160,7 +143,6 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "neighbors": NEIGHBORS,
             "fused_spread": round(STRETCH * typical_spread(stored["vectors"]), 6),
             "color_spread": round(STRETCH * typical_spread(stored["color_vectors"]), 6),
-            "colorless_unit": round(COLORLESS_UNIT, 6),
         }
     write_trunks(directory, trunks)
     (directory / COHORT_NAME).write_bytes(cohort)
@@ -174,16 +156,44 @@ def write_trunks(directory: Path, trunks: Mapping[str, bytes]) -> None:
         (directory / name).write_bytes(content)
 
 
-def learned_whitening(color_part: keras.Model, faces_dir: Path) -> NDArray[np.float64]:
-    """Return the whitening of color vectors, learned on rendered faces, shape (79, 79)."""
+def learned_directions(
+    descriptors: NDArray[np.float32], people: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what is taken from unit descriptors, and what they are multiplied with then.
+
+    Args:
+        descriptors: Shape (n, 128), of rendered faces.
+        people: Shape (n,), whose each is.
+
+    Returns:
+        The center, shape (128,), and the whitening with the principal directions of what it
+        makes to the front, shape (128, 128).
+    """
+    units = _units(descriptors.astype(np.float64))
+    center = CENTER_SHARE * units.mean(axis=0)
+    centered = _units(units - center)
+    whitening = within_class_whitening(centered, people)
+    return center, whitening @ principal_directions(_units(centered @ whitening))
+
+
+def _units(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    units: NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return units
+
+
+def descriptors_of(
+    color_trunk: keras.Model, faces_dir: Path
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the color trunk's descriptors of a face set, and whose each is."""
     rows: list[NDArray[np.float32]] = []
     people: list[NDArray[np.int64]] = []
     for faces in read_shards(faces_dir):
         people.append(faces.people)
+        squares = np.stack([arcface_square(chip) for chip in faces.rgb]).astype(np.float32)
         for start in range(0, len(faces), _BATCH):
-            batch = faces.rgb[start : start + _BATCH].astype(np.float32)
-            rows.extend(np.asarray(color_part(batch, training=False)))
-    return within_class_whitening(np.stack(rows), np.concatenate(people))
+            batch = squares[start : start + _BATCH]
+            rows.extend(np.asarray(color_trunk(batch, training=False)))
+    return np.stack(rows), np.concatenate(people)
 
 
 def cohort_file(trunks: Mapping[str, bytes], description: dict[str, Any], faces_dir: Path) -> bytes:
@@ -215,17 +225,20 @@ def cohort_file(trunks: Mapping[str, bytes], description: dict[str, Any], faces_
     return content.getvalue()
 
 
-def mean_descriptor(color_trunk: keras.Model, faces_dir: Path) -> NDArray[np.float32]:
-    """Return the mean of the unit descriptors of rendered faces, shape (128,)."""
-    rows: list[NDArray[np.float32]] = []
-    for faces in read_shards(faces_dir):
-        for start in range(0, len(faces), _BATCH):
-            batch = faces.rgb[start : start + _BATCH].astype(np.float32)
-            descriptors = np.asarray(color_trunk(batch, training=False))
-            rows.extend(descriptors / np.linalg.norm(descriptors, axis=1, keepdims=True))
-        if len(rows) >= CENTER_FACES:
-            break
-    return np.mean(rows[:CENTER_FACES], axis=0).astype(np.float32)
+def depth_lite(trunk_file: Path) -> bytes:
+    """Return the depth trunk for LiteRT: converted, or as it is if it was already.
+
+    Raises:
+        WeightsError: If a file that was converted before cannot be read.
+    """
+    if trunk_file.suffix == Path(DEPTH_FILE).suffix:
+        try:
+            return trunk_file.read_bytes()
+        except OSError as error:
+            raise WeightsError(f"{trunk_file} cannot be read: {error.strerror}.") from error
+    depth_trunk = build_depth_trunk()
+    depth_trunk.load_weights(trunk_file)
+    return int8_lite(build_depth_branch(depth_trunk, mean_height(FaceGeometry.load())))
 
 
 def float16_lite(model: keras.Model) -> bytes:
@@ -239,18 +252,28 @@ def float16_lite(model: keras.Model) -> bytes:
 def int8_lite(model: keras.Model) -> bytes:
     """Convert a Keras model of one input and one answer to LiteRT, for batches of 1, in int8.
 
-    Each channel of a convolution has a scale of its own, and so has each input of it when it
-    is run: products are whole numbers, sums of them exact.
+    Each channel of a convolution or dense layer has a scale of its own, and so has each input of it
+    when it is run: products are whole numbers, sums of them exact. Depthwise convolutions stay
+    in float32: they have few weights, and LiteRT runs them faster so.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "float.tflite")
+        path.write_bytes(float32_lite(model))
+        quantizer = Quantizer(str(path))
+        for operation in (TFLOperationName.CONV_2D, TFLOperationName.FULLY_CONNECTED):
+            quantizer.add_dynamic_config(regex=".*", operation_name=operation, num_bits=8)
+        return bytes(quantizer.quantize().quantized_model)
+
+
+def float32_lite(model: keras.Model) -> bytes:
+    """Convert a Keras model of one input and one answer to LiteRT, for batches of 1."""
     shape = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
     archive = keras.export.ExportArchive()
     archive.track(model)
     archive.add_endpoint("serve", lambda values: model(values, training=False), [shape])
     with tempfile.TemporaryDirectory() as folder:
         archive.write_out(folder, verbose=False)
-        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
-        converter.optimizations = [tf.lite.Optimize.DEFAULT]
-        return bytes(converter.convert())
+        return bytes(tf.lite.TFLiteConverter.from_saved_model(folder).convert())
 
 
 def _commit() -> str | None:

@@ -1,11 +1,9 @@
 """The two trunks as they are shipped; `faceid_core.shares` makes one vector of their answers.
 
 A projection that is learned on rendered color would bend what the color trunk knows of
-real color, so hardly anything is learned here: the color descriptor is turned into the 79
-directions that it really uses, and what differs between faces of one person counts less
-(`whitening`); the depth trunk's 48 numbers stand beside it.
-
-Both trunks see a face and its mirror image, and answer with the mean of both.
+real color, so hardly anything is learned here: color descriptors are centered a little, what
+differs between faces of one person counts less (`whitening`), and the principal directions come
+first. The depth trunk sees a face and its mirror image, and answers with the mean of both.
 """
 
 from __future__ import annotations
@@ -17,46 +15,27 @@ import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
-from ..types import COLOR_EMBEDDING_SIZE
-from .dlib_weights import DlibWeights
-
-
-def color_directions(weights: DlibWeights) -> NDArray[np.float32]:
-    """Return the directions that dlib's descriptors use, shape (128, 79), orthonormal.
-
-    The last layer of the network, 256 to 128, has only so many singular values above a
-    thirtieth of the greatest: turning descriptors into these loses nothing.
-    """
-    _, _, directions = np.linalg.svd(weights.dense.astype(np.float64), full_matrices=False)
-    return directions[:COLOR_EMBEDDING_SIZE].T.astype(np.float32)
-
 
 @keras.saving.register_keras_serializable(package="faceid")
-class ColorDirection(layers.Layer):
-    """From dlib's descriptor to a unit vector of the 79 directions it uses.
+class Centered(layers.Layer):
+    """From descriptors to unit vectors, less a center.
 
     Input shape:
-        (batch, 128).
+        (batch, d).
 
     Output shape:
-        (batch, 79).
+        (batch, d), rows of length 1.
     """
 
-    def __init__(self, directions: Any, center: Any, **kwargs: Any) -> None:
+    def __init__(self, center: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._directions = np.asarray(directions, np.float32)
         self._center = np.asarray(center, np.float32)
 
     def call(self, descriptors: Any) -> Any:
-        used = ops.matmul(_unit(descriptors) - self._center, self._directions)
-        return _unit(used)
+        return _unit(_unit(descriptors) - self._center)
 
     def get_config(self) -> dict[str, Any]:
-        return {
-            **super().get_config(),
-            "directions": self._directions.tolist(),
-            "center": self._center.tolist(),
-        }
+        return {**super().get_config(), "center": self._center.tolist()}
 
 
 @keras.saving.register_keras_serializable(package="faceid")
@@ -125,37 +104,21 @@ class WithMirrored(layers.Layer):
         return {**super().get_config(), "mean_height_mm": self._mean.tolist()}
 
 
-def build_color_part(
-    color_trunk: keras.Model, directions: NDArray[np.float32], center: NDArray[np.float32]
+def build_color_branch(
+    color_trunk: keras.Model, center: NDArray[np.floating], matrix: NDArray[np.floating]
 ) -> keras.Model:
-    """Return the color trunk as it answers on a face and its mirror image.
-
-    Args:
-        color_trunk: From `build_color_trunk`.
-        directions: From `color_directions`.
-        center: float32, shape (128,), subtracted from unit descriptors.
-
-    Returns:
-        A model from (batch, 150, 150, 3) to (batch, 79), rows of length 1.
-    """
-    rgb = keras.Input(color_trunk.input_shape[1:])
-    both = ops.concatenate([rgb, ops.flip(rgb, axis=2)], axis=0)
-    color = ColorDirection(directions, center)(color_trunk(both))
-    return keras.Model(rgb, MirrorMean()(color))
-
-
-def build_color_branch(color_part: keras.Model, whitening: NDArray[np.floating]) -> keras.Model:
     """Return the color trunk as it is shipped.
 
     Args:
-        color_part: From `build_color_part`.
-        whitening: Shape (79, 79), what color vectors are multiplied with.
+        color_trunk: From `build_color_trunk`.
+        center: Shape (128,), subtracted from unit descriptors.
+        matrix: Shape (128, 128), what the centered ones are multiplied with.
 
     Returns:
-        A model from (batch, 150, 150, 3) to (batch, 79), rows of length 1.
+        A model from (batch, 112, 112, 3) to (batch, 128), rows of length 1.
     """
-    rgb = keras.Input(color_part.input_shape[1:])
-    return keras.Model(rgb, Whitened(whitening)(color_part(rgb)))
+    rgb = keras.Input(color_trunk.input_shape[1:])
+    return keras.Model(rgb, Whitened(matrix)(Centered(center)(color_trunk(rgb))))
 
 
 def build_depth_branch(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 #: In mean eigenvalues: how little a direction may differ and still gain. The people it is
 #: learned on are rendered, so it must not believe them too much.
-SHRINKAGE: Final = 2.0
+SHRINKAGE: Final = 0.5
 
 
 def within_class_whitening(
@@ -44,3 +44,20 @@ def within_class_whitening(
     scales = 1.0 / np.sqrt(values / values.mean() + shrinkage)
     whitening: NDArray[np.float64] = (directions * scales) @ directions.T
     return whitening
+
+
+def principal_directions(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the rotation that brings the principal directions to the front, shape (d, d).
+
+    Args:
+        vectors: Shape (n, d), n at least d; their mean is not taken away.
+
+    Raises:
+        ValueError: If there are too few vectors.
+    """
+    count, size = vectors.shape
+    if count < size:
+        raise ValueError(f"Expected at least {size} vectors. Received {count}.")
+    _, _, directions = np.linalg.svd(vectors.astype(np.float64), full_matrices=False)
+    rotation: NDArray[np.float64] = directions.T
+    return rotation
