@@ -15,6 +15,7 @@ from app.benchmark.durations import Durations
 from app.benchmark.machine import Machine
 from app.benchmark.rivals import DlibWay
 from app.recognizer import load_recognizer
+from faceid_core.evaluation.dlib_chip import dlib_chip
 from faceid_core.pipeline import Gallery, observe
 from hardware import Pace, open_source
 
@@ -30,7 +31,7 @@ def measure(source_text: str, rounds: int) -> None:
     for _ in range(rounds):
         for crop in crops:
             ours.timed(functools.partial(recognizer.encoder.encode, crop))
-            theirs.timed(functools.partial(dlib.describe, crop.rgb))
+            theirs.timed(functools.partial(dlib.describe, dlib_chip(crop.rgb)))
     print(f"{machine.cpu}, {machine.cores} cores, load {machine.load}; {len(crops)} crops\n")
     print("| on the same crops | median ms | 95 % below, ms |\n|---|---|---|")
     for name, took in ((recognizer.encoder_id, ours), ("dlib's ResNet", theirs)):

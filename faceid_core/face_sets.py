@@ -42,7 +42,7 @@ class FaceSet:
     Attributes:
         people: int64, shape (n,), who is shown; equal numbers are one person.
         sessions: int64, shape (n,), the occasion, counted within a person.
-        rgb: uint8, shape (n, 150, 150, 3), as in `FaceCrop`.
+        rgb: uint8, shape (n, 192, 192, 3), as in `FaceCrop`.
         depth: int16, shape (n, 96, 96), canonical maps, see `packed`.
         conditions: What is known of each face, float32 of shape (n,) by name, NaN
             where unknown: "yaw_deg", "pitch_deg", "distance_mm", "brightness", "skin_tone"

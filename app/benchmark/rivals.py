@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.errors import CommandError
 from app.recognizer import native_messages_logged
 from faceid_core.errors import WeightsError
-from faceid_core.training.dlib_weights import find_dlib_file
+from faceid_core.evaluation.dlib_file import find_dlib_file
 
 DLIB: Final = "dlib"
 YUNET: Final = "yunet"
@@ -76,7 +76,7 @@ class DlibWay:
         return bool(faces)
 
     def describe(self, chip: NDArray[np.uint8]) -> NDArray[np.float64]:
-        """Run the network alone on a face chip, uint8, shape (150, 150, 3)."""
+        """Run the network alone on its face chip, uint8, shape (150, 150, 3)."""
         return np.array(self._network.compute_face_descriptor(chip))
 
 

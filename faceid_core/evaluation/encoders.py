@@ -15,6 +15,7 @@ from ..errors import WeightsError
 from ..litert import LiteModel
 from ..matching import Matcher
 from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
+from .dlib_chip import dlib_chip
 from .faces import Faces
 from .samples import Encode
 from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, units_of, vectors_of
@@ -123,7 +124,7 @@ def _dlib_encoder() -> EvaluatedEncoder:
     Raises:
         WeightsError: If dlib or its weights are not installed.
     """
-    from ..training.dlib_weights import find_dlib_file
+    from .dlib_file import find_dlib_file
 
     try:
         import dlib
@@ -134,7 +135,7 @@ def _dlib_encoder() -> EvaluatedEncoder:
     network = dlib.face_recognition_model_v1(str(find_dlib_file()))
 
     def encode(crop: FaceCrop) -> Vectors:
-        return {FUSED: np.array(network.compute_face_descriptor(crop.rgb), np.float32)}
+        return {FUSED: np.array(network.compute_face_descriptor(dlib_chip(crop.rgb)), np.float32)}
 
     return EvaluatedEncoder(
         name=DLIB,

@@ -89,7 +89,7 @@ def colored(depth: NDArray[np.int16]) -> NDArray[np.uint8]:
     """Return a packed canonical map in colors, black where there is a hole.
 
     Returns:
-        uint8, shape (150, 150, 3), RGB.
+        uint8, shape (192, 192, 3), RGB.
     """
     hole = depth == HOLE
     share = (np.nan_to_num(unpacked(depth)) - _NEAR_MM) / (_FAR_MM - _NEAR_MM)

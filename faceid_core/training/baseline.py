@@ -24,10 +24,10 @@ from ..face_sets import HOLE, STEPS_PER_MM
 from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, EMBEDDING_SIZE
 
 #: The square of the color chip that lies on the canonical map. On the mean face the chip's
-#: pixel is 1.307 times the map's plus (12.2, 5.5); a test compares them with the landmarks.
-CHIP_LEFT_PX: Final = 12
-CHIP_TOP_PX: Final = 5
-CHIP_SIDE_PX: Final = 125
+#: pixel is 1.389 times the map's plus (30.0, 35.1); a test compares them with the landmarks.
+CHIP_LEFT_PX: Final = 30
+CHIP_TOP_PX: Final = 35
+CHIP_SIDE_PX: Final = 133
 #: Typical size of a face's relief.
 _DEPTH_MM: Final = 40.0
 _FIRES: Final = (
@@ -44,7 +44,7 @@ def build_baseline() -> keras.Model:
     """Build the untrained network in the current dtype policy.
 
     Input shape, a list of two:
-        (batch, 150, 150, 3), RGB in [0, 255], `FaceCrop.rgb`.
+        (batch, 192, 192, 3), RGB in [0, 255], `FaceCrop.rgb`.
         (batch, 96, 96, 1), `FaceCrop.depth_mm` with 0 in holes.
 
     Output shape:
@@ -69,7 +69,7 @@ def color_on_map(rgb: Any) -> Any:
     """Lay the color chip on the grid of the canonical map, scaled to [-1, 1].
 
     Args:
-        rgb: Shape (batch, 150, 150, 3), in [0, 255].
+        rgb: Shape (batch, 192, 192, 3), in [0, 255].
 
     Returns:
         Shape (batch, 96, 96, 3).

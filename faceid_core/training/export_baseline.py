@@ -73,7 +73,7 @@ def export_baseline(network: keras.Model, directory: Path) -> Path:
                 "shape": [1, COLOR_CROP_PX, COLOR_CROP_PX, 3],
                 "channels": "RGB",
                 "range": [0, 255],
-                "alignment": "dlib face chip, 150 px, padding 0.25",
+                "alignment": "face chip: eyes, nose tip and mouth corners",
             },
             "depth": {
                 "shape": [1, DEPTH_MAP_PX, DEPTH_MAP_PX, 1],

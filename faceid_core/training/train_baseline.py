@@ -87,7 +87,7 @@ def augment_faces(rgb: Any, depth: Any, seed: Any) -> tuple[Any, Any]:
     """Return faces in other light and with other errors of pose and sensor.
 
     Args:
-        rgb: float32, shape (n, 150, 150, 3), in [0, 255].
+        rgb: float32, shape (n, 192, 192, 3), in [0, 255].
         depth: float32, shape (n, 96, 96, 1), millimeters, 0 in holes, which stay.
         seed: int32, shape (2,); the same seed does the same.
     """

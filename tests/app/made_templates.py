@@ -13,7 +13,7 @@ def random_template(name: str, encoder_id: str) -> Template:
     rng = np.random.default_rng(7)
     rows, color, depth = (
         (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-        for rows in (rng.normal(size=(3, size)) for size in (128, 79, 48))
+        for rows in (rng.normal(size=(3, size)) for size in (128, 128, 48))
     )
     return Template(
         name=name,

@@ -94,7 +94,7 @@ def unit_vector(seed: int, size: int = 128) -> np.ndarray:
 
 def _vectors(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Fused, color and depth vectors of one face."""
-    return unit_vector(seed), unit_vector(seed, 79), unit_vector(seed, 48)
+    return unit_vector(seed), unit_vector(seed, 128), unit_vector(seed, 48)
 
 
 def face(pose: Pose, *, sharpness: float = 200.0, brightness: float = 120.0) -> Face:

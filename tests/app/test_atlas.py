@@ -105,7 +105,7 @@ def test_the_windows_process_carries_no_heavy_library():
         "from app.atlas import Atlas, Chart\n"
         "from faceid_core.templates import Template\n"
         "from faceid_core.types import Pose\n"
-        "rows = [np.eye(8, size, dtype=np.float32) for size in (128, 79, 48)]\n"
+        "rows = [np.eye(8, size, dtype=np.float32) for size in (128, 128, 48)]\n"
         "poses = (Pose(0.0, 0.0, 0.0),) * 8\n"
         "atlas = Atlas()\n"
         "atlas.show_templates([Template('Ada', 'e', *rows, poses, False, '')])\n"

@@ -59,7 +59,7 @@ def observation() -> Callable[..., Observation]:
                 brightness=brightness,
                 sharpness=sharpness,
             ),
-            crop=FaceCrop(np.zeros((150, 150, 3), np.uint8), np.zeros((96, 96), np.float32)),
+            crop=FaceCrop(np.zeros((192, 192, 3), np.uint8), np.zeros((96, 96), np.float32)),
             embedding=Embedding(vector, color_part(vector), depth_part(vector), ENCODER_ID),
             liveness=Liveness((Cue("relief", 5.0 if is_live else 1.0, 3.0, "mm", "It is flat"),)),
             comparison=comparison,

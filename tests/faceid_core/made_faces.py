@@ -15,7 +15,7 @@ def made_faces(people: int, views: int, seed: int = 0) -> FaceSet:
     rng = np.random.default_rng(seed)
     rgb, depth = [], []
     for _ in range(people):
-        pattern = cv2.resize(rng.uniform(40, 215, (6, 6, 3)), (150, 150))
+        pattern = cv2.resize(rng.uniform(40, 215, (6, 6, 3)), (192, 192))
         surface_mm = cv2.resize(rng.normal(0, 20, (5, 5)), (96, 96))
         for _ in range(views):
             color = pattern * rng.uniform(0.8, 1.2) + rng.normal(0, 8, pattern.shape)

@@ -20,7 +20,7 @@ import tensorflow as tf
 from ai_edge_litert.interpreter import Interpreter
 
 from faceid_core.errors import TrainingError
-from faceid_core.face_chip import FIVE_POINTS, MEAN_SHAPE, PADDING, similarity_transform
+from faceid_core.face_chip import CHIP_POINTS_PX, five_points, similarity_transform
 from faceid_core.face_geometry import MAP_MM_PER_PX, FaceGeometry
 from faceid_core.face_sets import packed
 from faceid_core.training.baseline import (
@@ -36,7 +36,7 @@ from faceid_core.training.export_baseline import write_baseline
 from faceid_core.training.loop import TrainingLoop, warm_cosine
 from faceid_core.training.losses import contrastive_loss
 from faceid_core.training.train_baseline import BaselineTrainer, augment_faces, embed_faces
-from faceid_core.types import COLOR_CROP_PX, DEPTH_MAP_PX
+from faceid_core.types import DEPTH_MAP_PX
 
 SHAPE = BatchShape(people=3, views=2, impostors=1)
 FACES = made_faces(6, 3)
@@ -62,10 +62,9 @@ def trainer(directory: Path, batches: PersonBatches | None = None) -> BaselineTr
 
 
 def test_color_lies_on_depth_where_the_mean_face_has_its_landmarks() -> None:
-    landmarks = FaceGeometry.load().landmarks_mm[list(FIVE_POINTS), :2]
-    on_map = landmarks / MAP_MM_PER_PX + (DEPTH_MAP_PX - 1) / 2
-    on_chip = (PADDING + MEAN_SHAPE) / (1 + 2 * PADDING) * COLOR_CROP_PX
-    transform = similarity_transform(on_map, on_chip)
+    points = five_points(FaceGeometry.load().landmarks_mm)[:, :2]
+    on_map = points / MAP_MM_PER_PX + (DEPTH_MAP_PX - 1) / 2
+    transform = similarity_transform(on_map, CHIP_POINTS_PX)
     # Corners of the map, where an error of scale or place shows most.
     for corner in ((0, 0), (95, 0), (0, 95), (95, 95)):
         chip = transform @ (*corner, 1.0)
@@ -74,7 +73,7 @@ def test_color_lies_on_depth_where_the_mean_face_has_its_landmarks() -> None:
 
 
 def test_color_is_scaled_and_cut_to_the_map() -> None:
-    rgb = np.zeros((1, 150, 150, 3), np.float32)
+    rgb = np.zeros((1, 192, 192, 3), np.float32)
     rgb[:, CHIP_TOP_PX : CHIP_TOP_PX + CHIP_SIDE_PX, CHIP_LEFT_PX : CHIP_LEFT_PX + CHIP_SIDE_PX] = (
         255
     )

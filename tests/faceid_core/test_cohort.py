@@ -51,7 +51,7 @@ def rows():
     rng = np.random.default_rng(3)
     return {
         "vectors": rng.normal(size=(20, 128)).astype(np.float16),
-        "color_vectors": rng.normal(size=(20, 79)).astype(np.float16),
+        "color_vectors": rng.normal(size=(20, 128)).astype(np.float16),
     }
 
 
@@ -80,10 +80,10 @@ def test_a_missing_file_is_named(tmp_path):
 @pytest.mark.parametrize(
     "change",
     [
-        {"vectors": np.zeros((20, 79), np.float16)},
+        {"vectors": np.zeros((20, 127), np.float16)},
         {"vectors": np.zeros((NEIGHBORS, 128), np.float16)},
         {"vectors": np.full((20, 128), np.nan, np.float16)},
-        {"color_vectors": np.zeros(79, np.float16)},
+        {"color_vectors": np.zeros(127, np.float16)},
     ],
 )
 def test_a_file_of_something_else_is_refused(tmp_path, rows, change):
@@ -101,17 +101,7 @@ def test_a_file_without_strangers_is_refused(tmp_path):
         Cohort.load(tmp_path, empty)
 
 
-def test_a_colorless_picture_has_its_own_unit_and_is_far_from_one_in_color():
-    strangers = np.random.default_rng(4).normal(size=(40, 5))
-    strangers[:, -1] = 0.2
-    scale = LocalScale(strangers, typical=1.0, colorless=0.8)
-    face = np.array([[0.3, -0.1, 0.4, 0.2, 0.2]])
-    in_color, colorless = scale.of(face)[0], scale.of(face * [1, 1, 1, 1, -1])[0]
-    assert in_color == LocalScale(strangers, typical=1.0).of(face)[0]
-    assert colorless == pytest.approx(0.8 * in_color)
-
-
 def test_units_leave_the_vectors_as_they_are():
     vectors = -np.ones((2, 3))
-    LocalScale(np.random.default_rng(5).normal(size=(20, 3)), 1.0, colorless=0.8).of(vectors)
+    LocalScale(np.random.default_rng(5).normal(size=(20, 3)), 1.0).of(vectors)
     assert (vectors == -1.0).all()

@@ -1,4 +1,4 @@
-"""The shipped encoder: dlib's network and the depth trunk; changed weights are refused."""
+"""The shipped encoder: SFace and the depth trunk; changed weights are refused."""
 
 import itertools
 import json
@@ -12,16 +12,18 @@ import pytest
 from faceid_core.encoder import Encoder
 from faceid_core.encoder_description import DESCRIPTION, EncoderDescription
 from faceid_core.errors import WeightsError
+from faceid_core.face_chip import arcface_square
 from faceid_core.face_geometry import FaceGeometry
+from faceid_core.shares import COLOR_NUMBERS, SINES
 from faceid_core.types import FaceCrop
 
-EXACT_TOLERANCE = 2e-6
+EXACT_TOLERANCE = 2e-5  # answers go to 2, sums of 50,000 products in float32
 
 
 def crops():
     """A noise picture, and a smooth one that has the range of a photo."""
-    noise = np.random.default_rng(0).integers(0, 256, (150, 150, 3), np.uint8)
-    return [noise, cv2.GaussianBlur(noise, (0, 0), 7), cv2.resize(noise[:9, :9], (150, 150))]
+    noise = np.random.default_rng(0).integers(0, 256, (192, 192, 3), np.uint8)
+    return [noise, cv2.GaussianBlur(noise, (0, 0), 7), cv2.resize(noise[:9, :9], (192, 192))]
 
 
 def with_depth(rgb, bump_mm=0.0):
@@ -37,10 +39,23 @@ def encoder():
 
 
 @pytest.fixture(scope="module")
-def dlib_network():
-    dlib = pytest.importorskip("dlib", reason="extra train is not installed")
-    weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    return dlib.face_recognition_model_v1(str(weights.find_dlib_file()))
+def sface():
+    """The network's file, and its answer by ONNX's own slow reference program."""
+    onnx = pytest.importorskip("onnx", reason="extra train is not installed")
+    weights = pytest.importorskip("faceid_core.training.sface_weights")
+    reference = pytest.importorskip("onnx.reference")
+    path = weights.find_sface_file()
+    model = onnx.load(path)
+    picture = next(each for each in model.graph.input if each.name == "data")
+    del model.graph.input[:]  # it lists weights as well
+    model.graph.input.append(picture)
+    program = reference.ReferenceEvaluator(model)
+
+    def descriptor(square):
+        (answer,) = program.run(None, {"data": square.astype(np.float32).transpose(2, 0, 1)[None]})
+        return answer[0]
+
+    return path, descriptor
 
 
 @pytest.fixture
@@ -54,33 +69,11 @@ def copied(tmp_path):
 
 
 @pytest.mark.parametrize("rgb", crops())
-def test_the_color_part_is_dlibs_descriptor_of_both_sides_turned(dlib_network, rgb):
-    fusion = pytest.importorskip("faceid_core.training.fusion")
-    trunk = pytest.importorskip("faceid_core.training.color_trunk")
-    dlib_weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    weights = dlib_weights.read_dlib_weights(dlib_weights.find_dlib_file())
-    directions = fusion.color_directions(weights)
-    center = np.array(json.loads(DESCRIPTION.read_text())["color_center"])
-    model = fusion.build_color_part(trunk.build_color_trunk(weights), directions, center)
-    both = []
-    for side in (rgb, np.ascontiguousarray(rgb[:, ::-1])):
-        descriptor = np.array(dlib_network.compute_face_descriptor(side))
-        turned = (descriptor / np.linalg.norm(descriptor) - center) @ directions
-        both.append(turned / np.linalg.norm(turned))
-    expected = sum(both) / np.linalg.norm(sum(both))
-    actual = np.array(model(rgb[None].astype(np.float32)))[0]
-    np.testing.assert_allclose(actual, expected, atol=1e-5)
-
-
-@pytest.mark.parametrize("rgb", crops())
-def test_a_mirrored_face_gives_the_same_vectors(encoder, rgb):
+def test_a_mirrored_shape_gives_the_same_depth_vector(encoder, rgb):
     plain = with_depth(rgb, bump_mm=6.0)
-    mirrored = FaceCrop(
-        np.ascontiguousarray(rgb[:, ::-1]), np.ascontiguousarray(plain.depth_mm[:, ::-1])
-    )
+    mirrored = FaceCrop(rgb, np.ascontiguousarray(plain.depth_mm[:, ::-1]))
     one, other = encoder.encode(plain), encoder.encode(mirrored)
-    for name in ("vector", "color_vector", "depth_vector"):
-        np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-4)
+    np.testing.assert_allclose(one.depth_vector, other.depth_vector, atol=1e-4)
 
 
 def test_distances_add_up_as_the_description_says(encoder):
@@ -88,14 +81,17 @@ def test_distances_add_up_as_the_description_says(encoder):
     first = encoder.encode(with_depth(crops()[0]))
     second = encoder.encode(with_depth(crops()[2], bump_mm=6.0))
 
-    def squared(name):
-        return float(np.sum((getattr(first, name) - getattr(second, name)) ** 2))
+    def squared(name, part):
+        rows = [getattr(face, name)[part].astype(np.float64) for face in (first, second)]
+        one, other = (row / np.linalg.norm(row) for row in rows)
+        return float(np.sum((one - other) ** 2))
 
-    assert squared("depth_vector") > 0.01
-    expected = entries["color_share"] * squared("color_vector") + entries["depth_share"] * squared(
-        "depth_vector"
+    share = entries["depth_share"]
+    depth, color = squared("depth_vector", SINES), squared("color_vector", slice(COLOR_NUMBERS))
+    assert min(depth, color) > 0.01
+    assert squared("vector", slice(None)) == pytest.approx(
+        (1.0 - share) * color + share * depth, rel=1e-3
     )
-    assert squared("vector") == pytest.approx(expected, rel=2e-3)
 
 
 def test_depth_alone_changes_only_its_own_vector(encoder):
@@ -116,42 +112,26 @@ def test_a_shift_of_the_whole_face_changes_hardly_anything(encoder):
 
 
 @pytest.mark.parametrize("rgb", crops())
-def test_the_keras_network_is_dlibs_exactly(dlib_network, rgb):
+def test_the_keras_network_is_sface_exactly(sface, rgb):
     trunk = pytest.importorskip("faceid_core.training.color_trunk")
-    weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    model = trunk.build_color_trunk(weights.read_dlib_weights(weights.find_dlib_file()))
-    expected = np.array(dlib_network.compute_face_descriptor(rgb))
-    actual = model(rgb[None].astype(np.float32)).numpy()[0]
-    np.testing.assert_allclose(actual, expected, atol=EXACT_TOLERANCE)
+    weights = pytest.importorskip("faceid_core.training.sface_weights")
+    path, descriptor = sface
+    model = trunk.build_color_trunk(weights.read_sface_weights(path))
+    square = arcface_square(rgb)
+    actual = model(square[None].astype(np.float32)).numpy()[0]
+    np.testing.assert_allclose(actual, descriptor(square), atol=EXACT_TOLERANCE)
 
 
 def test_an_embedding_is_a_unit_vector_and_repeats_bit_for_bit(encoder):
     rgb = crops()[1]
     first, second = encoder.encode(with_depth(rgb)), Encoder().encode(with_depth(rgb))
-    sizes = {"vector": 128, "color_vector": 79, "depth_vector": 48}
+    sizes = {"vector": 128, "color_vector": 128, "depth_vector": 48}
     for name, size in sizes.items():
         vector = getattr(first, name)
         assert (vector.dtype, vector.shape) == (np.float32, (size,))
         assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-6)
     np.testing.assert_array_equal(first.vector, second.vector)
     assert first.encoder_id == encoder.encoder_id
-
-
-def test_a_colorless_picture_is_told_by_the_sign_of_the_constant(encoder):
-    """So it lies where no picture with color does, and costs nothing among its own kind."""
-    (_, _, coarse) = crops()
-    gray = np.repeat(coarse.mean(axis=2, keepdims=True).astype(np.uint8), 3, axis=2)
-    nearly_gray = gray.copy()
-    nearly_gray[..., 0] += 2  # compression leaves a little color in gray pictures
-    in_color, colorless, same = (
-        encoder.encode(with_depth(rgb)).vector for rgb in (coarse, gray, nearly_gray)
-    )
-    assert in_color[-1] > 0.1 > 0.0 > colorless[-1]
-    assert -colorless[-1] == pytest.approx(in_color[-1])
-    assert np.linalg.norm(colorless) == pytest.approx(1.0)
-    assert np.linalg.norm(same - colorless) < 0.1
-    units = encoder.matcher.cohort.fused.of(np.stack([colorless, colorless * [*[1] * 127, -1]]))
-    assert units[0] / units[1] == pytest.approx(1 / 1.2, abs=1e-5)
 
 
 @pytest.mark.parametrize("part", ["color", "depth", "cohort"])
@@ -196,9 +176,11 @@ def test_the_cohort_is_of_strangers_as_this_encoder_sees_faces(encoder):
     for strangers in (cohort.fused.strangers, cohort.color.strangers):
         np.testing.assert_allclose(np.linalg.norm(strangers, axis=1), 1.0, atol=2e-3)
     # Color makes up the first numbers of the whole vector.
-    color = cohort.fused.strangers[:, :79]
-    color /= np.linalg.norm(color, axis=1, keepdims=True)
-    np.testing.assert_allclose(color, cohort.color.strangers, atol=2e-3)
+    fused, color = (
+        rows[:, :COLOR_NUMBERS] / np.linalg.norm(rows[:, :COLOR_NUMBERS], axis=1, keepdims=True)
+        for rows in (cohort.fused.strangers, cohort.color.strangers)
+    )
+    np.testing.assert_allclose(fused, color, atol=2e-3)
 
 
 def test_the_shipped_description_says_what_thresholds_mean():
@@ -228,11 +210,13 @@ def test_a_description_that_describes_nothing(copied, text):
         Encoder(copied / "encoder.json")
 
 
-def test_dlib_file_that_is_none(tmp_path):
-    weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    path = tmp_path / "weights.dat"
-    whole = weights.find_dlib_file().read_bytes()
-    for data in (b"", b"not a network", whole[:100_000], whole[: len(whole) - 50_000]):
+def test_a_file_that_is_not_sface_is_refused(tmp_path, sface):
+    weights = pytest.importorskip("faceid_core.training.sface_weights")
+    path = tmp_path / "weights.onnx"
+    with pytest.raises(WeightsError, match="cannot be read"):
+        weights.read_sface_weights(path)
+    whole = sface[0].read_bytes()
+    for data in (b"", b"not a network", whole[:100_000], whole[:-1] + bytes([whole[-1] ^ 1])):
         path.write_bytes(data)
-        with pytest.raises(WeightsError, match="is not dlib's face recognition network"):
-            weights.read_dlib_weights(path)
+        with pytest.raises(WeightsError, match="is not face_recognition_sface"):
+            weights.read_sface_weights(path)

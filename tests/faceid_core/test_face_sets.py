@@ -26,7 +26,7 @@ def faces(count: int, first_person: int, **conditions: float) -> FaceSet:
     return FaceSet(
         people=np.arange(first_person, first_person + count),
         sessions=np.zeros(count, np.int64),
-        rgb=rng.integers(0, 256, (count, 150, 150, 3), np.uint8),
+        rgb=rng.integers(0, 256, (count, 192, 192, 3), np.uint8),
         depth=packed(rng.normal(0, 20, (count, 96, 96)).astype(np.float32)),
         conditions={name: np.full(count, value, np.float32) for name, value in conditions.items()},
     )

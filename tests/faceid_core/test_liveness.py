@@ -27,7 +27,7 @@ RIGID = GEOMETRY.landmarks_mm[GEOMETRY.rigid]
 
 def crop(height_mm: np.ndarray, noise_mm: float = NOISE_MM) -> FaceCrop:
     noise = np.random.default_rng(0).normal(0.0, noise_mm, height_mm.shape)
-    return FaceCrop(np.zeros((150, 150, 3), np.uint8), (height_mm + noise).astype(np.float32))
+    return FaceCrop(np.zeros((192, 192, 3), np.uint8), (height_mm + noise).astype(np.float32))
 
 
 def seen(scale: float = 1.0) -> tuple[Frame, Face]:

@@ -81,10 +81,10 @@ def test_the_order_of_templates_and_of_their_vectors_does_not_matter(template):
 def test_each_trunk_has_a_distance_of_its_own(template):
     ann = template(
         vectors=np.stack([unit(0)]),
-        color_vectors=np.stack([unit(0, size=79)]),
+        color_vectors=np.stack([unit(0, size=128)]),
         depth_vectors=np.stack([unit(7, size=48)]),
     )
-    probe = embedding(unit(0), color=unit(0, 0.3, size=79), depth=unit(7, 0.4, size=48))
+    probe = embedding(unit(0), color=unit(0, 0.3, size=128), depth=unit(7, 0.4, size=48))
     seen = compare(probe, [ann])
     assert seen.distance == pytest.approx(0.0, abs=1e-6)
     assert seen.color_distance == pytest.approx(2 * math.sin(0.15), abs=1e-6)
@@ -101,7 +101,7 @@ def scale_of(units, size):
 
 def test_distances_count_in_the_units_of_both_sides(template):
     fused = scale_of({0: 0.1, 5: 0.4}, 128)
-    color = scale_of({0: 0.2, 5: 0.3}, 79)
+    color = scale_of({0: 0.2, 5: 0.3}, 128)
     matcher = Matcher(WIDE, Cohort(fused, color))
     ann, probe = template(vectors=np.stack([unit(0)])), embedding(unit(0, 0.5))
     seen = compare(probe, [ann], matcher)
@@ -109,14 +109,14 @@ def test_distances_count_in_the_units_of_both_sides(template):
     units = [scale.of(row[None])[0] for scale, row in ((fused, unit(0)), (fused, unit(0, 0.5)))]
     assert units[0] < 0.2 < units[1]
     assert seen.distance == pytest.approx(plain / math.sqrt(units[0] * units[1]), rel=1e-6)
-    one, other = color.of(np.stack([unit(0, size=79), unit(0, 0.5, size=79)]))
+    one, other = color.of(np.stack([unit(0, size=128), unit(0, 0.5, size=128)]))
     assert seen.color_distance == pytest.approx(plain / math.sqrt(one * other), rel=1e-6)
     assert seen.depth_distance == pytest.approx(plain, rel=1e-6)
 
 
 def test_the_unit_of_a_person_is_the_mean_of_their_vectors(template):
     scale = scale_of({0: 0.1, 1: 0.5}, 128)
-    matcher = Matcher(WIDE, Cohort(scale, scale_of({0: 0.2}, 79)))
+    matcher = Matcher(WIDE, Cohort(scale, scale_of({0: 0.2}, 128)))
     ann = template(vectors=np.stack([unit(0), unit(1)]), labels=("", "Glasses"))
     near, far = scale.of(np.stack([unit(0), unit(1)]))
     own = scale.of(unit(0, 0.5)[None])[0]
@@ -127,7 +127,7 @@ def test_the_unit_of_a_person_is_the_mean_of_their_vectors(template):
 def test_whoever_is_far_from_strangers_is_nearer(template):
     """In the same distance from the probe the person with the greater unit is nearer."""
     scale = scale_of({0: 0.1, 1: 0.5, 2: 0.5}, 128)
-    matcher = Matcher(WIDE, Cohort(scale, scale_of({0: 0.2}, 79)))
+    matcher = Matcher(WIDE, Cohort(scale, scale_of({0: 0.2}, 128)))
     ann, bob = template("ann", np.stack([unit(0)])), template("bob", np.stack([unit(1)]))
     between = ((unit(0) + unit(1)) / math.sqrt(2.0)).astype(np.float32)
     for people in ([ann, bob], [bob, ann]):
@@ -148,7 +148,7 @@ def test_every_distance_must_keep_to_its_limit(template, trunk):
 def test_a_distance_that_is_no_number_never_matches(template, broken):
     probe = embedding(unit(0))
     nan = np.full_like(getattr(probe, broken), np.nan)
-    scales = Cohort(scale_of({0: 0.1}, 128), scale_of({0: 0.2}, 79))
+    scales = Cohort(scale_of({0: 0.1}, 128), scale_of({0: 0.2}, 128))
     for cohort in (None, scales):
         matcher = Matcher(WIDE, cohort)
         assert not compare(replace(probe, **{broken: nan}), [template()], matcher).is_match

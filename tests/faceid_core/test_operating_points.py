@@ -27,7 +27,7 @@ def people():
     rng = np.random.default_rng(0)
     owners = np.repeat(np.arange(12), 4)
     vectors = {}
-    for trunk, size in (("fused", 128), ("color", 79), ("depth", 48)):
+    for trunk, size in (("fused", 128), ("color", 128), ("depth", 48)):
         rows = rng.normal(size=(12, size))[owners] + 0.2 * rng.normal(size=(48, size))
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         vectors[trunk] = rows.astype(np.float32)

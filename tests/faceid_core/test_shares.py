@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from faceid_core.shares import Shares
+from faceid_core.shares import COLOR_NUMBERS, SINES, Shares
 
 
 def unit_rows(size):
@@ -11,18 +11,36 @@ def unit_rows(size):
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
+def squared_distance(rows):
+    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.sum((rows[0] - rows[1]) ** 2)
+
+
 def test_the_squared_distance_is_the_shares_sum():
-    color, depth = unit_rows(79), unit_rows(48)
-    first, second = map(Shares(color=0.6, depth=0.3).fused, color, depth)
+    color, depth = unit_rows(128), unit_rows(48)
+    first, second = map(Shares(depth=0.3).fused, color, depth)
     assert (first.dtype, first.shape) == (np.float32, (128,))
     assert np.linalg.norm(first) == pytest.approx(1.0, abs=1e-6)
-    expected = 0.6 * np.sum((color[0] - color[1]) ** 2) + 0.3 * np.sum((depth[0] - depth[1]) ** 2)
+    expected = 0.7 * squared_distance(color[:, :COLOR_NUMBERS]) + 0.3 * squared_distance(
+        depth[:, SINES]
+    )
     assert np.sum((first - second) ** 2) == pytest.approx(expected, rel=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("color", "depth"), [(0.0, 0.5), (0.5, -0.1), (0.8, 0.3), (float("nan"), 0.3)]
-)
-def test_shares_that_are_none(color, depth):
-    with pytest.raises(ValueError, match="at most 1 together"):
-        Shares(color=color, depth=depth)
+def test_the_sines_are_the_second_half():
+    depth = np.zeros(48, np.float32)
+    depth[24] = 1.0
+    fused = Shares(depth=0.25).fused(np.eye(1, 128, dtype=np.float32)[0], depth)
+    np.testing.assert_allclose(fused[[0, 104]], [np.sqrt(0.75), 0.5], atol=1e-6)
+    assert np.count_nonzero(fused) == 2
+
+
+def test_a_trunk_without_direction_makes_no_vector():
+    color = np.eye(1, 128, k=127, dtype=np.float32)[0]  # nothing in the first 104
+    assert np.isnan(Shares(depth=0.25).fused(color, unit_rows(48)[0])).any()
+
+
+@pytest.mark.parametrize("depth", [0.0, -0.1, 1.0, float("nan")])
+def test_shares_that_are_none(depth):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Shares(depth=depth)

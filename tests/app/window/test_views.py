@@ -68,7 +68,7 @@ def colors_in(widget: QWidget, place: QRect) -> dict[str, QColor]:
 
 
 def crop_of(depth_mm: np.ndarray) -> FaceCrop:
-    return FaceCrop(np.zeros((150, 150, 3), np.uint8), depth_mm.astype(np.float32))
+    return FaceCrop(np.zeros((192, 192, 3), np.uint8), depth_mm.astype(np.float32))
 
 
 def with_map(depth_mm: np.ndarray):

@@ -10,7 +10,7 @@ from faceid_core.types import FaceCrop
 
 def crop(color: int, shape: int) -> FaceCrop:
     """A crop of which `crop_vectors` knows whose color and whose shape it is."""
-    rgb = np.full((150, 150, 3), color, np.uint8)
+    rgb = np.full((192, 192, 3), color, np.uint8)
     return FaceCrop(rgb, np.full((96, 96), shape, np.float32))
 
 

@@ -12,6 +12,8 @@ import pytest
 from faceid_core.encoder import Encoder
 from faceid_core.errors import WeightsError
 from faceid_core.evaluation import load_encoder
+from faceid_core.evaluation.dlib_chip import dlib_chip
+from faceid_core.evaluation.dlib_file import find_dlib_file
 from faceid_core.evaluation.trunks import embedding_of, template_of, vectors_of
 from faceid_core.types import FaceCrop
 
@@ -21,7 +23,7 @@ def crops() -> list[FaceCrop]:
     rng = np.random.default_rng(11)
     return [
         FaceCrop(
-            rng.integers(0, 256, (150, 150, 3), np.uint8),
+            rng.integers(0, 256, (192, 192, 3), np.uint8),
             rng.normal(0.0, 20.0, (96, 96)).astype(np.float32),
         )
         for _ in range(4)
@@ -51,12 +53,11 @@ def test_vectors_become_the_embedding_they_came_from(crops: list[FaceCrop]) -> N
 
 def test_dlib_is_measured_by_its_own_descriptors(crops: list[FaceCrop]) -> None:
     dlib = pytest.importorskip("dlib", reason="extra train is not installed")
-    weights = pytest.importorskip("faceid_core.training.dlib_weights")
-    network = dlib.face_recognition_model_v1(str(weights.find_dlib_file()))
+    network = dlib.face_recognition_model_v1(str(find_dlib_file()))
     reference = load_encoder("dlib")
     vector = reference.encode(crops[0])["fused"]
     np.testing.assert_array_equal(
-        vector, np.array(network.compute_face_descriptor(crops[0].rgb), np.float32)
+        vector, np.array(network.compute_face_descriptor(dlib_chip(crops[0].rgb)), np.float32)
     )
     assert (reference.threshold, reference.sees_depth) == (0.6, False)
     nudge = np.zeros(128, np.float32)

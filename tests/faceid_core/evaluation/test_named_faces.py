@@ -32,7 +32,7 @@ def template(name: str, labels: tuple[str, ...], seed: int) -> Template:
         name=name,
         encoder_id="test",
         vectors=unit_rows(count, 128, seed),
-        color_vectors=unit_rows(count, 79, seed),
+        color_vectors=unit_rows(count, 128, seed),
         depth_vectors=unit_rows(count, 48, seed),
         poses=tuple(Pose(10.0 * index, -5.0, 0.0) for index in range(count)),
         is_partial=False,

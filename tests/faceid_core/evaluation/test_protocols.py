@@ -96,7 +96,7 @@ def test_distances_to_templates_are_those_of_the_lock() -> None:
     rng = np.random.default_rng(5)
     crops = [
         FaceCrop(
-            rng.integers(0, 256, (150, 150, 3), np.uint8),
+            rng.integers(0, 256, (192, 192, 3), np.uint8),
             rng.normal(0.0, 20.0, (96, 96)).astype(np.float32),
         )
         for _ in range(12)
