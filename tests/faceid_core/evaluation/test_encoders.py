@@ -13,8 +13,8 @@ from faceid_core.encoder import Encoder
 from faceid_core.errors import WeightsError
 from faceid_core.evaluation import load_encoder
 from faceid_core.evaluation.dlib_chip import dlib_chip
-from faceid_core.evaluation.dlib_file import find_dlib_file
 from faceid_core.evaluation.trunks import embedding_of, template_of, vectors_of
+from faceid_core.installed_models import dlib_network_file
 from faceid_core.types import FaceCrop
 
 
@@ -53,7 +53,7 @@ def test_vectors_become_the_embedding_they_came_from(crops: list[FaceCrop]) -> N
 
 def test_dlib_is_measured_by_its_own_descriptors(crops: list[FaceCrop]) -> None:
     dlib = pytest.importorskip("dlib", reason="extra train is not installed")
-    network = dlib.face_recognition_model_v1(str(find_dlib_file()))
+    network = dlib.face_recognition_model_v1(str(dlib_network_file()))
     reference = load_encoder("dlib")
     vector = reference.encode(crops[0])["fused"]
     np.testing.assert_array_equal(
