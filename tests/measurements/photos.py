@@ -2,10 +2,9 @@
 
     .venv/bin/python tests/measurements/photos.py DIR
 
-DIR holds `<person>/*.jpg` (or .png), one face in each. dlib finds the face and cuts its
-chip; depth is missing, so only what color says is compared, in the lock's units. Nothing is
-written. Printed: quantiles of both kinds of distances, and how many pairs are within the
-color limit. Needs the extra `train`.
+DIR holds `<person>/*.jpg` (or .png), one face in each. Depth is missing, so only what color says
+is compared, in the lock's units. Nothing is written. Printed: quantiles of both kinds of
+distances, and how many pairs are within the threshold.
 """
 
 from __future__ import annotations
@@ -15,33 +14,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
-import dlib
-import face_recognition_models
 import numpy as np
 
 from faceid_core.cohort import squared_distances
+from faceid_core.detector import FaceDetector
 from faceid_core.encoder import Encoder
-from faceid_core.types import COLOR_CROP_PX
+from faceid_core.face_chip import cut_face_chip
+from faceid_core.face_mesh import FaceMesh
 
 SUFFIXES = (".jpg", ".jpeg", ".png")
 QUANTILES = (0, 0.1, 1, 5, 50, 95)
 
 
 def chips(directory: Path) -> Iterator[tuple[str, np.ndarray]]:
-    detector = dlib.get_frontal_face_detector()
-    landmarks = dlib.shape_predictor(
-        face_recognition_models.pose_predictor_five_point_model_location()
-    )
+    detector, mesh = FaceDetector(), FaceMesh()
     for path in sorted(directory.glob("*/*")):
         if path.suffix.lower() not in SUFFIXES:
             continue
         rgb = np.ascontiguousarray(cv2.imread(str(path))[:, :, ::-1])
-        found = detector(rgb, 1)
-        if len(found) != 1:
-            print(f"{path}: {len(found)} faces, left out")
+        found = detector.detect(rgb)
+        if not found:
+            print(f"{path}: no face, left out")
             continue
-        shape = landmarks(rgb, found[0])
-        yield path.parent.name, dlib.get_face_chip(rgb, shape, COLOR_CROP_PX, 0.25)
+        yield path.parent.name, cut_face_chip(rgb, mesh.place(rgb, found[0]).landmarks_px)
 
 
 def main() -> None:
