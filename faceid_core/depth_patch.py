@@ -16,6 +16,8 @@ from .face_geometry import FaceGeometry, map_coordinates_mm
 ROWS: Final = slice(10, 74)
 COLUMNS: Final = slice(12, 84)
 PATCH_SHAPE: Final = (ROWS.stop - ROWS.start, COLUMNS.stop - COLUMNS.start, 2)
+#: Where lenses of glasses are, rows and columns of a patch: 34 x 45 mm each.
+LENSES: Final = ((slice(11, 32), slice(2, 30)), (slice(11, 32), slice(42, 70)))
 
 
 def mean_height(geometry: FaceGeometry) -> NDArray[np.float32]:
@@ -46,3 +48,18 @@ def patches_of(
     known = np.isfinite(heights)
     over = np.where(known, heights - mean_height_mm, 0.0)
     return np.stack([over, known], axis=-1).astype(np.float32)
+
+
+def without_lenses(patches: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return patches in which nothing is known where glasses would be.
+
+    Glasses hide the depth behind them or bend it, and are taken off. What they would cover tells
+    people apart no better than what it costs (`docs/experiments.md`), so nobody's is compared.
+
+    Args:
+        patches: From `patches_of`. They are not changed.
+    """
+    kept = patches.copy()
+    for rows, columns in LENSES:
+        kept[:, rows, columns] = 0.0
+    return kept

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .depth_patch import PATCH_SHAPE, mean_height, patches_of
+from .depth_patch import PATCH_SHAPE, mean_height, patches_of, without_lenses
 from .encoder_description import DESCRIPTION, EncoderDescription, WeightsFile
 from .errors import WeightsError
 from .face_chip import ARCFACE_SIDE_PX, arcface_square
@@ -72,7 +72,8 @@ class Encoder:
             WeightsError: If the network answers something that is no direction.
         """
         color = color or self.begin_color(crop.rgb)
-        (answer,) = self._depth(patches_of(crop.depth_mm[None], self._mean_height))
+        patches = without_lenses(patches_of(crop.depth_mm[None], self._mean_height))
+        (answer,) = self._depth(patches)
         depth_vector = unit_vector(answer)
         color_vector = color.result()
         fused = self._shares.fused(color_vector, depth_vector)
