@@ -30,7 +30,7 @@ FRONT_MAX_TURN: Final = 0.80  # the sensor may stand above or below the screen
 STILL_MAX_TURN: Final = 0.45  # from where the sweep started: not turned yet
 RING_MIN_TURN: Final = 0.60
 RING_MAX_TURN: Final = 1.80
-#: A stored vector further than this from every other is not the same person.
+#: A face further than this from every stored one, in its own unit, is not the same person.
 MAX_STEP_DISTANCE: Final = 0.30
 #: The second circle is content with every second direction.
 SECTORS_A_CHECK: Final = 2
@@ -278,7 +278,8 @@ class EnrollmentSession:
         return False
 
     def _is_near(self, embedding: Embedding) -> bool:
-        return self._sweep.distance(embedding) <= MAX_STEP_DISTANCE
+        unit = self._matcher.unit_of(embedding.vector)
+        return self._sweep.distance(embedding) <= MAX_STEP_DISTANCE * unit
 
     def _is_plausible(self, embedding: Embedding) -> bool:
         """Whether a face may be another appearance of the person who is enrolled."""

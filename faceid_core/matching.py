@@ -63,6 +63,10 @@ class Matcher:
         """Return a matcher with another threshold, if that is a smaller one."""
         return Matcher(replace(self.limits, fused=min(threshold, self.limits.fused)), self.cohort)
 
+    def unit_of(self, vector: NDArray[np.float32]) -> float:
+        """Return the unit in which distances from a vector count, float32 of shape (128,)."""
+        return _unit(vector[None], None if self.cohort is None else self.cohort.fused)
+
     def references(self, templates: Sequence[Template]) -> References:
         """Make templates ready to be compared with.
 

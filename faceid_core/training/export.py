@@ -95,7 +95,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             },
             "depth": {
                 "shape": [1, *PATCH_SHAPE],
-                "channels": "millimeters behind the mean face (0 in holes and lenses), 1 where known",
+                "channels": "millimeters behind the mean face, 1 where known; 0 in lenses",
                 "alignment": "rows 10 to 73 and columns 12 to 83 of the canonical map, 1.6 mm a px",
             },
         },
