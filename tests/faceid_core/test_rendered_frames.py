@@ -164,11 +164,15 @@ def test_a_print_has_the_right_color_and_is_refused_all_the_same():
 
 @pytest.mark.parametrize("name", [*FRONTAL, *TURNED])
 def test_one_person_is_nearer_to_himself_than_to_others(name):
-    own = seen("frontal_750").embedding.vector
-    distance = np.linalg.norm(seen(name).embedding.vector - own)
-    assert distance < recognizer().matcher.limits.fused
+    def distance(place):
+        """From the frontal face, in the lock's units."""
+        vectors = [seen(each).embedding.vector for each in ("frontal_750", place)]
+        units = [recognizer().matcher.unit_of(vector) for vector in vectors]
+        return np.linalg.norm(vectors[0] - vectors[1]) / np.sqrt(np.prod(units))
+
+    assert distance(name) < recognizer().matcher.limits.fused
     for other in ("other", "third"):
-        assert np.linalg.norm(seen(other).embedding.vector - own) > distance
+        assert distance(other) > distance(name)
 
 
 def test_stages_are_timed():

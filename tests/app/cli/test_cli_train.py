@@ -30,7 +30,7 @@ def faces(tmp_path: Path) -> Path:
         FaceSet(
             people=np.repeat(np.arange(1, 4), 2),
             sessions=np.zeros(6, np.int64),
-            rgb=rng.integers(0, 256, (6, 150, 150, 3), np.uint8),
+            rgb=rng.integers(0, 256, (6, 192, 192, 3), np.uint8),
             depth=rng.integers(-4000, 4000, (6, 96, 96), np.int16),
             conditions={},
         ),

@@ -93,7 +93,7 @@ def test_enrolled_people_and_an_evaluation_are_one_group(folder: Path):
     assert both.enrolled == 1
     assert both.faces.people.tolist() == [0, 0] + [1] * 4 + [2] * 4 + [3] * 4 + [2]
     assert np.isnan(both.faces.conditions["yaw_deg"][2:]).all()
-    assert set(both.faces.vectors) == {"fused"}  # color is of another width, depth of one alone
+    assert set(both.faces.vectors) == {"fused", "color"}  # depth is of one alone
     assert both.sessions[both.faces.sessions[1]] == "Hat"
 
 
