@@ -14,6 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from faceid_core.cohort import Cohort
 from faceid_core.templates import Template
 from faceid_core.types import Comparison, Embedding, Observation
@@ -202,6 +205,16 @@ class Atlas:
             self.trail.append(Seen(seen.embedding, seen.comparison, now_s))
         while self.trail and now_s - self.trail[0].at_s > TRAIL_S:
             self.trail.popleft()
+
+    def unit(self, rows: NDArray[np.float32]) -> float:
+        """The mean unit in which distances from vectors of the chosen trunk count.
+
+        Args:
+            rows: Shape (n, d), at least one.
+        """
+        cohort = self._cohort
+        scale = None if cohort is None else (cohort.fused, cohort.color, None)[self.trunk]
+        return 1.0 if scale is None else float(scale.of(rows).mean())
 
     def live(self, now_s: float) -> Seen | None:
         """The live face, if it is there now."""

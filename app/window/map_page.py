@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -219,7 +220,8 @@ class MapPage(QWidget):
         dots = Dots(layout.points, faces.people, kinds)
         least_span = LEAST_SPAN
         if layout.projection is not None:
-            least_span = SHOWN_REACH * self._atlas.trunk.limit(self._session.limits)
+            limit = self._atlas.trunk.limit(self._session.limits)
+            least_span = SHOWN_REACH * limit * self._atlas.unit(layout.rows)
         self.scatter.show_dots(dots, lambda index: face_words(layout, index), least_span)
         people, counts = np.unique(faces.people, return_counts=True)
         self.legend.show_entries(
@@ -239,9 +241,12 @@ class MapPage(QWidget):
             nearest = None if live is None else layout.nearest_enrolled(rows[-1])
             if nearest is not None:
                 x, y = layout.points[nearest]
-                reach = atlas.trunk.limit(self._session.limits)
+                people = layout.known.faces.people
+                own = layout.rows[people == people[nearest]]
+                unit = math.sqrt(atlas.unit(rows[-1:]) * atlas.unit(own))
+                reach = atlas.trunk.limit(self._session.limits) * unit
                 mark = replace(mark, center=(float(x), float(y)), reach=reach)
-                name = layout.known.names[int(layout.known.faces.people[nearest])]
+                name = layout.known.names[int(people[nearest])]
         self.scatter.show_live(mark)
         set_text(self.words, map_words(atlas.chart, layout, name))
 

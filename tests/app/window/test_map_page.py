@@ -17,8 +17,11 @@ from app.map_choices import Chart, Group, Trunk
 from app.session import Session
 from app.window import theme
 from app.window.map_page import MapPage
+from faceid_core.cohort import Cohort, LocalScale
+from faceid_core.matching import Matcher
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
+from faceid_core.types import COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE
 
 FRAME = gray_frame(0)
 ADA = person("Ada", 1, 6, ("", "", "", "", "Hat", "Hat"))
@@ -28,10 +31,10 @@ BOB = person("Bob", 2)
 class Table:
     """The page with its session and atlas."""
 
-    def __init__(self, qtbot, store):
+    def __init__(self, qtbot, store, matcher=MATCHER):
         self.qtbot = qtbot
         self.session = Session(store)
-        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
+        self.session.begin(Gallery(), ENCODER_ID, matcher)
         self.atlas = Atlas()
         self._now_s = 0.0
         self.page = self.make_page()
@@ -119,6 +122,31 @@ def test_the_live_face_lands_on_its_own_stored_point_within_the_threshold(table)
         table.look()
     assert scatter.live.center is None
     assert "circle" not in table.page.words.text()
+
+
+@pytest.mark.parametrize("trunk", list(Trunk))
+def test_the_circle_is_as_wide_as_the_limit_in_the_locks_unit(qtbot, qapp, store, trunk):
+    """On its edge the lock says just the limit, whatever a unit is."""
+    theme.apply_theme(qapp)
+    rng = np.random.default_rng(7)
+    scales = (
+        LocalScale(rng.normal(size=(30, size)), typical=0.5)
+        for size in (EMBEDDING_SIZE, COLOR_EMBEDDING_SIZE)
+    )
+    made = Table(qtbot, store, Matcher(LIMITS, Cohort(*scales)))
+    made.page.trunks.buttons[trunk].click()
+    made.look()
+    made.until(lambda: made.is_drawn)
+    made.see(BOB, 2)
+    limit = (LIMITS.fused, LIMITS.color, LIMITS.depth)[trunk]
+    cohort = made.session.matcher.cohort
+    scale = (cohort.fused, cohort.color, None)[trunk]
+    rows = (BOB.vectors, BOB.color_vectors, BOB.depth_vectors)[trunk]
+    units = np.ones(len(rows)) if scale is None else scale.of(rows)
+    assert (abs(units - 1.0) > 0.1).all() == (scale is not None)
+    reach = made.page.scatter.live.reach
+    assert reach / np.sqrt(units[2] * units.mean()) == pytest.approx(limit)
+    made.atlas.close()
 
 
 @pytest.mark.parametrize("trunk", list(Trunk))
