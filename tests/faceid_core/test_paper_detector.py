@@ -6,29 +6,17 @@ import math
 
 import numpy as np
 import pytest
+from paper_on_a_head import GEOMETRY, HEAD, X, Y, behind_glasses, nose_through, seen, wrapped
 
 from faceid_core.errors import WeightsError
-from faceid_core.face_geometry import FaceGeometry, map_coordinates_mm
 from faceid_core.liveness import MIN_WORN_PAPER_DISTANCE
 from faceid_core.paper_detector import DETECTOR_FILE, PaperDetector
 
-X, Y = map_coordinates_mm()
-GEOMETRY = FaceGeometry.load()
-HEAD = GEOMETRY.height_mm.astype(np.float64)
 SHIPPED = PaperDetector(GEOMETRY)
 
 
 def distance(surface_mm: np.ndarray, noise_mm: float = 0.8) -> float:
-    noise = np.random.default_rng(0).normal(0.0, noise_mm, surface_mm.shape)
-    return SHIPPED.distance((surface_mm + noise).astype(np.float32))
-
-
-def wrapped(gap_mm: float, holes_mm: float = 12.0) -> np.ndarray:
-    """Paper bent around the mean head, its eyes in two holes."""
-    profile = np.nanmin(np.where(np.abs(Y) < 45.0, HEAD, np.nan), axis=0) - gap_mm
-    sheet = np.broadcast_to(np.maximum(profile, np.nanmedian(profile) - 8.0), HEAD.shape)
-    eyes = np.hypot((np.abs(X) - 31.0) / 13.0, (Y + 25.0) / 7.0) < 1.0
-    return np.where(eyes, sheet + holes_mm, sheet)
+    return SHIPPED.distance(seen(surface_mm, noise_mm))
 
 
 def test_the_mean_face_is_far_from_paper() -> None:
@@ -53,9 +41,7 @@ def test_paper_that_is_bent_around_a_head_is_refused(gap_mm: float) -> None:
 
 @pytest.mark.parametrize("gap_mm", [0.0, 6.0])
 def test_a_nose_through_paper_is_refused(gap_mm: float) -> None:
-    nose = (np.abs(X) < 14.0) & (Y > -28.0) & (Y < 20.0)
-    sheet = wrapped(gap_mm)
-    assert distance(np.where(nose, np.minimum(HEAD, sheet), sheet)) < MIN_WORN_PAPER_DISTANCE
+    assert distance(nose_through(gap_mm)) < MIN_WORN_PAPER_DISTANCE
 
 
 @pytest.mark.parametrize("pressed", [0.2, 0.4])
@@ -65,8 +51,7 @@ def test_paper_that_is_pressed_on_a_head_is_refused(pressed: float) -> None:
 
 
 def test_holes_of_glasses_do_not_make_paper_of_a_face() -> None:
-    lenses = np.hypot((np.abs(X) - 31.0) / 22.0, (Y + 25.0) / 16.0) < 1.0
-    assert distance(np.where(lenses, np.nan, HEAD)) > MIN_WORN_PAPER_DISTANCE
+    assert distance(behind_glasses()) > MIN_WORN_PAPER_DISTANCE
 
 
 def test_too_little_depth_is_not_measured() -> None:
