@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from faceid_core.cohort import Cohort
+from faceid_core.cohort import Cohort, mean_unit, scale_of
 from faceid_core.templates import Template
 from faceid_core.types import Comparison, Embedding, Observation
 
@@ -212,9 +212,7 @@ class Atlas:
         Args:
             rows: Shape (n, d), at least one.
         """
-        cohort = self._cohort
-        scale = None if cohort is None else (cohort.fused, cohort.color, None)[self.trunk]
-        return 1.0 if scale is None else float(scale.of(rows).mean())
+        return mean_unit(rows, scale_of(self._cohort, self.trunk.key))
 
     def live(self, now_s: float) -> Seen | None:
         """The live face, if it is there now."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .bad_file import BAD_NPZ
 from .errors import WeightsError
 from .released_file import read_released
-from .types import COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE
+from .types import COLOR, COLOR_EMBEDDING_SIZE, EMBEDDING_SIZE, FUSED
 
 NEIGHBORS: Final = 10
 
@@ -118,6 +118,21 @@ class Cohort:
             LocalScale(fused, description.fused_spread),
             LocalScale(color, description.color_spread),
         )
+
+
+def scale_of(cohort: Cohort | None, trunk: str) -> LocalScale | None:
+    """Return what tells the units of a trunk's distances; None where they stay as they are.
+
+    Args:
+        cohort: Of the encoder; None where it has none.
+        trunk: `types.FUSED`, `types.COLOR` or `types.DEPTH`.
+    """
+    return None if cohort is None else {FUSED: cohort.fused, COLOR: cohort.color}.get(trunk)
+
+
+def mean_unit(rows: NDArray[np.floating], scale: LocalScale | None) -> float:
+    """Return the mean unit of vectors, shape (n, d), at least one; 1 without a scale."""
+    return 1.0 if scale is None else float(scale.of(rows).mean())
 
 
 def _rows(stored: NDArray[Any], size: int) -> NDArray[np.float64]:

@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .cohort import Cohort, LocalScale
+from .cohort import Cohort, LocalScale, mean_unit, scale_of
 from .encoder_description import DESCRIPTION, EncoderDescription, shipped_encoder
 from .errors import IncompatibleTemplateError
 from .segments import Segments
 from .shortlist import Shortlist, has_faiss
 from .templates import Template
-from .types import Comparison, Embedding, Limits
+from .types import COLOR, DEPTH, FUSED, Comparison, Embedding, Limits
 
 #: Vectors from which on a shortlist is quicker than looking at all (`benchmarks/growth.py`).
 SHORTLIST_FROM: Final = 200_000
@@ -65,7 +65,7 @@ class Matcher:
 
     def unit_of(self, vector: NDArray[np.float32]) -> float:
         """Return the unit in which distances from a vector count, float32 of shape (128,)."""
-        return _unit(vector[None], None if self.cohort is None else self.cohort.fused)
+        return mean_unit(vector[None], scale_of(self.cohort, FUSED))
 
     def references(self, templates: Sequence[Template]) -> References:
         """Make templates ready to be compared with.
@@ -101,7 +101,7 @@ class _Stored:
     def of(
         cls, rows: NDArray[np.float32], labels: Sequence[str], scale: LocalScale | None
     ) -> _Stored:
-        return cls(rows, Segments.within(rows, labels), scale, _unit(rows, scale))
+        return cls(rows, Segments.within(rows, labels), scale, mean_unit(rows, scale))
 
     def squares(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the squared distances of a vector to the rows, not scaled."""
@@ -110,7 +110,7 @@ class _Stored:
 
     def distance(self, vector: NDArray[np.float32]) -> float:
         nearest = float(self.segments.squared_distances(self.squares(vector)).min())
-        return float(np.sqrt(nearest / (_unit(vector[None], self.scale) * self.unit)))
+        return float(np.sqrt(nearest / (mean_unit(vector[None], self.scale) * self.unit)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,11 +123,12 @@ class _Person:
     @classmethod
     def of(cls, template: Template, cohort: Cohort | None) -> _Person:
         labels = template.labels
+        fused, color, depth = (scale_of(cohort, trunk) for trunk in (FUSED, COLOR, DEPTH))
         return cls(
             template,
-            fused=_Stored.of(template.vectors, labels, cohort.fused if cohort else None),
-            color=_Stored.of(template.color_vectors, labels, cohort.color if cohort else None),
-            depth=_Stored.of(template.depth_vectors, labels, None),
+            fused=_Stored.of(template.vectors, labels, fused),
+            color=_Stored.of(template.color_vectors, labels, color),
+            depth=_Stored.of(template.depth_vectors, labels, depth),
         )
 
 
@@ -241,10 +242,6 @@ def shipped_matcher() -> Matcher:
         WeightsError: If a file is missing or was changed.
     """
     return Matcher.of(shipped_encoder(), DESCRIPTION.parent)
-
-
-def _unit(rows: NDArray[np.float32], scale: LocalScale | None) -> float:
-    return 1.0 if scale is None else float(scale.of(rows).mean())
 
 
 def compare(probe: Embedding, templates: Sequence[Template], matcher: Matcher) -> Comparison:

@@ -17,6 +17,10 @@ DEPTH_MAP_PX: Final = 96
 EMBEDDING_SIZE: Final = 128
 COLOR_EMBEDDING_SIZE: Final = 128
 DEPTH_EMBEDDING_SIZE: Final = 48
+#: Which vectors of an embedding: both trunks' together, or one trunk's.
+FUSED: Final = "fused"
+COLOR: Final = "color"
+DEPTH: Final = "depth"
 
 
 class Retry(enum.Enum):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..types import FUSED
 from .intervals import Estimate, interval_ends
 from .matching_rates import REPORTED_FMR, Measured
-from .trunks import FUSED
 
 #: Measured, by protocol and then by trunk.
 Protocols = Mapping[str, Mapping[str, Measured]]

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import DatasetError
+from ..types import COLOR, DEPTH, FUSED
 from .evaluation import Evaluation
 from .faces import Faces
 from .summary_fields import JSON_FILE
-from .trunks import COLOR, DEPTH, FUSED
 
 EMBEDDINGS_FILE: Final = "embeddings.npz"
 _TRUNKS: Final = (FUSED, COLOR, DEPTH)

@@ -15,11 +15,11 @@ from ..errors import WeightsError
 from ..installed_models import dlib_network_file
 from ..litert import LiteModel
 from ..matching import Matcher
-from ..types import COLOR_CROP_PX, DEPTH_MAP_PX, FaceCrop
+from ..types import COLOR, COLOR_CROP_PX, DEPTH, DEPTH_MAP_PX, FUSED, FaceCrop
 from .dlib_chip import dlib_chip
 from .faces import Faces
 from .samples import Encode
-from .trunks import COLOR, DEPTH, FUSED, Vectors, embedding_of, template_of, units_of, vectors_of
+from .trunks import Vectors, embedding_of, template_of, units_of, vectors_of
 
 DLIB: Final = "dlib"
 #: "Distance limit" of dlib's own examples, of descriptors as they are.

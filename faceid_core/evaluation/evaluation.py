@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..types import FUSED
 from .attacks import SpeciesResult, measure_attacks
 from .collected import Acquisition, Collected
 from .cross_modal import (
@@ -35,7 +36,6 @@ from .protocols import (
 from .scores import Scores
 from .slices import Slice, measure_slices
 from .traces import Trace
-from .trunks import FUSED
 
 PAIRS: Final = "pairs"
 ENROLLED: Final = "enrolled"

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from ..neighborhoods import perplexity_of, tsne_points
 from ..projection import fit_projection
+from ..types import FUSED
 from .faces import Faces
 from .spread import shown_faces
-from .trunks import FUSED
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,10 +10,11 @@ import numpy as np
 
 from ..cohort import Cohort
 from ..templates import Template
+from ..types import COLOR, DEPTH, FUSED
 from .embeddings import StoredEvaluation
 from .faces import Faces
 from .spread import shown_faces
-from .trunks import COLOR, DEPTH, FUSED, units_of
+from .trunks import units_of
 
 #: What is known of the face of a template, as `FaceSet` names it.
 YAW: Final = "yaw_deg"

@@ -18,10 +18,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..types import FUSED
 from .curve import COMPARISONS_PER_ERROR
 from .maps import Map
 from .traces import Trace
-from .trunks import FUSED
 
 DPI: Final = 110
 #: Above the bars, so that the legend hides none.

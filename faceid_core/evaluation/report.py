@@ -6,11 +6,11 @@ import base64
 import html
 from collections.abc import Sequence
 
+from ..types import FUSED
 from .evaluation import Evaluation
 from .maps import pca_map, tsne_map
 from .plots import det_plot, encoder_lines, histogram, map_plot, trunk_lines
 from .tables import Table, interval_note, tables_of
-from .trunks import FUSED
 
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem;

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..types import COLOR, DEPTH, FUSED
 from .differences import Difference
 from .evaluation import ENROLLED, EncoderResult, ProtocolResult, Summary
 from .matching_rates import MatchingRates, support_text
 from .slices import FMR, Slice
-from .trunks import COLOR, DEPTH, FUSED
 from .wording import (
     NOT_MEASURED,
     difference_text,

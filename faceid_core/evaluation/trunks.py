@@ -8,13 +8,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cohort import Cohort
+from ..cohort import Cohort, scale_of
 from ..templates import Template
-from ..types import Embedding, Pose
+from ..types import COLOR, DEPTH, FUSED, Embedding, Pose
 
-FUSED: Final = "fused"
-COLOR: Final = "color"
-DEPTH: Final = "depth"
 #: By trunk: "fused" always, "color" and "depth" where the encoder has them; float32, one axis.
 Vectors = Mapping[str, NDArray[np.float32]]
 
@@ -35,8 +32,8 @@ def units_of(vectors: Vectors, cohort: Cohort | None) -> dict[str, NDArray[np.fl
         vectors: By trunk, shape (n, size of the trunk).
         cohort: Of the encoder that made them; None knows no units.
     """
-    scales = {} if cohort is None else {FUSED: cohort.fused, COLOR: cohort.color}
-    return {trunk: scale.of(vectors[trunk]) for trunk, scale in scales.items() if trunk in vectors}
+    scales = {trunk: scale_of(cohort, trunk) for trunk in vectors}
+    return {trunk: scale.of(vectors[trunk]) for trunk, scale in scales.items() if scale is not None}
 
 
 def embedding_of(vectors: Vectors, encoder_id: str) -> Embedding:

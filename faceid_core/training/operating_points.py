@@ -22,7 +22,7 @@ from ..evaluation.faces import Faces
 from ..evaluation.protocols import enroll, enrolled_scores, mated_rule
 from ..evaluation.scores import Scores, totals_of
 from ..evaluation.shard_work import ShardEncoding
-from ..evaluation.trunks import FUSED
+from ..types import FUSED
 
 #: Of the shipped threshold, from strict to the shipped one.
 SHARES: Final = (0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
