@@ -50,6 +50,26 @@ def patches_of(
     return np.stack([over, known], axis=-1).astype(np.float32)
 
 
+class DepthPatcher:
+    """Cuts the patch of one face: once a frame, for all that look at it."""
+
+    def __init__(self, geometry: FaceGeometry) -> None:
+        self._mean_height_mm = mean_height(geometry)
+
+    def cut(self, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the patch of a canonical map.
+
+        Args:
+            depth_mm: float32, shape (96, 96), NaN in holes.
+
+        Returns:
+            float32, shape (64, 72, 2), as in `patches_of`; read-only.
+        """
+        (patch,) = patches_of(depth_mm[None], self._mean_height_mm)
+        patch.flags.writeable = False
+        return patch
+
+
 def without_lenses(patches: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return patches in which nothing is known where glasses would be.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .depth_patch import PATCH_SHAPE, mean_height, patches_of, without_lenses
+from .depth_patch import PATCH_SHAPE, DepthPatcher, without_lenses
 from .encoder_description import DESCRIPTION, EncoderDescription, WeightsFile
 from .errors import WeightsError
 from .face_chip import ARCFACE_SIDE_PX, arcface_square
@@ -49,7 +49,7 @@ class Encoder:
         self._depth = _trunk(folder, description.depth, (1, *PATCH_SHAPE))
         self._shares = description.shares
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="color-trunk")
-        self._mean_height = mean_height(geometry or FaceGeometry.load())
+        self._patcher = DepthPatcher(geometry or FaceGeometry.load())
         self.encoder_id = description.encoder_id
         self.matcher = Matcher.of(description, folder)
 
@@ -61,19 +61,26 @@ class Encoder:
         """
         return self._beside.submit(self._color_vector, chip)
 
-    def encode(self, crop: FaceCrop, color: ColorVector | None = None) -> Embedding:
+    def encode(
+        self,
+        crop: FaceCrop,
+        color: ColorVector | None = None,
+        patch: NDArray[np.float32] | None = None,
+    ) -> Embedding:
         """Map a face to unit vectors.
 
         Args:
             crop: The face.
             color: From `begin_color`, of this crop; None begins now.
+            patch: From a `DepthPatcher`, of this crop; None cuts it now.
 
         Raises:
             WeightsError: If the network answers something that is no direction.
         """
         color = color or self.begin_color(crop.rgb)
-        patches = without_lenses(patches_of(crop.depth_mm[None], self._mean_height))
-        (answer,) = self._depth(patches)
+        if patch is None:
+            patch = self._patcher.cut(crop.depth_mm)
+        (answer,) = self._depth(without_lenses(patch[None]))
         depth_vector = unit_vector(answer)
         color_vector = color.result()
         fused = self._shares.fused(color_vector, depth_vector)

@@ -58,9 +58,9 @@ class LivenessMeter:
     """Measures the cues; holds what does not change from face to face."""
 
     def __init__(self, geometry: FaceGeometry) -> None:
-        self._cells = ReliefCells(geometry)
+        self._cells = ReliefCells()
         self._paper = PaperFilter.load()
-        self._worn_paper = PaperDetector(geometry)
+        self._worn_paper = PaperDetector()
         x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
         height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
         known = np.isfinite(height)
@@ -76,7 +76,9 @@ class LivenessMeter:
         self._rigid = geometry.rigid
         self._reference_mm = geometry.landmarks_mm[geometry.rigid]
 
-    def measure(self, frame: Frame, face: Face, crop: FaceCrop) -> Liveness:
+    def measure(
+        self, frame: Frame, face: Face, crop: FaceCrop, patch: NDArray[np.float32]
+    ) -> Liveness:
         """Measure how far something is from everything that is no face.
 
         A print is a plane, or bent or folded along one direction, for paper does not
@@ -84,6 +86,12 @@ class LivenessMeter:
         of the wearer, and cheeks of paper; paper worn on a head has neither brow nor eye
         sockets. A rigid mask of a head passes all of them: that it
         is not the owner is for the comparison to see.
+
+        Args:
+            frame: The frame.
+            face: Where the face is in it.
+            crop: The face, cut out.
+            patch: From a `DepthPatcher`, of this crop.
 
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
@@ -97,8 +105,8 @@ class LivenessMeter:
         plane_mm = self._plane.residual_mm(heights)
         size = 100.0 * self._size_agreement(frame, face)
         likeness = 100.0 * relief.likeness
-        paper = self._paper.distance(self._cells.of(crop.depth_mm))
-        worn = self._worn_paper.distance(crop.depth_mm)
+        paper = self._paper.distance(self._cells.of(patch))
+        worn = self._worn_paper.distance(patch)
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),

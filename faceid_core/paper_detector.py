@@ -14,8 +14,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .depth_patch import mean_height, patches_of
-from .face_geometry import FaceGeometry
 from .litert import ASSETS, LiteModel
 
 DETECTOR_FILE: Final = ASSETS / "paper_detector.tflite"
@@ -28,34 +26,29 @@ OUTLIER_MM: Final = 25.0
 class PaperDetector:
     """The loaded network. One thread at a time may call it."""
 
-    def __init__(
-        self, geometry: FaceGeometry, path: Path = DETECTOR_FILE, sha256: str = DETECTOR_SHA256
-    ) -> None:
+    def __init__(self, path: Path = DETECTOR_FILE, sha256: str = DETECTOR_SHA256) -> None:
         """Load the shipped network.
 
         Args:
-            geometry: Of the mean face.
             path: The file.
             sha256: What it must be, hexadecimal.
 
         Raises:
             WeightsError: If the file is missing or was changed.
         """
-        self._mean_height_mm = mean_height(geometry)
         self._model = LiteModel(path, sha256, threads=1)
 
-    def distance(self, depth_mm: NDArray[np.float32]) -> float:
+    def distance(self, patch: NDArray[np.float32]) -> float:
         """Return how far something is from paper, in standard deviations of faces.
 
         Args:
-            depth_mm: A canonical map, float32, shape (96, 96), NaN in holes.
+            patch: From a `DepthPatcher`, float32, shape (64, 72, 2).
 
         Returns:
             About 0 for paper, far above for faces; NaN if too little was measured.
         """
-        patches = patches_of(depth_mm[None], self._mean_height_mm)
-        over, known = patches[..., 0], patches[..., 1]
+        over, known = patch[..., 0], patch[..., 1]
         if float((known * (np.abs(over) < OUTLIER_MM)).mean()) < MIN_KNOWN:
             return float("nan")
-        (answer,) = self._model(patches)
+        (answer,) = self._model(patch[None])
         return float(answer[0, 0])

@@ -17,9 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bad_file import BAD_NPZ
-from .depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm, patches_of
+from .depth_patch import PATCH_SHAPE, patch_coordinates_mm
 from .errors import WeightsError
-from .face_geometry import FaceGeometry
 from .litert import ASSETS
 from .median import median
 from .released_file import read_released
@@ -39,23 +38,22 @@ _SCALE_MM: Final = 50.0
 
 
 class ReliefCells:
-    """Turns canonical maps into cells of millimeters over the mean face, without tilt."""
+    """Turns patches into cells of millimeters over the mean face, without tilt."""
 
-    def __init__(self, geometry: FaceGeometry) -> None:
-        self._mean_height_mm = mean_height(geometry)
+    def __init__(self) -> None:
         x, y = (_cells_of(axis) / CELL_PX**2 / _SCALE_MM for axis in patch_coordinates_mm())
         self._terms = np.stack([np.ones(x.size), x.ravel(), y.ravel()], axis=1)
 
-    def of(self, depth_mm: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        """Return the cells of one map.
+    def of(self, patch: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """Return the cells of one patch.
 
         Args:
-            depth_mm: float32, shape (96, 96), NaN in holes.
+            patch: From a `DepthPatcher`, float32, shape (64, 72, 2).
 
         Returns:
             float32, shape (1152,), 0 where nothing was measured; None if too little was.
         """
-        over, known = np.moveaxis(patches_of(depth_mm[None], self._mean_height_mm)[0], -1, 0)
+        over, known = np.moveaxis(patch, -1, 0)
         inside = known > 0.0
         if not inside.any():
             return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hardware.frame import Frame
 
+from .depth_patch import DepthPatcher
 from .detector import FaceDetector
 from .encoder import Encoder
 from .face_chip import cut_face_chip
@@ -74,6 +75,7 @@ class Recognizer:
         self._mesh = mesh
         self._geometry = geometry
         self.preprocessor = Preprocessor(geometry)
+        self.patcher = DepthPatcher(geometry)
         self.liveness = LivenessMeter(geometry)
         self.encoder = encoder
         self._matcher = encoder.matcher
@@ -169,9 +171,10 @@ def _judge(
     watch.lap("preprocess")
     if isinstance(crop, Retry):
         return Observation(frame=frame, retry=crop, face=face, stage_ms=watch.laps_ms)
-    liveness = recognizer.liveness.measure(frame, face, crop)
+    patch = recognizer.patcher.cut(crop.depth_mm)
+    liveness = recognizer.liveness.measure(frame, face, crop, patch)
     watch.lap("liveness")
-    embedding = recognizer.encoder.encode(crop, color)
+    embedding = recognizer.encoder.encode(crop, color, patch)
     watch.lap("encode")
     comparison = gallery.compare(embedding, recognizer.matcher)
     watch.lap("compare")

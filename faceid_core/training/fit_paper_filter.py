@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..depth_patch import DepthPatcher
 from ..errors import DatasetError
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_face_set, unpacked, write_whole
@@ -60,8 +61,9 @@ def face_cells(directory: Path) -> NDArray[np.float32]:
     """
     found = read_face_set(directory)
     hand = found.conditions.get("hand", np.zeros(len(found), np.float32))
-    cells = ReliefCells(FaceGeometry.load())
-    return _stacked(cells.of(each) for each in unpacked(found.depth[~(hand > 0.0)]))
+    cells, patcher = ReliefCells(), DepthPatcher(FaceGeometry.load())
+    maps = unpacked(found.depth[~(hand > 0.0)])
+    return _stacked(cells.of(patcher.cut(each)) for each in maps)
 
 
 def paper_cells(directory: Path) -> NDArray[np.float32]:
@@ -75,11 +77,12 @@ def paper_cells(directory: Path) -> NDArray[np.float32]:
 
 def _paper_cells(directory: Path) -> Iterator[NDArray[np.float32] | None]:
     recognizer = Recognizer.load()
-    cells = ReliefCells(FaceGeometry.load())
+    cells = ReliefCells()
     for shown in read_presentations(directory):
         if shown.species in SPECIES:
             for seen in observe(shown.frames, recognizer, Gallery()):
-                yield None if seen.crop is None else cells.of(seen.crop.depth_mm)
+                if seen.crop is not None:
+                    yield cells.of(recognizer.patcher.cut(seen.crop.depth_mm))
 
 
 def _stacked(found: Iterable[NDArray[np.float32] | None]) -> NDArray[np.float32]:

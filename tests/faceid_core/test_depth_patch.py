@@ -8,6 +8,7 @@ from faceid_core.depth_patch import (
     LENSES,
     PATCH_SHAPE,
     ROWS,
+    DepthPatcher,
     mean_height,
     patches_of,
     without_lenses,
@@ -35,6 +36,22 @@ def test_the_lenses_lie_over_the_eyes_and_mirror_each_other():
     ]
     assert inside == [True, True, False]  # both eyes, and not the nose between them
     np.testing.assert_array_equal(marked, marked[:, ::-1])
+
+
+def test_one_patch_is_for_all_to_read():
+    """Millimeters behind the mean face, and where they are known."""
+    geometry = FaceGeometry.load()
+    depth_mm = np.nan_to_num(geometry.height_mm).astype(np.float32) + 3.0
+    depth_mm[40, 40] = np.nan
+    patch = DepthPatcher(geometry).cut(depth_mm)
+    hole = np.zeros(PATCH_SHAPE[:2], bool)
+    hole[40 - ROWS.start, 40 - COLUMNS.start] = True
+    np.testing.assert_allclose(
+        patch[~hole], np.broadcast_to([3.0, 1.0], (hole.size - 1, 2)), atol=1e-4
+    )
+    np.testing.assert_array_equal(patch[hole], [[0.0, 0.0]])
+    with pytest.raises(ValueError, match="read-only"):
+        patch[:] = 0.0
 
 
 def test_nothing_is_known_there_and_all_else_stays():

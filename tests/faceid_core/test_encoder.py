@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from faceid_core.depth_patch import DepthPatcher
 from faceid_core.encoder import Encoder
 from faceid_core.encoder_description import DESCRIPTION, EncoderDescription
 from faceid_core.errors import WeightsError
@@ -160,12 +161,13 @@ def test_other_weights_have_another_digest():
     assert EncoderDescription.load(DESCRIPTION).sha256 == shipped.sha256
 
 
-def test_the_color_trunk_may_begin_before_depth_is_known(encoder):
+def test_the_color_trunk_may_begin_before_and_the_patch_be_cut_elsewhere(encoder):
+    patcher = DepthPatcher(FaceGeometry.load())
     faces = [with_depth(rgb, bump_mm=index) for index, rgb in enumerate(crops())]
     alone = [encoder.encode(face) for face in faces]
     begun = [encoder.begin_color(face.rgb) for face in faces]  # one after the other, in order
     for face, color, expected in zip(faces, begun, alone, strict=True):
-        together = encoder.encode(face, color)
+        together = encoder.encode(face, color, patcher.cut(face.depth_mm))
         for name in ("vector", "color_vector", "depth_vector"):
             np.testing.assert_array_equal(getattr(together, name), getattr(expected, name))
 

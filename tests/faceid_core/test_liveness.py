@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scripted import blank_frame
 
+from faceid_core.depth_patch import DepthPatcher
 from faceid_core.face_geometry import FaceGeometry, map_coordinates_mm
 from faceid_core.liveness import EYE_HALF_MM, EYE_MM, LivenessMeter
 from faceid_core.relief import SheetFitter
@@ -22,6 +23,7 @@ X, Y = map_coordinates_mm()
 GEOMETRY = FaceGeometry.load()
 HEAD = GEOMETRY.height_mm.astype(np.float64)
 METER = LivenessMeter(GEOMETRY)
+PATCHER = DepthPatcher(GEOMETRY)
 RIGID = GEOMETRY.landmarks_mm[GEOMETRY.rigid]
 
 
@@ -52,7 +54,7 @@ def seen(scale: float = 1.0) -> tuple[Frame, Face]:
 
 def measured(surface: FaceCrop, scale: float = 1.0) -> Liveness:
     frame, face = seen(scale)
-    return METER.measure(frame, face, surface)
+    return METER.measure(frame, face, surface, PATCHER.cut(surface.depth_mm))
 
 
 def cues(surface: FaceCrop, scale: float = 1.0) -> dict[str, Cue]:
@@ -194,7 +196,8 @@ def test_too_little_depth_is_never_bona_fide() -> None:
     empty = crop(HEAD)
     empty.depth_mm[:] = np.nan
     frame, face = seen()
-    nothing = METER.measure(replace(frame, depth_mm=np.zeros_like(frame.depth_mm)), face, empty)
+    blind = replace(frame, depth_mm=np.zeros_like(frame.depth_mm))
+    nothing = METER.measure(blind, face, empty, PATCHER.cut(empty.depth_mm))
     assert all(math.isnan(cue.value) for cue in nothing.cues)
     assert not any(cue.passed for cue in nothing.cues)
     assert not nothing.is_bona_fide

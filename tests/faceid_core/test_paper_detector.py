@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 from paper_on_a_head import GEOMETRY, HEAD, X, Y, behind_glasses, nose_through, seen, wrapped
 
+from faceid_core.depth_patch import DepthPatcher
 from faceid_core.errors import WeightsError
 from faceid_core.liveness import MIN_WORN_PAPER_DISTANCE
 from faceid_core.paper_detector import DETECTOR_FILE, PaperDetector
 
-SHIPPED = PaperDetector(GEOMETRY)
+SHIPPED = PaperDetector()
+PATCHER = DepthPatcher(GEOMETRY)
 
 
 def distance(surface_mm: np.ndarray, noise_mm: float = 0.8) -> float:
-    return SHIPPED.distance(seen(surface_mm, noise_mm))
+    return SHIPPED.distance(PATCHER.cut(seen(surface_mm, noise_mm)))
 
 
 def test_the_mean_face_is_far_from_paper() -> None:
@@ -56,8 +58,8 @@ def test_holes_of_glasses_do_not_make_paper_of_a_face() -> None:
 
 def test_too_little_depth_is_not_measured() -> None:
     little = np.where(np.hypot(X, Y) < 18.0, HEAD, np.nan).astype(np.float32)
-    assert math.isnan(SHIPPED.distance(little))
-    assert math.isnan(SHIPPED.distance(np.full(HEAD.shape, np.nan, np.float32)))
+    assert math.isnan(SHIPPED.distance(PATCHER.cut(little)))
+    assert math.isnan(SHIPPED.distance(PATCHER.cut(np.full(HEAD.shape, np.nan, np.float32))))
 
 
 def test_another_file_is_refused(tmp_path) -> None:
@@ -65,6 +67,6 @@ def test_another_file_is_refused(tmp_path) -> None:
     changed[len(changed) // 2] ^= 1
     (tmp_path / "detector.tflite").write_bytes(changed)
     with pytest.raises(WeightsError, match="changed"):
-        PaperDetector(GEOMETRY, tmp_path / "detector.tflite")
+        PaperDetector(tmp_path / "detector.tflite")
     with pytest.raises(WeightsError, match="missing"):
-        PaperDetector(GEOMETRY, tmp_path / "none.tflite")
+        PaperDetector(tmp_path / "none.tflite")

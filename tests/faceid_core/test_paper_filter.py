@@ -8,17 +8,19 @@ import numpy as np
 import pytest
 from paper_on_a_head import GEOMETRY, HEAD, X, Y, behind_glasses, nose_through, seen, wrapped
 
+from faceid_core.depth_patch import DepthPatcher
 from faceid_core.errors import WeightsError
 from faceid_core.liveness import MIN_PAPER_DISTANCE
 from faceid_core.paper_filter import FILTER_FILE, PaperFilter, ReliefCells
 from faceid_core.training.fit_paper_filter import fit
 
-CELLS = ReliefCells(GEOMETRY)
+CELLS = ReliefCells()
+PATCHER = DepthPatcher(GEOMETRY)
 SHIPPED = PaperFilter.load()
 
 
 def distance(surface_mm: np.ndarray, noise_mm: float = 0.8) -> float:
-    return SHIPPED.distance(CELLS.of(seen(surface_mm, noise_mm)))
+    return SHIPPED.distance(CELLS.of(PATCHER.cut(seen(surface_mm, noise_mm))))
 
 
 def test_the_mean_face_is_far_from_paper() -> None:
@@ -48,8 +50,8 @@ def test_holes_of_glasses_do_not_make_paper_of_a_face() -> None:
 
 def test_too_little_depth_is_not_measured() -> None:
     little = np.where(np.hypot(X, Y) < 18.0, HEAD, np.nan).astype(np.float32)
-    assert CELLS.of(little) is None
-    assert CELLS.of(np.full(HEAD.shape, np.nan, np.float32)) is None
+    assert CELLS.of(PATCHER.cut(little)) is None
+    assert CELLS.of(PATCHER.cut(np.full(HEAD.shape, np.nan, np.float32))) is None
     assert math.isnan(SHIPPED.distance(None))
 
 
