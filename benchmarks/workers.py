@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+from local_workers import tf_configs
 
 from app.arguments import positive_count
 from app.benchmark.machine import Machine
@@ -69,29 +70,15 @@ def evaluation(faces: Path, count: int) -> float:
 def training(args: argparse.Namespace, faces: Path, out: Path, count: int) -> float:
     names = ("--people-a-batch", "--views-a-person", "--impostors-a-person")
     shape = [part for pair in zip(names, BATCH, strict=True) for part in pair]
-    addresses = [f"localhost:{port}" for port in free_ports(count)]
     programs = [
         start(
             *("train", "baseline", faces, out, "--steps", args.steps, *shape),
             *("--strategy", "multiworker"),
-            TF_CONFIG=json.dumps(
-                {
-                    "cluster": {"worker": addresses},
-                    "task": {"type": "worker", "index": index},
-                }
-            ),
+            TF_CONFIG=configuration,
         )
-        for index in range(count)
+        for configuration in tf_configs(count)
     ]
     return float(results(programs)[0]["images_per_s"])
-
-
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("localhost", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 def main() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from guarded_window import PASSCODE, GuardedWindow
 from scripted_app import ENCODER_ID, MATCHER, gray_frame, judged, missed, template
-from turned_clock import FAST_HASHER, TurnedClock
+from turned_clock import TurnedClock
 
 from app.errors import LockedError
 from app.passcodes import Passcodes
@@ -13,12 +14,9 @@ from app.session import LOOK_AGAIN, UNLOCK_FIRST, Session
 from faceid_core.errors import TemplateError, TrustError
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
-from faceid_core.trust.guard import RULES, Guard
+from faceid_core.trust.guard import RULES
 from faceid_core.trust.policy import Purpose
-from faceid_core.trust.vault import Vault
-from faceid_core.types import Observation
 
-PASSCODE = "correct horse"
 FRAME = gray_frame(0)
 OWNER = judged(FRAME)
 STRANGER = judged(FRAME, distance=0.9, seed=8)
@@ -26,26 +24,14 @@ LIKE_ADA = judged(FRAME, seed=8)  # the frame's comparison says Ada, what is enr
 NOBODY = missed(FRAME)
 
 
-class Window:
+class Window(GuardedWindow):
     """A session that knows Ada, at a sensor or at a recording."""
 
     def __init__(self, folder, *, passcode: str | None = PASSCODE) -> None:
-        self.clock = TurnedClock()
-        self.store = TemplateStore(folder / "templates")
-        self.guard = Guard(
-            folder / "policy", Vault(folder / "templates", hasher=FAST_HASHER), clock=self.clock
-        )
-        self.store.save(template("Ada"))
+        TemplateStore(folder / "templates").save(template("Ada"))
+        super().__init__(folder, TurnedClock())
         if passcode is not None:
             self.guard.set_passcode(passcode)
-        self.session = Session(self.store, clock=lambda: self.clock.now.boot_s, guard=self.guard)
-        self.passcodes = Passcodes(self.session)
-        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
-
-    def see(self, seen: Observation, count: int, *, is_live: bool = True) -> None:
-        for _ in range(count):
-            self.clock.pass_(1 / 30)
-            self.session.step(seen, self.clock.now.boot_s, is_live=is_live)
 
     def told(self) -> list[tuple[str, str, str | None]]:
         return [(each.event, each.verdict, each.name) for each in self.guard.entries()]

@@ -5,49 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from scripted_app import ENCODER_ID, MATCHER, gray_frame, judged, missed, template
-from turned_clock import FAST_HASHER, TurnedClock
+from guarded_window import PASSCODE, GuardedWindow
+from scripted_app import gray_frame, judged, missed, template
+from turned_clock import TurnedClock
 
 from app.errors import LockedError
 from app.gatekeeper import REVIEW_S
-from app.passcodes import Passcodes
-from app.session import Session
 from faceid_core.errors import PasscodeError
 from faceid_core.lock import Verdict
-from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
-from faceid_core.trust.guard import Guard
 from faceid_core.trust.ledger import STATE_FILE
 from faceid_core.trust.policy import Refusal
-from faceid_core.trust.vault import Vault
-from faceid_core.types import LockState, Observation, Retry
+from faceid_core.types import LockState, Retry
 from faceid_core.verification import FRAMES_TO_REFUSE
 
 FRAME = gray_frame(0)
-PASSCODE = "correct horse"
 OWNER = judged(FRAME)
 STRANGER = judged(FRAME, distance=0.9)
 NOBODY = missed(FRAME)
 
 
-class Window:
-    """A session, and the time that passes in front of it."""
-
-    def __init__(self, folder, clock: TurnedClock) -> None:
-        self.clock = clock
-        self.guard = Guard(
-            folder / "policy", Vault(folder / "templates", hasher=FAST_HASHER), clock=clock
-        )
-        self.session = Session(
-            TemplateStore(folder / "templates"), clock=lambda: clock.now.boot_s, guard=self.guard
-        )
-        self.passcodes = Passcodes(self.session)
-        self.session.begin(Gallery(), ENCODER_ID, MATCHER)
-
-    def see(self, seen: Observation, count: int, *, is_live: bool = True) -> None:
-        for _ in range(count):
-            self.clock.pass_(1 / 30)
-            self.session.step(seen, self.clock.now.boot_s, is_live=is_live)
+class Window(GuardedWindow):
+    """What the policy says to it."""
 
     def refuse(self, times: int) -> None:
         for _ in range(times):

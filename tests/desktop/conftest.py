@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from bus_client import with_client
 from pam_service import Asked, authenticate, pam_service
 from private_bus import PrivateBus, private_bus
-from running_daemon import ROOT, RunningDaemon, program, running_daemon
+from running_daemon import RunningDaemon, running_daemon
 from sitting import write_sitting
 
 from app.desktop.circumstances import why_not_here
@@ -53,19 +52,6 @@ def why_left_out() -> str | None:
 def bus() -> Iterator[PrivateBus]:
     with private_bus() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def enrolled_owner(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A user's data with the demo's owner in it."""
-    folder = tmp_path_factory.mktemp("enrolled") / "data"
-    subprocess.run(
-        program("--data-dir", folder, "enroll", "owner", "--source", "demo#enroll"),
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return folder
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -14,27 +13,14 @@ import pytest
 
 pytest.importorskip("tensorflow", reason="extra train is not installed")
 
+from benchmarks.local_workers import tf_configs
 from faceid_core.errors import TrainingError
 from faceid_core.training.strategies import make_strategy
 
 HERE = Path(__file__).parent
 
 
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("localhost", 0))
-        return [each.getsockname()[1] for each in sockets]
-
-
-def configuration(ports: list[int], index: int) -> str:
-    cluster = {"worker": [f"localhost:{port}" for port in ports]}
-    return json.dumps({"cluster": cluster, "task": {"type": "worker", "index": index}})
-
-
 def test_two_programs_train_one_network_and_go_on(tmp_path: Path) -> None:
-    ports = free_ports(2)
     search = os.pathsep.join([str(HERE.parents[1]), str(HERE)])
     common = {**os.environ, "PYTHONPATH": search, "TF_CPP_MIN_LOG_LEVEL": "2"}
     with ExitStack() as stack:
@@ -42,13 +28,13 @@ def test_two_programs_train_one_network_and_go_on(tmp_path: Path) -> None:
             stack.enter_context(
                 subprocess.Popen(
                     [sys.executable, HERE / "training_together.py", tmp_path],
-                    env={**common, "TF_CONFIG": configuration(ports, index)},
+                    env={**common, "TF_CONFIG": configuration},
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     text=True,
                 )
             )
-            for index in range(2)
+            for configuration in tf_configs(2)
         ]
         for program in programs:
             stack.callback(program.kill)

@@ -49,25 +49,9 @@ class Answered:
     seconds: float
 
 
-@pytest.fixture(scope="module")
-def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo's owner in it."""
-    folder = tmp_path_factory.mktemp("enrolled") / "data"
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "app", "--data-dir", folder),
-            *("enroll", "owner", "--source", "demo#enroll"),
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return folder
-
-
 @pytest.fixture
-def data(enrolled: Path, data_dir: Path) -> Path:
-    shutil.copytree(enrolled, data_dir)
+def data(enrolled_owner: Path, data_dir: Path) -> Path:
+    shutil.copytree(enrolled_owner, data_dir)
     return data_dir
 
 

@@ -193,13 +193,13 @@ def test_it_looks_three_times_a_second_and_at_every_frame_while_it_judges(watch:
 
 
 def test_who_is_enrolled_meanwhile_is_recognized(
-    tmp_path: Path, enrolled: Path, recognizer: Recognizer, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, enrolled_owner: Path, recognizer: Recognizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.daemon.watch.GALLERY_S", 0.0)
     watch = Watch(Account(0, "root", tmp_path / "0"), recognizer)
     watch.see(("owner", 2.0))
     assert watch.who is Who.SOMEBODY
-    shutil.copytree(enrolled, tmp_path / "0", dirs_exist_ok=True)
+    shutil.copytree(enrolled_owner, tmp_path / "0", dirs_exist_ok=True)
     watch.see(("owner", 2.0))
     assert watch.who is Who.OWNER
 
@@ -211,9 +211,9 @@ def test_a_watch_that_is_over_takes_nothing(watch: Watch) -> None:
 
 
 def test_before_the_password_was_entered_nobody_comes_in(
-    tmp_path: Path, enrolled: Path, recognizer: Recognizer
+    tmp_path: Path, enrolled_owner: Path, recognizer: Recognizer
 ) -> None:
-    shutil.copytree(enrolled, tmp_path / "1")
+    shutil.copytree(enrolled_owner, tmp_path / "1")
     watch = Watch(Account(0, "root", tmp_path / "1"), recognizer)
     locked(watch)
     watch.see(("owner", 3.0))
