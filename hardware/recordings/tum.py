@@ -19,7 +19,7 @@ from ..errors import RecordingFormatError
 from ..frame import KINECT_INTRINSICS, Frame, Intrinsics
 from . import images
 from .camera_file import CAMERA_FILE, camera_text, read_camera
-from .files import read_text
+from .files import read_ahead, read_text
 from .recording import Recording
 from .writer import RecordingWriter
 
@@ -60,10 +60,10 @@ class TumRecording(Recording):
             )
         camera = path / CAMERA_FILE
         self._intrinsics = read_camera(camera) if camera.exists() else KINECT_INTRINSICS
-        for image in color:
-            images.check_color(image.path)
-        for image in depth:
-            images.check_depth_png(image.path)
+        for file in read_ahead([image.path for image in color]):
+            images.check_color(file)
+        for file in read_ahead([image.path for image in depth]):
+            images.check_depth_png(file)
         self._files = [(color[i].path, depth[j].path) for i, j in pairs]
         self.timestamps_s = tuple(color[i].timestamp_s for i, _ in pairs)
         self.offsets_s = tuple(color[i].timestamp_s - depth[j].timestamp_s for i, j in pairs)
@@ -187,7 +187,7 @@ def _read_index(path: Path) -> list[_Listed]:
         raise RecordingFormatError(
             f"{path} is missing. Writing this recording was perhaps not finished."
         )
-    folder = path.parent.resolve()
+    folder = _Folder(path.parent)
     listed: list[_Listed] = []
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
@@ -206,7 +206,7 @@ def _read_index(path: Path) -> list[_Listed]:
         if listed and timestamp_s <= listed[-1].timestamp_s:
             raise RecordingFormatError(f"{path}, line {number}: timestamps do not increase.")
         file = path.parent / fields[1]
-        if not _is_inside(file, folder):
+        if not folder.holds(file):
             raise RecordingFormatError(f"{path}, line {number}: {fields[1]} is outside the folder.")
         listed.append(_Listed(timestamp_s, file))
     if not listed:
@@ -214,9 +214,27 @@ def _read_index(path: Path) -> list[_Listed]:
     return listed
 
 
-def _is_inside(file: Path, folder: Path) -> bool:
-    """Whether a file, or what it is a link to, is in a folder."""
-    try:
-        return file.resolve().is_relative_to(folder)
-    except (OSError, RuntimeError):  # links in a circle
-        return False
+class _Folder:
+    """A folder that what is listed must not leave."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.resolve()
+        self._parents: dict[Path, bool] = {}
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file, or what it is a link to, is in the folder."""
+        try:
+            is_elsewhere = file.is_symlink() or file.name == ".."
+        except OSError:
+            is_elsewhere = True
+        if is_elsewhere:
+            return self._leads_inside(file)
+        if file.parent not in self._parents:  # nearly always one for all files
+            self._parents[file.parent] = self._leads_inside(file.parent)
+        return self._parents[file.parent]
+
+    def _leads_inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self._path)
+        except (OSError, RuntimeError):  # links in a circle
+            return False

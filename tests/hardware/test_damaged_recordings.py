@@ -88,6 +88,19 @@ def edited(pattern: str, old: str, new: str) -> Damage:
     return damage
 
 
+def led_away(pattern: str) -> Damage:
+    """Put a link in the place of a file or a folder, to the same thing outside."""
+
+    def damage(folder: Path) -> Path:
+        path = last(folder, pattern)
+        elsewhere = folder.parent / "elsewhere"
+        path.rename(elsewhere)
+        path.symlink_to(elsewhere)
+        return folder / "depth.txt"
+
+    return damage
+
+
 def circle(index: str, name: str) -> Damage:
     """Make a file a link to itself; the error names the index that lists it."""
 
@@ -153,6 +166,8 @@ TUM: list[tuple[Damage, str]] = [
     (edited("depth.txt", r"(100\.0\d+) ", r"\1 extra "), "line 3: expected a timestamp and"),
     (edited("depth.txt", r"depth/", "../depth/"), "line 3: ../depth/.* outside"),
     (edited("depth.txt", r"depth/1", "depth/\0"), "line 3: expected a timestamp and"),
+    (led_away("depth/*.png"), "outside the folder"),
+    (led_away("depth"), "line 3: depth/.* is outside the folder"),
     (circle("rgb.txt", "rgb/100.000000.png"), "line 3: .* is outside the folder"),
     (replaced("rgb.txt", "# nothing\n"), "lists no image"),
     (replaced("rgb.txt", b"\x89\xff"), "not a text file"),
