@@ -157,7 +157,8 @@ class Gatekeeper:
         lock = before.after(seen, now_s, policy)
         is_refused = self._attempts.completed is Attempt.REFUSED
         if is_refused and not lock.is_by_passcode and seen.comparison is not None:
-            guard.face_refused(refusal(seen), seen.comparison.name, seen.comparison.distance)
+            reason = self._attempts.row.refusal or refusal(seen)
+            guard.face_refused(reason, seen.comparison.name, seen.comparison.distance)
             self.review()
         if lock.name is not None and before.state is LockState.LOCKED:
             distance = None if seen.comparison is None else seen.comparison.distance

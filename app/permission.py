@@ -109,7 +109,7 @@ class Permission:
         if self._asked_at is None or self._guard is None:
             return
         is_fresh = lock.state is LockState.UNLOCKED and seen.is_accepted
-        if not is_fresh or seen.embedding is None:
+        if not is_fresh or lock.row.refusal is not None or seen.embedding is None:
             self._matches = 0
             return
         comparison = enrolled().compare(seen.embedding)

@@ -375,7 +375,7 @@ class Session:
                 replace(
                     lock,
                     name=new_name if lock.name == name else lock.name,
-                    candidate=new_name if lock.candidate == name else lock.candidate,
+                    row=replace(lock.row, name=new_name) if lock.row.name == name else lock.row,
                 )
             )
 
@@ -391,7 +391,7 @@ class Session:
         with self._mutex:
             self._changeable_roster().remove(name)
             lock = self.snapshot.lock
-            self._show_roster(Lock() if name in (lock.name, lock.candidate) else lock)
+            self._show_roster(Lock() if name in (lock.name, lock.row.name) else lock)
 
     def remove_appearance(self, name: str, appearance: str) -> None:
         """Delete one alternate appearance of a person for good.

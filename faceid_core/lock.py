@@ -6,6 +6,7 @@ import enum
 import math
 from dataclasses import dataclass, replace
 
+from .row import NO_ROW, Row
 from .types import LockState, Observation, Retry
 
 
@@ -42,8 +43,8 @@ class Lock:
         verdict: What the last frames said.
         reason: One plain sentence for people.
         name: Who unlocked it, or None.
-        accepted: Accepted frames in a row, of `candidate`.
-        refused: Refused frames in a row.
+        row: Accepted frames in a row.
+        refused: Refused frames in a row, or accepted ones that are refused together.
         last_accepted_s: When the last accepted frame was seen.
         is_held: After a deliberate lock nothing unlocks until the face has gone once.
         is_by_passcode: Opened by the passcode: open as long as somebody is there, whoever
@@ -54,8 +55,7 @@ class Lock:
     verdict: Verdict = Verdict.WAITING
     reason: str = "Look at the camera"
     name: str | None = None
-    candidate: str | None = None
-    accepted: int = 0
+    row: Row = NO_ROW
     refused: int = 0
     last_accepted_s: float = -math.inf
     is_held: bool = False
@@ -88,11 +88,12 @@ class Lock:
                 return replace(self, last_accepted_s=now_s)
             is_open = self._after_absence(now_s, policy).state is LockState.UNLOCKED
             return self if is_open else Lock()
-        if seen.is_accepted and seen.comparison is not None:
-            return self._after_accepted(seen.comparison.name, now_s, policy)
-        lock = replace(self, accepted=0, candidate=None)
+        row = self.row.after(seen, policy.frames_to_unlock)
+        lock = replace(self, row=row)
+        if row.is_accepted and row.name is not None:
+            return lock._after_accepted(row.name, now_s, policy)
         if seen.is_judged:
-            lock = lock._after_refused(refusal(seen), policy)
+            lock = lock._after_refused(row.refusal or refusal(seen), policy)
         else:
             words = seen.retry.value if seen.retry is not None else "Nobody is enrolled yet"
             lock = replace(lock, refused=0, is_held=False, verdict=Verdict.WAITING, reason=words)
@@ -103,9 +104,8 @@ class Lock:
             return replace(
                 self, verdict=Verdict.WAITING, reason="Locked. Look away, then back, to unlock"
             )
-        accepted = self.accepted + 1 if name == self.candidate else 1
-        lock = replace(self, candidate=name, accepted=accepted, refused=0)
-        if accepted < policy.frames_to_unlock:
+        lock = replace(self, refused=0)
+        if self.row.accepted < policy.frames_to_unlock:
             if self.state is LockState.LOCKED:
                 lock = replace(lock, verdict=Verdict.CHECKING, reason="Checking")
             return lock._after_absence(now_s, policy)

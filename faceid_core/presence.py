@@ -15,6 +15,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from .row import NO_ROW, Row
 from .seat import Body, Seat, has_moved
 from .types import Observation, Pose, Retry
 from .who import Who
@@ -85,8 +86,8 @@ class Presence:
         who: Who sits there.
         reason: One plain sentence for people.
         name: Who the owner is, while there is one.
-        candidate, accepted: Whose frames were accepted, and how many in a row.
-        refused: Refused frontal frames in a row.
+        row: Accepted frames in a row.
+        refused: Refused frontal frames in a row, or accepted ones that are refused together.
         refused_s: When that row began.
         had_owner: Whether the owner sat there since the seat was last empty.
         trace: Of the owner; None while nobody is followed.
@@ -99,8 +100,7 @@ class Presence:
     who: Who = Who.UNCLEAR
     reason: str = "Nothing was seen yet"
     name: str | None = None
-    candidate: str | None = None
-    accepted: int = 0
+    row: Row = NO_ROW
     refused: int = 0
     refused_s: float = math.inf
     had_owner: bool = False
@@ -130,7 +130,7 @@ class Presence:
 
     def _after_gap(self, now_s: float) -> Presence:
         """Return what holds where frames are missing: who was followed is lost."""
-        return replace(self, trace=None, accepted=0, refused=0, occupied_s=now_s, fingerprint=None)
+        return replace(self, trace=None, row=NO_ROW, refused=0, occupied_s=now_s, fingerprint=None)
 
     def _after_frame(
         self, seen: Observation, seat: Seat, now_s: float, rules: PresenceRules
@@ -152,7 +152,7 @@ class Presence:
             who=Who.UNCLEAR,
             reason=reason,
             name=None,
-            accepted=0,
+            row=NO_ROW,
             refused=0,
             trace=None,
             reference=None,
@@ -161,11 +161,10 @@ class Presence:
 
     def _counted(self, seen: Observation, now_s: float, rules: PresenceRules) -> Presence:
         """Return the rows of accepted and of refused frames with this one."""
-        if seen.is_accepted and seen.comparison is not None:
-            name = seen.comparison.name
-            accepted = self.accepted + 1 if name == self.candidate else 1
-            return replace(self, candidate=name, accepted=accepted, refused=0)
-        counted = replace(self, candidate=None, accepted=0)
+        row = self.row.after(seen, rules.frames_to_recognize)
+        counted = replace(self, row=row)
+        if row.is_accepted:
+            return replace(counted, refused=0)
         if not seen.is_judged or seen.face is None or not _is_frontal(seen.face.pose, rules):
             return counted
         since_s = self.refused_s if self.refused else now_s
@@ -186,12 +185,12 @@ class Presence:
             reference=reference,
             occupied_s=now_s if moved or _shows_face(seen, seat) else self.occupied_s,
         )
-        if known.accepted >= rules.frames_to_recognize and seat.body is not None:
+        if known.row.opens(rules.frames_to_recognize) and seat.body is not None:
             return replace(
                 known,
                 who=Who.OWNER,
-                reason=f"{known.candidate} is here",
-                name=known.candidate,
+                reason=f"{known.row.name} is here",
+                name=known.row.name,
                 had_owner=True,
                 trace=_traced(seen, seat.body, now_s, None),
             )

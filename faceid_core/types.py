@@ -123,6 +123,8 @@ class Cue:
         limit: Smallest accepted value.
         unit: E.g. "mm".
         refusal: What a failing cue says about the object, for people.
+        row_limit: Smallest accepted mean over the frames in a row that are judged together;
+            None if each by itself is enough.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Cue:
     limit: float
     unit: str
     refusal: str
+    row_limit: float | None = None
 
     @property
     def passed(self) -> bool:

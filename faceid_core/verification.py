@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .lock import refusal
+from .row import NO_ROW, Row
 from .types import Comparison, Liveness, Observation, Retry
 
 #: Accepted frames in a row, of one person, that make a match.
@@ -49,10 +50,9 @@ class Verification:
 @dataclass
 class _Evidence:
     frames: int = 0
-    accepted: int = 0
+    row: Row = NO_ROW
     refused: int = 0
     is_somebody_there: bool = False
-    name: str | None = None
     refusals: Counter[str] = field(default_factory=Counter)
     retries: Counter[str] = field(default_factory=Counter)
     nearest_refused: Observation | None = None
@@ -60,17 +60,15 @@ class _Evidence:
     def add(self, seen: Observation) -> None:
         self.frames += 1
         self.is_somebody_there |= seen.retry is not Retry.NO_FACE
-        if seen.is_accepted and seen.comparison is not None:
-            same = seen.comparison.name == self.name
-            self.accepted = self.accepted + 1 if same else 1
-            self.refused, self.name = 0, seen.comparison.name
+        self.row = self.row.after(seen, FRAMES_TO_MATCH)
+        if self.row.is_accepted:
+            self.refused = 0
             return
-        self.accepted, self.name = 0, None
         if seen.retry is not None:
             self.retries[seen.retry.value] += 1
             return
         self.refused += 1
-        self.refusals[refusal(seen)] += 1
+        self.refusals[self.row.refusal or refusal(seen)] += 1
         if self.nearest_refused is None or _distance(seen) < _distance(self.nearest_refused):
             self.nearest_refused = seen
 
@@ -107,10 +105,10 @@ class Verifier:
         if self._start_s is None:
             self._start_s = now_s
         evidence.add(seen)
-        if evidence.accepted >= FRAMES_TO_MATCH:
+        if evidence.row.opens(FRAMES_TO_MATCH):
             return Verification(
                 Decision.MATCH,
-                f"This is {evidence.name}",
+                f"This is {evidence.row.name}",
                 seen.comparison,
                 seen.liveness,
                 evidence.frames,

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..row import row_refusal
 from ..types import Observation
 from ..verification import FRAMES_TO_MATCH
 
@@ -14,8 +15,8 @@ from ..verification import FRAMES_TO_MATCH
 class Nearness:
     """How many times as wide the limits had to be for a presentation that passes as live.
 
-    Each is the least factor at which enough living frames in a row are within the limit;
-    infinite if never so many in a row lived.
+    Each is the least factor at which a row of frames that lives is within the limit;
+    infinite if none lives.
 
     Attributes:
         fused, color, depth: Of one limit alone.
@@ -30,17 +31,30 @@ class Nearness:
 
 def nearness_of(seen: Sequence[Observation]) -> Nearness:
     """Return how near a presentation came, see `Nearness`."""
-    parts = [_parts_of(each) for each in seen]
-    fused, color, depth = (_least_width([part[i] for part in parts]) for i in range(3))
-    return Nearness(fused, color, depth, _least_width([max(part) for part in parts]))
+    rows = [[_parts_of(each) for each in row] for row in rows_of(seen) if lives(row)]
+    fused, color, depth = (
+        min((max(part[i] for part in row) for row in rows), default=math.inf) for i in range(3)
+    )
+    everything = min((max(map(max, row)) for row in rows), default=math.inf)
+    return Nearness(fused, color, depth, everything)
+
+
+def rows_of(seen: Sequence[Observation]) -> list[Sequence[Observation]]:
+    """Return every row of as many frames as open the lock."""
+    last = len(seen) - FRAMES_TO_MATCH
+    return [seen[start : start + FRAMES_TO_MATCH] for start in range(last + 1)]
+
+
+def lives(row: Sequence[Observation]) -> bool:
+    """Whether liveness lets a row of frames pass, each by itself and all together."""
+    cues = [each.liveness for each in row if each.liveness is not None]
+    is_each = len(cues) == len(row) and all(liveness.is_bona_fide for liveness in cues)
+    return is_each and row_refusal(cues) is None
 
 
 def _parts_of(seen: Observation) -> tuple[float, float, float]:
-    """Return each distance of a living frame as a part of its limit.
-
-    Infinite where the frame does not live, or a distance is none.
-    """
-    if seen.comparison is None or not is_live(seen):
+    """Return each distance of a frame as a part of its limit, infinite where it is none."""
+    if seen.comparison is None:
         return math.inf, math.inf, math.inf
     found, limits = seen.comparison, seen.comparison.limits
     fused, color, depth = (
@@ -52,14 +66,3 @@ def _parts_of(seen: Observation) -> tuple[float, float, float]:
         )
     )
     return fused, color, depth
-
-
-def _least_width(parts: Sequence[float]) -> float:
-    """Return the width within which enough parts in a row are."""
-    rows = (parts[start : start + FRAMES_TO_MATCH] for start in range(len(parts)))
-    return min((max(row) for row in rows if len(row) == FRAMES_TO_MATCH), default=math.inf)
-
-
-def is_live(seen: Observation) -> bool:
-    """Whether a frame was judged to be a living face."""
-    return seen.liveness is not None and seen.liveness.is_bona_fide

@@ -22,7 +22,7 @@ from ..templates import Template
 from ..types import Observation
 from ..verification import FRAMES_TO_MATCH, Decision, verify
 from .intervals import CountedRate, counted_rate
-from .nearness import Nearness, is_live, nearness_of
+from .nearness import Nearness, lives, nearness_of, rows_of
 from .trunks import template_of, vectors_of
 
 #: For how many owners the lock is to open, where limits are widened to see what attacks do then.
@@ -191,7 +191,7 @@ def outcome_of(
         frames=len(seen),
         usable=sum(each.retry is None for each in seen),
         is_acquired=_is_enough(each.retry is None for each in seen),
-        passed_as_live=_is_enough(is_live(each) for each in seen),
+        passed_as_live=any(lives(row) for row in rows_of(seen)),
         matched=_is_enough(_matches(each) for each in seen) if has_template else None,
         opened=verify(seen).decision is Decision.MATCH if has_template else None,
         refusing=tuple(

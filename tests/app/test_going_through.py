@@ -134,7 +134,7 @@ def test_a_paused_picture_of_the_owner_does_not_unlock(through, watched):
     time.sleep(0.3)
     assert watched == [OWNER[0] - 1, OWNER[0]]  # the frame before it, then itself; once
     assert not through.session.is_unlocked
-    assert through.session.snapshot.lock.accepted == 1
+    assert through.session.snapshot.lock.row.accepted == 1
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_look_back_does_not_spoil_the_run(through):
     through.worker.seek(OWNER[7])
     through.wait(lambda: state(through).position == OWNER[7])
     through.worker.step(1)
-    through.wait(lambda: through.session.snapshot.lock.accepted == 2)
+    through.wait(lambda: through.session.snapshot.lock.row.accepted == 2)
     assert json_text(through.worker.judged_run()) == before
 
 

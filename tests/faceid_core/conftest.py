@@ -34,6 +34,7 @@ def observation() -> Callable[..., Observation]:
         name: str = "ann",
         distance: float | None = 0.1,
         is_live: bool = True,
+        relief_mm: float = 5.0,
         pose: Pose = STRAIGHT,
         vector: np.ndarray | None = None,
         sharpness: float = 300.0,
@@ -61,7 +62,9 @@ def observation() -> Callable[..., Observation]:
             ),
             crop=FaceCrop(np.zeros((192, 192, 3), np.uint8), np.zeros((96, 96), np.float32)),
             embedding=Embedding(vector, color_part(vector), depth_part(vector), ENCODER_ID),
-            liveness=Liveness((Cue("relief", 5.0 if is_live else 1.0, 3.0, "mm", "It is flat"),)),
+            liveness=Liveness(
+                (Cue("relief", relief_mm if is_live else 1.0, 3.0, "mm", "It is flat", 4.0),)
+            ),
             comparison=comparison,
         )
 

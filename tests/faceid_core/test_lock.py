@@ -11,6 +11,7 @@ POLICY = LockPolicy(frames_to_unlock=3, frames_to_refuse=2, absence_to_lock_s=10
 MATCH = {}
 OTHER = {"distance": 0.9}
 FLAT = {"is_live": False}
+WEAK = {"relief_mm": 3.5}  # enough for a frame, too little for the mean over a row
 GONE = {"retry": Retry.NO_FACE}
 LOCKED, UNLOCKED = LockState.LOCKED, LockState.UNLOCKED
 
@@ -32,6 +33,11 @@ def play(observation, steps, lock=None):
         ([MATCH, MATCH, OTHER, MATCH, MATCH], [LOCKED] * 5),
         ([MATCH, MATCH, {"name": "bob"}, {"name": "bob"}], [LOCKED] * 4),
         ([FLAT] * 6, [LOCKED] * 6),
+        ([WEAK] * 9, [LOCKED] * 9),
+        ([WEAK, MATCH, WEAK], [LOCKED, LOCKED, UNLOCKED]),
+        ([WEAK, WEAK, MATCH, MATCH], [LOCKED, LOCKED, UNLOCKED, UNLOCKED]),
+        ([WEAK, WEAK, WEAK, MATCH], [LOCKED, LOCKED, LOCKED, UNLOCKED]),
+        ([MATCH] * 3 + [WEAK] * 5, [LOCKED, LOCKED, *[UNLOCKED] * 4, LOCKED, LOCKED]),
         ([{"distance": math.nan}] * 6, [LOCKED] * 6),
         ([{"distance": None}] * 6, [LOCKED] * 6),
         ([MATCH] * 3 + [OTHER], [LOCKED, LOCKED, UNLOCKED, UNLOCKED]),
@@ -72,6 +78,7 @@ def test_after_a_deliberate_lock_the_face_must_go_once(observation):
         ({"distance": None}, Verdict.WAITING, "Nobody is enrolled yet"),
         (OTHER, Verdict.REFUSED, "This is not ann"),
         (FLAT, Verdict.REFUSED, "It is flat"),
+        (WEAK, Verdict.REFUSED, "It is flat"),
         (MATCH, Verdict.ACCEPTED, "Unlocked for ann"),
     ],
 )

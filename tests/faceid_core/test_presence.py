@@ -77,6 +77,7 @@ def faces(observation: Seen) -> dict[str, Observation]:
         "stranger": observation(distance=0.9),
         "turned stranger": observation(distance=0.9, pose=Pose(35.0, 0.0, 0.0)),
         "photo": observation(is_live=False),
+        "paper": observation(relief_mm=3.5),
         "none": observation(retry=Retry.NO_FACE),
         "turned": observation(retry=Retry.TURNED_AWAY),
         "covered": observation(retry=Retry.COVERED),
@@ -152,6 +153,14 @@ def test_a_poster_on_the_chair_does_not_sit_either(
     poster = (faces["photo"], seat((340, 1000)))
     assert owner_here.for_(16.0, poster) is not Who.OWNER
     assert Who.AWAY in owner_here.told
+
+
+def test_whose_frames_are_refused_together_is_not_the_owner(
+    faces: dict[str, Observation], owner_here: Table
+) -> None:
+    table = Table()
+    assert table.for_(5.0, (faces["paper"], seat(MIDDLE))) is Who.SOMEBODY
+    assert owner_here.for_(5.0, (faces["paper"], seat(MIDDLE))) is Who.SOMEBODY
 
 
 def test_somebody_who_returns_is_not_away_and_not_yet_the_owner(

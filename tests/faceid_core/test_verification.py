@@ -50,6 +50,18 @@ def test_a_picture_of_the_right_face_is_refused_as_such(observation):
     assert (seen.decision, seen.reason) == (Decision.NON_MATCH, "It is flat")
 
 
+def test_frames_that_are_refused_together_are_a_non_match(observation):
+    seen = verify(script(observation, (40, {"relief_mm": 3.9})))
+    assert (seen.decision, seen.reason) == (Decision.NON_MATCH, "It is flat")
+    assert seen.frames == FRAMES_TO_MATCH - 1 + FRAMES_TO_REFUSE
+    assert seen.liveness.is_bona_fide  # each by itself
+
+
+def test_a_weak_frame_among_good_ones_does_no_harm(observation):
+    seen = verify(script(observation, (2, {}), (1, {"relief_mm": 3.1}), (2, {})))
+    assert (seen.decision, seen.frames) == (Decision.MATCH, FRAMES_TO_MATCH)
+
+
 def test_a_recording_without_a_face(observation):
     seen = verify(script(observation, (4, GONE), (9, {"retry": Retry.TOO_FAR})))
     assert (seen.decision, seen.reason, seen.frames) == (Decision.NO_FACE, "Move closer", 13)

@@ -4,9 +4,10 @@ import pytest
 
 from faceid_core.trust.attempts import REPEAT_S, Attempt, Attempts
 from faceid_core.types import Retry
-from faceid_core.verification import FRAMES_TO_REFUSE
+from faceid_core.verification import FRAMES_TO_MATCH, FRAMES_TO_REFUSE
 
 OTHER, FLAT, MATCH = {"distance": 0.9}, {"is_live": False}, {}
+WEAK = {"relief_mm": 3.5}  # enough for a frame, too little for the mean over a row
 GONE, DARK, FAR = ({"retry": retry} for retry in (Retry.NO_FACE, Retry.TOO_DARK, Retry.TOO_FAR))
 NOBODY_ENROLLED = {"distance": None}
 ROW = FRAMES_TO_REFUSE
@@ -18,6 +19,8 @@ ROW = FRAMES_TO_REFUSE
         ([OTHER] * (ROW - 1), 0),
         ([OTHER] * ROW, 1),
         ([FLAT] * ROW, 1),
+        ([WEAK] * (FRAMES_TO_MATCH - 1 + ROW), 1),
+        ([WEAK] * (FRAMES_TO_MATCH - 2 + ROW), 0),
         ([OTHER] * 4 * ROW, 1),
         (([OTHER] * ROW + [GONE]) * 3, 3),
         (([OTHER] * ROW + [DARK]) * 3, 1),  # all within five seconds
