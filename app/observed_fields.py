@@ -59,6 +59,7 @@ def liveness_fields(liveness: Liveness | None) -> dict[str, object] | None:
             cue.name: {
                 "value": json_number(cue.value),
                 "limit": json_number(cue.limit),
+                "row_limit": None if cue.row_limit is None else json_number(cue.row_limit),
                 "unit": cue.unit,
                 "passed": cue.passed,
             }

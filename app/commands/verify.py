@@ -23,7 +23,7 @@ from faceid_core.trust.policy import Purpose, Request
 
 if TYPE_CHECKING:  # what recognizes is loaded only to look: PAM waits for the answer
     from app.guarded import Verified
-    from faceid_core.types import Comparison
+    from faceid_core.types import Comparison, Cue
 
 DEFAULT_TIMEOUT_S = 10.0
 #: By the word for what was decided.
@@ -152,12 +152,17 @@ def report(verified: Verified, encoder_id: str, seconds: float) -> Report:
         lines.append(f"  nearest to {comparison.name}: {distances_text(comparison)}")
     if verification.liveness is not None:
         lines += [
-            f"  {cue.name} {cue.value:.3g} {cue.unit} (at least {cue.limit:g}): "
+            f"  {cue.name} {cue.value:.3g} {cue.unit} ({_limits_text(cue)}): "
             + ("passed" if cue.passed else cue.refusal)
             for cue in verification.liveness.cues
         ]
     lines.append(f"  {verification.frames} frames, {seconds:.2f} s")
     return Report(fields, "\n".join(lines), EXIT_CODES[str(fields["decision"])])
+
+
+def _limits_text(cue: Cue) -> str:
+    together = "" if cue.row_limit is None else f", {cue.row_limit:g} on average"
+    return f"at least {cue.limit:g}{together}"
 
 
 def distances_text(comparison: Comparison) -> str:

@@ -1,7 +1,8 @@
 """Train the network that tells faces from paper worn on them, and write it as it is shipped.
 
-`python -m faceid_core.training.fit_paper_detector FACES ATTACKS RUN OUT.tflite`: FACES is a face
-set (`faceid synthesize faces --split train`), ATTACKS a presentation set of worn paper (`faceid
+`python -m faceid_core.training.fit_paper_detector FACES HEADS ATTACKS RUN OUT.tflite`: FACES is a
+face set (`faceid synthesize faces --split train`), HEADS a folder of depth maps of many more people
+(`faceid synthesize depth --split train`), ATTACKS a presentation set of worn paper (`faceid
 synthesize attacks --split train --species paper-mask,cut-out-nose`), RUN a folder for checkpoints:
 the same command goes on where it was interrupted. Prints the file's SHA-256, which
 `paper_detector.py` names.
@@ -27,12 +28,15 @@ from ..face_geometry import FaceGeometry
 from ..face_sets import packed, read_face_set, unpacked
 from ..pipeline import Gallery, Recognizer, observe
 from ..presentation_sets import read_presentations
+from ..synthesis.depth_maps import read_depth_maps
 from .export import int8_lite
 from .paper_batches import PaperBatches
 from .paper_network import PaperTrainer, in_spreads_of_faces
 
 SPECIES: Final = ("cut-out-nose", "paper-mask")
 STEPS: Final = 1100
+#: Of each bare head; all of them would outweigh glasses, hair and beards even more.
+_VIEWS: Final = 3
 _BATCH: Final = 128
 
 logger = logging.getLogger(__name__)
@@ -47,6 +51,20 @@ def face_maps(directory: Path) -> NDArray[np.int16]:
     found = read_face_set(directory)
     hand = found.conditions.get("hand", np.zeros(len(found), np.float32))
     return found.depth[~(hand > 0.0)]
+
+
+def head_maps(directory: Path) -> NDArray[np.int16]:
+    """Return some packed maps of every bare head of a folder.
+
+    Raises:
+        DatasetError: If there is none.
+    """
+    try:
+        _, maps = read_depth_maps(directory)
+    except FileNotFoundError as error:
+        raise DatasetError(str(error)) from error
+    rng = np.random.default_rng(0)
+    return np.concatenate([of_one[rng.permutation(len(of_one))[:_VIEWS]] for of_one in maps])
 
 
 def paper_maps(directory: Path) -> NDArray[np.int16]:
@@ -81,13 +99,14 @@ def answers(network: keras.Model, maps: NDArray[np.int16]) -> NDArray[np.float32
 def main() -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    for name in ("faces", "attacks", "run", "out"):
+    for name in ("faces", "heads", "attacks", "run", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--steps", type=int, default=STEPS)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    faces, paper = face_maps(args.faces), paper_maps(args.attacks)
-    trainer = PaperTrainer(PaperBatches(faces, paper), args.run)
+    faces, heads = face_maps(args.faces), head_maps(args.heads)
+    paper = paper_maps(args.attacks)
+    trainer = PaperTrainer(PaperBatches(np.concatenate([faces, heads]), paper), args.run)
     for progress in trainer.train(steps=args.steps):
         logger.info("%d of %d batches, loss %.4f", progress.step, args.steps, progress.loss)
     network = in_spreads_of_faces(
@@ -96,7 +115,9 @@ def main() -> None:
     content = int8_lite(network)
     args.out.write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
-    sys.stdout.write(f"{len(faces)} faces, {len(paper)} of paper: {digest}\n")
+    sys.stdout.write(
+        f"{len(faces)} faces, {len(heads)} of bare heads, {len(paper)} of paper: {digest}\n"
+    )
 
 
 if __name__ == "__main__":

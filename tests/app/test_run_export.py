@@ -55,7 +55,7 @@ def test_json_tells_everything_of_every_frame(run):
     assert frames[1]["range_mm"] == 812.0
     assert frames[1]["pose"] == {"yaw_deg": 0.0, "pitch_deg": 0.0, "roll_deg": 0.0}
     assert frames[1]["liveness"]["cues"]["plane_residual"] == {
-        "value": 6.0, "limit": 4.0, "unit": "mm", "passed": True,
+        "value": 6.0, "limit": 4.0, "row_limit": None, "unit": "mm", "passed": True,
     }  # fmt: skip
     assert frames[2]["lock"] == {"state": "unlocked", "name": "Ada", "verdict": "accepted"}
     assert frames[3]["reason"] == "This is not Ada"
