@@ -7,6 +7,7 @@ strangers are rendered people, who ship with the encoder as vectors.
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +38,13 @@ class LocalScale:
 
     def of(self, rows: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return the unit of each vector, shape (n, d) -> (n,)."""
-        squares = squared_distances(rows.astype(np.float64), self.strangers)
+        squares = _squared_distances(rows.astype(np.float64), self.strangers, self._squares)
         return spread(squares) / self.typical
+
+    @functools.cached_property
+    def _squares(self) -> NDArray[np.float64]:
+        """The squared lengths of the strangers, shape (m,)."""
+        return _squared_lengths(self.strangers)
 
 
 def spread(squares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -68,9 +74,20 @@ def squared_distances(
     first: NDArray[np.float64], second: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the squared distances of two sets of rows: |a - b|^2 = |a|^2 + |b|^2 - 2 a b."""
-    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)
+    return _squared_distances(first, second, _squared_lengths(second))
+
+
+def _squared_distances(
+    first: NDArray[np.float64], second: NDArray[np.float64], second_squares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    squares = _squared_lengths(first)[:, None] + second_squares
     squares -= 2.0 * (first @ second.T)
     return np.maximum(squares, 0.0, out=squares)
+
+
+def _squared_lengths(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    lengths: NDArray[np.float64] = (rows**2).sum(axis=1)
+    return lengths
 
 
 @dataclass(frozen=True)
