@@ -1,6 +1,7 @@
 """The scripts of `benchmarks/` run and say what they are for."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,13 @@ def test_networks_meet_on_the_same_crops():
     pytest.importorskip("dlib", reason="extra bench is not installed")
     said = run("networks.py", "--source", "demo#photo", "--rounds", 1)
     assert "times as long" in said
+
+
+def test_the_same_checkout_finds_the_same_bits_as_itself():
+    said = run("checkouts.py", ROOT, ROOT, "--times", 1, "--source", "demo#photo", "--frames", 25)
+    for row in ("locate", "path", "warm start to verdict"):
+        assert re.search(rf"^\| {row} \| [0-9.]+ \(1\.00\) \| [0-9.]+ \(", said, re.MULTILINE)
+    assert said.endswith("bits that differ: none\n")
 
 
 def test_rendering_evaluation_and_training_are_measured_by_workers(tmp_path):

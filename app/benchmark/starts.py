@@ -31,6 +31,8 @@ LIMIT_S: Final = 60.0
 ROOT: Final = Path(app.__file__).resolve().parent.parent
 _DROP_CACHES: Final = Path("/proc/sys/vm/drop_caches")
 _PAGE_CACHE: Final = "1"
+#: Where it is set, every start compiles this program anew; for a user only the first one does.
+_NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def start_once(data_dir: Path, source: str) -> Start:
     command = [sys.executable, "-m", PROBE, str(data_dir), source]
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    environment.pop(_NO_BYTECODE, None)
     start_s = time.monotonic()
     try:
         done = subprocess.run(

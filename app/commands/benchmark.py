@@ -125,7 +125,7 @@ def start_all(args: argparse.Namespace, template: Template) -> dict[str, list[St
         data_dir = Path(folder)
         TemplateStore(templates_dir(data_dir)).save(template)
         say(f"Starting {args.starts} fresh processes.")
-        start_once(data_dir, args.source)  # fills the page cache
+        start_once(data_dir, args.source)  # fills the page cache, and keeps bytecode
         starts = {"warm": [start_once(data_dir, args.source) for _ in range(args.starts)]}
         if args.cold:
             starts["cold"] = []
