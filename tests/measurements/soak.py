@@ -10,7 +10,8 @@ binding, the capture process, the pairing by the sensor's clock, every stage and
 Window: the demo in the window (offscreen), looped at twice its speed. Daemon: clients who ask a
 running daemon to verify, one after the other, on a private bus. One line a minute goes to the log
 (`--log`); a run that was stopped is gone on with, until all runs together have judged the
-frames of so many hours (30 a second). Ends with 1 if anything grew: memory by more than
+frames of so many hours (30 a second). SIGTERM and Ctrl-C end a run as if all frames had been
+judged; SIGSTOP lets it rest. Ends with 1 if anything grew: memory by more than
 2 %, or descriptors, threads or children at all.
 """
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "desktop")]
@@ -47,6 +50,18 @@ THREADS = 1  # as in the window: the same bits for less processor time
 WINDOW_SPEED = 2.0  # of the demo's 20 frames a second
 #: What the sensor sees, round and round.
 SHOWN = (("away", 10), ("owner", 50), ("stranger", 20), ("photo", 20))
+
+
+class Ending:
+    """Whether somebody wishes the run to end."""
+
+    def __init__(self) -> None:
+        self.is_wished = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._wish)
+
+    def _wish(self, _number: int, _stack: FrameType | None) -> None:
+        self.is_wished = True
 
 
 class Environment:
@@ -84,7 +99,7 @@ def sensor(folder: Path) -> Iterator[None]:
         raise SystemExit("A capture process is left.")
 
 
-def headless(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
+def headless(frames: int, every_s: float, log: SoakLog, folder: Path, ending: Ending) -> None:
     """Judge so many frames of the scripted sensor."""
     cv2.setNumThreads(THREADS)
     recognizer = Recognizer.load(threads=THREADS)
@@ -100,15 +115,16 @@ def headless(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
             drift_ms = max(drift_ms, abs(beats - round(beats)) / FRAMES_PER_S * 1e3)
             was, lock = lock, lock.after(seen, seen.frame.timestamp_s, policy)
             unlocks += lock.name is not None and was.name is None
-            if time.monotonic() >= next_s or count == frames:
+            is_over = count == frames or ending.is_wished
+            if time.monotonic() >= next_s or is_over:
                 log.write(os.getpid(), count, drift_ms)
                 next_s = time.monotonic() + every_s
-            if count == frames:
+            if is_over:
                 break
     print(f"unlocked {unlocks} times, locked again each time but perhaps the last")
 
 
-def window(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
+def window(frames: int, every_s: float, log: SoakLog, folder: Path, ending: Ending) -> None:
     """Let the window judge so many frames of the demo."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PyQt5.QtCore import QTimer
@@ -145,11 +161,14 @@ def window(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
     timer = QTimer()
     timer.timeout.connect(note)
     timer.start(round(every_s * 1e3))
+    looking = QTimer()
+    looking.timeout.connect(lambda: application.quit() if ending.is_wished else None)
+    looking.start(500)
     application.exec_()
     opened.close()
 
 
-def daemon(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
+def daemon(frames: int, every_s: float, log: SoakLog, folder: Path, ending: Ending) -> None:
     """Let clients ask a daemon to verify, until so many frames were judged."""
     from bus_client import Client, with_client
     from private_bus import private_bus
@@ -163,7 +182,7 @@ def daemon(frames: int, every_s: float, log: SoakLog, folder: Path) -> None:
         async def ask(client: Client) -> None:
             await client.own("PasswordAccepted", "s", "root")
             count, next_s = 0, time.monotonic() + every_s
-            while count < frames:
+            while count < frames and not ending.is_wished:
                 count += int((await client.verify())["frames"])
                 if time.monotonic() >= next_s or count >= frames:
                     log.write(running.process.pid, count)
@@ -193,10 +212,11 @@ def main() -> int:
     goal = args.frames or round(args.hours_of_frames * 3600 * FRAMES_PER_S)
     left = goal - log.frames_so_far()
     before = {path.name for path in Path("/dev/shm").iterdir()}
+    ending = Ending()
     with tempfile.TemporaryDirectory(prefix="faceid-soak-") as folder:
         if left > 0:
             enroll(Path(folder) / "data")
-            WAYS[args.way](left, args.every_s, log, Path(folder))
+            WAYS[args.way](left, args.every_s, log, Path(folder), ending)
     readings = log.readings()
     verdict = judged([each for each in readings if each.run == readings[-1].run])
     print(f"{args.way}, {verdict}; {log.frames_so_far()} frames in all runs")

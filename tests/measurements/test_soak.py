@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,3 +87,30 @@ def test_a_short_soak_leaves_and_leaks_nothing(tmp_path: Path) -> None:
     assert last["frames"] == 300
     assert last["drift_ms"] < 0.01
     assert "unlocked 0 times" not in done.stdout
+
+
+@pytest.mark.usefixtures("kinect_driver")
+def test_a_long_run_that_is_ended_tells_what_it_saw_and_leaves_nothing(tmp_path: Path) -> None:
+    log, folder = tmp_path / "soak.jsonl", tmp_path / "temporary"
+    folder.mkdir()
+    with subprocess.Popen(
+        [
+            *(sys.executable, "-m", "tests.measurements.soak", "headless"),
+            *("--hours-of-frames", "24", "--every-s", "0.2", "--log", str(log)),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        deadline_s = time.monotonic() + 120.0
+        while not (log.exists() and len(log.read_text().splitlines()) >= 8):
+            assert running.poll() is None
+            assert time.monotonic() < deadline_s
+            time.sleep(0.1)
+        running.send_signal(signal.SIGTERM)
+        said, _ = running.communicate(timeout=30)
+    assert re.search(
+        r"^headless, \d+ frames: memory .*; \d+ frames in all runs$", said, re.MULTILINE
+    )
+    assert not list(folder.iterdir())
