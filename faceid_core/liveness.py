@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from hardware.frame import Frame
 
+from .body_below import body_below
 from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
 from .median import median
@@ -44,7 +45,9 @@ MIN_FACE_LIKENESS: Final = 50.0  # percent
 MIN_CHEEK_RELIEF_MM: Final = 0.4
 MIN_SIZE_AGREEMENT: Final = 74.0  # percent
 MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 11
-MIN_WORN_PAPER_DISTANCE: Final = 2.7  # likewise; their mean is 8
+MIN_WORN_PAPER_DISTANCE: Final = 2.8  # likewise; their mean is 7
+MIN_ROW_WORN_PAPER_DISTANCE: Final = 3.5  # on average over the frames that open the lock
+MIN_BODY_BELOW: Final = 40.0  # percent
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
@@ -52,6 +55,7 @@ NO_RELIEF: Final = "This does not have the relief of a face"
 CHEEKS: Final = "This looks like paper around a nose, not a face"
 PAPER: Final = "This looks like paper on a face"
 SIZE: Final = "This face does not have the size of a head"
+ISLAND: Final = "There is no body below this face"
 
 
 class LivenessMeter:
@@ -84,8 +88,8 @@ class LivenessMeter:
         A print is a plane, or bent or folded along one direction, for paper does not
         stretch; a screen has the wrong size, or depth that is none; a cut-out has eyes and nose
         of the wearer, and cheeks of paper; paper worn on a head has neither brow nor eye
-        sockets. A rigid mask of a head passes all of them: that it
-        is not the owner is for the comparison to see.
+        sockets; what is held in a hand has no body below it. A rigid mask that is worn
+        passes all of them: that it is not the owner is for the comparison to see.
 
         Args:
             frame: The frame.
@@ -95,9 +99,9 @@ class LivenessMeter:
 
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
-            "face_likeness" and "size_agreement", percent, "paper_distance" (of a linear filter)
-            and "worn_paper_distance" (of a network), standard deviations of faces; NaN, which
-            never passes, where too little was measured.
+            "face_likeness", "size_agreement" and "body_below", percent, "paper_distance" (of a
+            linear filter) and "worn_paper_distance" (of a network), standard deviations of faces;
+            NaN, which never passes, where too little was measured.
         """
         heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
         relief = self._face.relief(heights)
@@ -107,6 +111,7 @@ class LivenessMeter:
         likeness = 100.0 * relief.likeness
         paper = self._paper.distance(self._cells.of(patch))
         worn = self._worn_paper.distance(patch)
+        body = 100.0 * body_below(frame, face)
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -116,7 +121,15 @@ class LivenessMeter:
                 Cue("face_likeness", likeness, MIN_FACE_LIKENESS, "%", NO_RELIEF),
                 Cue("cheek_relief", cheeks.face_mm, MIN_CHEEK_RELIEF_MM, "mm", CHEEKS),
                 Cue("paper_distance", paper, MIN_PAPER_DISTANCE, "sd", PAPER),
-                Cue("worn_paper_distance", worn, MIN_WORN_PAPER_DISTANCE, "sd", PAPER),
+                Cue(
+                    "worn_paper_distance",
+                    worn,
+                    MIN_WORN_PAPER_DISTANCE,
+                    "sd",
+                    PAPER,
+                    MIN_ROW_WORN_PAPER_DISTANCE,
+                ),
+                Cue("body_below", body, MIN_BODY_BELOW, "%", ISLAND),
             )
         )
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .litert import ASSETS, LiteModel
 
 DETECTOR_FILE: Final = ASSETS / "paper_detector.tflite"
-DETECTOR_SHA256: Final = "926091a080beb84cb66b689433dffb036f64e2f563a9b056a7c45c3ed6ef7de8"
+DETECTOR_SHA256: Final = "cea07f1d5d65a79982572e6cdd1b5780ff632ac1c32024146687ee4d205faffe"
 #: So much of the patch has to be measured, and near enough to be of a face.
 MIN_KNOWN: Final = 0.3
 OUTLIER_MM: Final = 25.0

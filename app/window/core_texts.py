@@ -48,6 +48,7 @@ VERDICTS: Final[tuple[str, ...]] = (
     mark("This does not have the relief of a face"),
     mark("This looks like paper around a nose, not a face"),
     mark("This looks like paper on a face"),
+    mark("There is no body below this face"),
     mark("This face does not have the size of a head"),
     mark("This face could not be judged"),
     mark("Nobody is enrolled yet"),

@@ -123,6 +123,7 @@ def _cue_row(cue: Cue) -> Row:
         "cheek_relief": tr("Relief of cheeks"),
         "paper_distance": tr("Unlike paper"),
         "worn_paper_distance": tr("Unlike worn paper"),
+        "body_below": tr("Body below the face"),
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"

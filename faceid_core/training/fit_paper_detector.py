@@ -64,7 +64,9 @@ def head_maps(directory: Path) -> NDArray[np.int16]:
     except FileNotFoundError as error:
         raise DatasetError(str(error)) from error
     rng = np.random.default_rng(0)
-    return np.concatenate([of_one[rng.permutation(len(of_one))[:_VIEWS]] for of_one in maps])
+    return np.concatenate(
+        [of_one[rng.choice(len(of_one), _VIEWS, replace=False)] for of_one in maps]
+    )
 
 
 def paper_maps(directory: Path) -> NDArray[np.int16]:

@@ -2243,5 +2243,13 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>Unlike worn paper</source>
         <translation>Diverso dalla carta indossata</translation>
     </message>
+    <message>
+        <source>There is no body below this face</source>
+        <translation>Sotto questo volto non c’è un corpo</translation>
+    </message>
+    <message>
+        <source>Body below the face</source>
+        <translation>Corpo sotto il volto</translation>
+    </message>
 </context>
 </TS>

@@ -2243,5 +2243,13 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>Unlike worn paper</source>
         <translation>着けた紙との違い</translation>
     </message>
+    <message>
+        <source>There is no body below this face</source>
+        <translation>この顔の下に体がありません</translation>
+    </message>
+    <message>
+        <source>Body below the face</source>
+        <translation>顔の下の体</translation>
+    </message>
 </context>
 </TS>
