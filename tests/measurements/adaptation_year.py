@@ -49,10 +49,10 @@ from faceid_core.trust.policy import (
 )
 from faceid_core.types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, Embedding, Pose
 
-LIMITS: Final = shipped_encoder().limits
+SHIPPED: Final = shipped_encoder()
+LIMITS: Final = SHIPPED.limits
 MATCHER: Final = Matcher(LIMITS)  # made-up vectors have no cohort
 RULES: Final = Rules()
-COLOR_SHARE, DEPTH_SHARE = 0.9, 0.063  # of squared distances, assets/MODEL_CARD.md
 DAYS, ENROLLED, OWNER_LOOKS, IMPOSTOR_TRIES = 365, 19, 4, 5
 SEEDS = 3
 DRAWN_DRIFT = 0.50
@@ -74,11 +74,9 @@ def away(rng: np.random.Generator, start: Vector, distance: float) -> Vector:
 
 
 def embedding(color: Vector, depth: Vector) -> Embedding:
-    rest = np.sqrt(1.0 - COLOR_SHARE - DEPTH_SHARE)
-    fused = np.concatenate(
-        [np.sqrt(COLOR_SHARE) * color, np.sqrt(DEPTH_SHARE) * depth, [rest]]
-    ).astype(np.float32)
-    return Embedding(fused, color.astype(np.float32), depth.astype(np.float32), "model")
+    parts = color.astype(np.float32), depth.astype(np.float32)
+    fused = unit(SHIPPED.shares.fused(*parts)).astype(np.float32)
+    return Embedding(fused, *parts, "model")
 
 
 @dataclass
