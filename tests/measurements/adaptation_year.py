@@ -5,7 +5,7 @@
 A model, not a measurement of people. Faces are random unit vectors of the two trunks,
 fused with the shipped encoder's weights; the spread of one person's probes is set so that
 an owner on the first day is as far from 19 enrolled vectors as real people were from
-nine (docs/measurements.md). The owner's face turns steadily towards a random direction,
+nine (assets/MODEL_CARD.md). The owner's face turns steadily towards a random direction,
 and wears glasses on every third day of the second half. The rules are the shipped ones:
 policy, adaptation and limits.
 """
@@ -56,7 +56,7 @@ RULES: Final = Rules()
 DAYS, ENROLLED, OWNER_LOOKS, IMPOSTOR_TRIES = 365, 19, 4, 5
 SEEDS = 3
 DRAWN_DRIFT = 0.50
-COLOR_SPREAD, DEPTH_SPREAD = 0.265, 0.255  # length of a probe's random part
+COLOR_SPREAD, DEPTH_SPREAD = 0.197, 0.224  # length of a probe's random part
 STRAIGHT = Pose(0.0, 0.0, 0.0)
 Vector = NDArray[np.float64]
 
