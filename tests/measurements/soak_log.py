@@ -192,6 +192,8 @@ def plot(readings: Sequence[Reading], path: Path) -> None:
         of_run = [each for each in readings if each.run == run]
         frames = [each.frames for each in of_run]
         memory.plot(frames, [each.rss_mb for each in of_run], label=f"run {run}")
+        if any(each.child_rss_mb for each in of_run):
+            memory.plot(frames, [each.child_rss_mb for each in of_run], label="capture process")
         counts.plot(frames, [each.descriptors for each in of_run], label="descriptors")
         counts.plot(frames, [each.threads for each in of_run], label="threads")
     memory.set_ylabel("resident memory, MB")
