@@ -1,7 +1,7 @@
-"""What the depth trunk looks at: hairline to upper lip, as height over the mean face.
+"""The part of a canonical map that tells people apart: hairline to upper lip.
 
-Mouth, jaw and hair move or differ from day to day; on real faces a trunk that saw them
-was worse (`docs/experiments.md`).
+Heights are over the mean face. Mouth, jaw and hair move or differ from day to day; on real
+faces a trunk that saw them was worse (`docs/experiments.md`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from .face_geometry import FaceGeometry, map_coordinates_mm
 ROWS: Final = slice(10, 74)
 COLUMNS: Final = slice(12, 84)
 PATCH_SHAPE: Final = (ROWS.stop - ROWS.start, COLUMNS.stop - COLUMNS.start, 2)
-#: Where lenses of glasses are, rows and columns of a patch: 34 x 45 mm each.
-LENSES: Final = ((slice(11, 32), slice(2, 30)), (slice(11, 32), slice(42, 70)))
+#: The part of a patch that is face: half sides of a rounded box, and its middle.
+REGION_HALF_WIDTH_MM: Final = 58.0
+REGION_HALF_HEIGHT_MM: Final = 47.0
+REGION_MIDDLE_MM: Final = -13.0
+#: What is further from the mean face than this is something else.
+REACH_MM: Final = 25.0
 
 
 def mean_height(geometry: FaceGeometry) -> NDArray[np.float32]:
@@ -31,10 +35,19 @@ def patch_coordinates_mm() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return x[ROWS, COLUMNS].astype(np.float32), y[ROWS, COLUMNS].astype(np.float32)
 
 
+def face_region() -> NDArray[np.bool_]:
+    """Return where in a patch a face is, shape (64, 72)."""
+    x, y = patch_coordinates_mm()
+    across = (x / REGION_HALF_WIDTH_MM) ** 4
+    down = ((y - REGION_MIDDLE_MM) / REGION_HALF_HEIGHT_MM) ** 6
+    region: NDArray[np.bool_] = across + down < 1.0
+    return region
+
+
 def patches_of(
     depth_mm: NDArray[np.float32], mean_height_mm: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return canonical maps as the depth trunk takes them.
+    """Cut patches out of canonical maps.
 
     Args:
         depth_mm: float32, shape (n, 96, 96), NaN in holes.
@@ -68,18 +81,3 @@ class DepthPatcher:
         (patch,) = patches_of(depth_mm[None], self._mean_height_mm)
         patch.flags.writeable = False
         return patch
-
-
-def without_lenses(patches: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return patches in which nothing is known where glasses would be.
-
-    Glasses hide the depth behind them or bend it, and are taken off. What they would cover tells
-    people apart no better than what it costs (`docs/experiments.md`), so nobody's is compared.
-
-    Args:
-        patches: From `patches_of`. They are not changed.
-    """
-    kept = patches.copy()
-    for rows, columns in LENSES:
-        kept[:, rows, columns] = 0.0
-    return kept

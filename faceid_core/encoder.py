@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .depth_patch import PATCH_SHAPE, DepthPatcher, without_lenses
+from .depth_patch import PATCH_SHAPE, DepthPatcher
 from .encoder_description import DESCRIPTION, EncoderDescription, WeightsFile
 from .errors import WeightsError
 from .face_chip import ARCFACE_SIDE_PX, arcface_square
 from .face_geometry import FaceGeometry
 from .litert import LiteModel
 from .matching import Matcher
+from .shape_model import ShapeModel
 from .types import Embedding, FaceCrop
 
 #: What the color trunk says, as soon as it has said it.
@@ -46,7 +47,10 @@ class Encoder:
         description = EncoderDescription.load(description_path)
         folder = description_path.parent
         self._color = _trunk(folder, description.color, (1, ARCFACE_SIDE_PX, ARCFACE_SIDE_PX, 3))
-        self._depth = _trunk(folder, description.depth, (1, *PATCH_SHAPE))
+        self._depth = _trunk(folder, description.depth, (1, *PATCH_SHAPE[:2]))
+        self._shapes = ShapeModel.load(
+            folder / description.shape_model.file, description.shape_model.sha256
+        )
         self._shares = description.shares
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="color-trunk")
         self._patcher = DepthPatcher(geometry or FaceGeometry.load())
@@ -80,7 +84,7 @@ class Encoder:
         color = color or self.begin_color(crop.rgb)
         if patch is None:
             patch = self._patcher.cut(crop.depth_mm)
-        (answer,) = self._depth(without_lenses(patch[None]))
+        (answer,) = self._depth(self._shapes.complete(patch[None]))
         depth_vector = unit_vector(answer)
         color_vector = color.result()
         fused = self._shares.fused(color_vector, depth_vector)

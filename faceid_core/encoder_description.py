@@ -44,10 +44,10 @@ class OperatingPoint:
 
 @dataclass(frozen=True)
 class WeightsFile:
-    """One trunk's weights.
+    """Numbers that were learned.
 
     Attributes:
-        file: Name of the LiteRT file, beside the description.
+        file: Name of the file, beside the description.
         sha256: Of that file, hexadecimal.
     """
 
@@ -61,7 +61,8 @@ class EncoderDescription:
 
     Attributes:
         encoder_id: Name of these weights; a template remembers it.
-        color, depth: The trunks.
+        color, depth: The trunks, as LiteRT files.
+        shape_model: What completes a face before the depth trunk sees it.
         shares: How much each of them counts.
         limits: Largest accepted distances.
         cohort: The strangers that distances are measured by; None without.
@@ -72,6 +73,7 @@ class EncoderDescription:
     encoder_id: str
     color: WeightsFile
     depth: WeightsFile
+    shape_model: WeightsFile
     shares: Shares
     limits: Limits
     cohort: CohortDescription | None = None
@@ -79,8 +81,9 @@ class EncoderDescription:
 
     @property
     def sha256(self) -> str:
-        """Of what is told of the trunks, hexadecimal: other weights have another one."""
-        return hashlib.sha256(f"{self.color.sha256} {self.depth.sha256}".encode()).hexdigest()
+        """Of what is told of the weights, hexadecimal: other weights have another one."""
+        parts = (self.color.sha256, self.depth.sha256, self.shape_model.sha256)
+        return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
     @classmethod
     def load(cls, path: Path) -> EncoderDescription:
@@ -95,6 +98,7 @@ class EncoderDescription:
                 encoder_id=str(entries["id"]),
                 color=_weights(entries["color"]),
                 depth=_weights(entries["depth"]),
+                shape_model=_weights(entries["shape_model"]),
                 shares=Shares(depth=float(entries["depth_share"])),
                 limits=Limits(
                     fused=float(entries["threshold"]),

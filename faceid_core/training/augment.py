@@ -54,11 +54,8 @@ class Augmenter:
             relief: float32, shape (b, 1, 1), by which share of its height over its
                 surroundings a face is more pronounced.
         """
-        over, known = patches[..., 0], patches[..., 1]
+        over, known = self._in_relief(patches, relief)
         count = tf.shape(over)[0]
-        over += _fine(over + self._mean_height, known) * (
-            relief + self._normal((count, 1, 1)) * _RELIEF_ERROR
-        )
         over += self._moving_mouth(count)
         fringe = self._fringe(count)
         lies_on = self._happens(count, 0.4)
@@ -87,6 +84,26 @@ class Augmenter:
         missing = cut_below | holes | (fringe & ~lies_on) | (beside & ~flies) | (glasses & ~bulges)
         known *= _as_float(~missing)
         return tf.stack([over * known, known], axis=-1)
+
+    def surface(self, patches: Any, relief: Any) -> Any:
+        """Return patches as a sensor sees faces that nothing hides.
+
+        Args:
+            patches, relief: As for a call.
+        """
+        over, known = self._in_relief(patches, relief)
+        over += self._surface_error(tf.shape(over)[0])
+        return tf.stack([over * known, known], axis=-1)
+
+    def hidden(self, count: int, chance: float) -> Any:
+        """Return bool, shape (count,), each true with a chance."""
+        return self.random.uniform((count,)) < chance
+
+    def _in_relief(self, patches: Any, relief: Any) -> tuple[Any, Any]:
+        """Return heights, more or less pronounced, and where they are known."""
+        over, known = patches[..., 0], patches[..., 1]
+        changed = relief + self._normal((tf.shape(over)[0], 1, 1)) * _RELIEF_ERROR
+        return over + _fine(over + self._mean_height, known) * changed, known
 
     def _surface_error(self, count: Any) -> Any:
         error = self._normal((count, *_SIZE)) * self._uniform(count, 0.0, _GRAIN_MM)

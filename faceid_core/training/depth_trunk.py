@@ -12,30 +12,25 @@ where dividing by the length would let it drown what tells people apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
+import cv2
 import keras
 import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
-from ..depth_patch import PATCH_SHAPE, patch_coordinates_mm
+from ..depth_patch import PATCH_SHAPE, face_region
 from ..types import DEPTH_EMBEDDING_SIZE
 
-#: Half of the phases are linear and stay as they were solved: the network learns what the
-#: rendered world has, they keep what any surface has; together they are better than each.
-FIXED_PHASES: Final = 12
+#: Most phases are linear and stay as they were solved; the network learns a few. The more it
+#: learns of the rendered world, the less it tells real people apart (`docs/experiments.md`).
+FIXED_PHASES: Final = 20
 LEARNED_PHASES: Final = DEPTH_EMBEDDING_SIZE // 2 - FIXED_PHASES
 FIXED: Final = "fixed"
 LINEAR: Final = "linear"
 DROPOUT: Final = "dropout"
 
-#: A face further from the mean face than this shows something else there.
-REACH_MM: Final = 25.0
-_HALF_WIDTH_MM: Final = 58.0
-_MIDDLE_MM: Final = -13.0
-_HALF_HEIGHT_MM: Final = 47.0
 _SMOOTH_PX: Final = 1.2
 _BROAD_PX: Final = 5.0
 _COARSE_PX: Final = 2.0
@@ -51,61 +46,52 @@ _FIRES: Final = ((16, 64), (16, 64), None, (32, 128), (32, 128), None)
 _LATE_FIRES: Final = ((48, 192), (48, 192), (64, 256), (64, 256))
 
 
-class _MaskedHeight(layers.Layer):
-    """What layers share that look at heights with holes."""
+class _RegionHeight(layers.Layer):
+    """What layers share that look at heights in the face's region."""
 
     def build(self, input_shape: Any) -> None:
-        x, y = patch_coordinates_mm()
-        inside = (x / _HALF_WIDTH_MM) ** 4 + ((y - _MIDDLE_MM) / _HALF_HEIGHT_MM) ** 6 < 1.0
-        self._inside = inside.astype(np.float32)[None, :, :, None]
+        self._region = face_region().astype(np.float32)[None]
         super().build(input_shape)
 
-    def _leveled(self, inputs: Any) -> tuple[Any, Any]:
-        """Return heights without their mean, and where they are known and of a face."""
-        height, known = inputs[..., :1], inputs[..., 1:]
-        known = known * self._inside * ops.cast(ops.abs(height) < REACH_MM, height.dtype)
-        count = ops.sum(known, axis=(1, 2, 3), keepdims=True) + 1.0
-        level = ops.sum(height * known, axis=(1, 2, 3), keepdims=True) / count
-        return ops.clip(height - level, -_LIMIT_MM, _LIMIT_MM), known
+    def _leveled(self, height: Any) -> Any:
+        """Return heights without their mean, 0 outside of the region."""
+        count = float(self._region.sum())
+        level = ops.sum(height * self._region, axis=(1, 2), keepdims=True) / count
+        return ops.clip(height - level, -_LIMIT_MM, _LIMIT_MM) * self._region
 
-    def _blurred(self, height: Any, known: Any, sizes_px: Mapping[float, float]) -> list[Any]:
-        """Blur what is known by Gaussians, holes counting for nothing.
+    def _blurred(self, height: Any, size_px: float) -> Any:
+        """Blur heights by a Gaussian, what is outside of the region counting for nothing.
 
         Neighbors stand as channels: convolutions of single channels are slow.
 
         Args:
-            height, known: Shape (batch, 64, 72, 1).
-            sizes_px: What is added to the weight of each Gaussian, against division by 0.
+            height: Shape (batch, 64, 72), from `_leveled`.
         """
-        rows, columns = PATCH_SHAPE[:2]
-        stacked = ops.reshape(ops.concatenate([height * known, known], axis=0), (-1, rows, columns))
-        turned = ops.transpose(stacked, (0, 2, 1))
-        blurred = []
-        for size_px, floor in sizes_px.items():
-            across = ops.transpose(blur_down(turned, size_px), (0, 2, 1))
-            total, weight = ops.split(blur_down(across, size_px)[..., None], 2, axis=0)
-            blurred.append(total / (weight + floor))
-        return blurred
+        across = ops.transpose(blur_down(ops.transpose(height, (0, 2, 1)), size_px), (0, 2, 1))
+        weights = gaussian(size_px)
+        region = self._region[0]
+        weight = cv2.sepFilter2D(region, -1, weights, weights, borderType=cv2.BORDER_CONSTANT)
+        return blur_down(across, size_px) / np.maximum(np.asarray(weight), 1e-3)[None]
 
 
 @keras.saving.register_keras_serializable(package="faceid")
-class ReliefFeatures(_MaskedHeight):
-    """Height, fine relief and slopes of a patch.
+class ReliefFeatures(_RegionHeight):
+    """Height, fine relief and slopes of a face's shape.
 
     Input shape:
-        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
+        (batch, 64, 72), see `faceid_core.shape_model.ShapeModel.complete`.
 
     Output shape:
-        (batch, 64, 72, 4), about unit size, 0 in holes.
+        (batch, 64, 72, 4), about unit size, 0 outside of the face's region.
     """
 
     def call(self, inputs: Any) -> Any:
-        height, known = self._leveled(inputs)
-        smooth, broad = self._blurred(height, known, {_SMOOTH_PX: 1e-3, _BROAD_PX: 1e-3})
-        relief = smooth - broad
-        across = ops.pad(smooth[:, :, 2:] - smooth[:, :, :-2], ((0, 0), (0, 0), (1, 1), (0, 0)))
-        down = ops.pad(smooth[:, 2:] - smooth[:, :-2], ((0, 0), (1, 1), (0, 0), (0, 0)))
-        features = ops.concatenate(
+        height = self._leveled(inputs)
+        smooth = self._blurred(height, _SMOOTH_PX)
+        relief = smooth - self._blurred(height, _BROAD_PX)
+        across = ops.pad(smooth[:, :, 2:] - smooth[:, :, :-2], ((0, 0), (0, 0), (1, 1)))
+        down = ops.pad(smooth[:, 2:] - smooth[:, :-2], ((0, 0), (1, 1), (0, 0)))
+        features = ops.stack(
             [
                 smooth / _HEIGHT_MM,
                 relief / _RELIEF_MM,
@@ -114,25 +100,23 @@ class ReliefFeatures(_MaskedHeight):
             ],
             axis=-1,
         )
-        return features * known
+        return features * self._region[..., None]
 
 
 @keras.saving.register_keras_serializable(package="faceid")
-class CoarseHeight(_MaskedHeight):
-    """Smooth height at every third pixel, small holes filled from around.
+class CoarseHeight(_RegionHeight):
+    """Smooth height at every third pixel.
 
     Input shape:
-        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
+        (batch, 64, 72), see `faceid_core.shape_model.ShapeModel.complete`.
 
     Output shape:
-        (batch, 21, 24, 1), millimeters, 0 outside the region and in large holes.
+        (batch, 21, 24, 1), millimeters, 0 outside of the face's region.
     """
 
     def call(self, inputs: Any) -> Any:
-        height, known = self._leveled(inputs)
-        (smooth,) = self._blurred(height, known, {_COARSE_PX: 0.05})
-        smooth = smooth * self._inside
-        return smooth[:, 1::_COARSE_STEP_PX, 1::_COARSE_STEP_PX]
+        smooth = self._blurred(self._leveled(inputs), _COARSE_PX) * self._region
+        return smooth[:, 1::_COARSE_STEP_PX, 1::_COARSE_STEP_PX, None]
 
 
 @keras.saving.register_keras_serializable(package="faceid")
@@ -173,13 +157,13 @@ def build_depth_trunk() -> keras.Model:
     """Build the untrained network, about 0.8 million weights.
 
     Input shape:
-        (batch, 64, 72, 2), see `faceid_core.depth_patch.patches_of`.
+        (batch, 64, 72), see `faceid_core.shape_model.ShapeModel.complete`.
 
     Output shape:
         (batch, 48), unit vectors.
     """
-    patches = keras.Input(PATCH_SHAPE, name="depth")
-    x = ReliefFeatures(name="relief")(patches)
+    shapes = keras.Input(PATCH_SHAPE[:2], name="depth")
+    x = ReliefFeatures(name="relief")(shapes)
     x = layers.Conv2D(64, 3, strides=2, padding="same", use_bias=False)(x)
     x = layers.ReLU()(_normalize()(x))
     x = layers.MaxPool2D(3, 2, padding="same")(x)
@@ -192,11 +176,11 @@ def build_depth_trunk() -> keras.Model:
     # Nearly nothing at first: training starts from the linear path.
     little = keras.initializers.RandomNormal(stddev=0.003)
     deep = layers.Dense(LEARNED_PHASES, use_bias=False, kernel_initializer=little)(x)
-    coarse = layers.Flatten()(CoarseHeight(name="coarse")(patches))
+    coarse = layers.Flatten()(CoarseHeight(name="coarse")(shapes))
     learned = layers.Add()([deep, layers.Dense(LEARNED_PHASES, name=LINEAR)(coarse)])
     fixed = layers.Dense(FIXED_PHASES, name=FIXED, trainable=False)(coarse)
     phases = layers.Concatenate()([fixed, learned])
-    return keras.Model(patches, PhaseEmbedding(name="phases")(phases), name="depth_trunk")
+    return keras.Model(shapes, PhaseEmbedding(name="phases")(phases), name="depth_trunk")
 
 
 def _fire(x: Any, squeeze: int, expand: int) -> Any:

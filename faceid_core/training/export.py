@@ -1,10 +1,10 @@
 """Write the shipped encoder: `python -m faceid_core.training.export TRUNK FACES ASSETS`.
 
 TRUNK is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
-(`encoder-depth.tflite`), which is kept as it is. FACES is a folder of rendered faces of the split
-`train`: color vectors are centered and whitened on them, and the first face of each person is a
-stranger of the cohort. Needs the extra `train`. The same weights give the same file, byte for byte,
-with the same version of TensorFlow.
+(`encoder-depth.tflite`), which is kept as it is; its `shape_model.npz` lies beside it. FACES is a
+folder of rendered faces of the split `train`: color vectors are centered and whitened on them, and
+the first face of each person is a stranger of the cohort. Needs the extra `train`. The same weights
+give the same file, byte for byte, with the same version of TensorFlow.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from ..errors import WeightsError
 from ..face_chip import ARCFACE_SIDE_PX, arcface_square
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
+from ..shape_model import SHAPE_MODEL_FILE
 from ..shares import Shares
 from ..types import FaceCrop, Limits
 from .color_trunk import build_color_trunk
@@ -44,7 +45,7 @@ from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights
 from .whitening import SHRINKAGE, principal_directions, within_class_whitening
 
-ENCODER_ID: Final = "two-trunks-i8-4"
+ENCODER_ID: Final = "two-trunks-i8-5"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
@@ -69,22 +70,28 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
     """Write both trunks, `cohort.npz` and `encoder.json` into a folder.
 
     Raises:
-        WeightsError: If SFace's weights are not installed, or a shipped depth trunk cannot be read.
+        WeightsError: If SFace's weights are not installed, or the depth trunk or its shape model
+            cannot be read.
         DatasetError: If there are no rendered faces.
     """
     source = find_sface_file()
     color_trunk = build_color_trunk(read_sface_weights(source))
     descriptors, people = descriptors_of(color_trunk, faces_dir)
     center, matrix = learned_directions(descriptors, people)
-    trunks = {
+    weights = {
         COLOR_FILE: int8_lite(build_color_branch(color_trunk, center, matrix)),
         DEPTH_FILE: depth_lite(trunk_file),
+        SHAPE_MODEL_FILE: _read(trunk_file.with_name(SHAPE_MODEL_FILE)),
     }
     description: dict[str, Any] = {
         "id": ENCODER_ID,
         **{
-            name: {"file": file, "sha256": hashlib.sha256(trunks[file]).hexdigest()}
-            for name, file in (("color", COLOR_FILE), ("depth", DEPTH_FILE))
+            name: {"file": file, "sha256": hashlib.sha256(weights[file]).hexdigest()}
+            for name, file in (
+                ("color", COLOR_FILE),
+                ("depth", DEPTH_FILE),
+                ("shape_model", SHAPE_MODEL_FILE),
+            )
         },
         "inputs": {
             "rgb": {
@@ -94,8 +101,8 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
                 "alignment": "eyes, nose tip and mouth corners as ArcFace's networks expect",
             },
             "depth": {
-                "shape": [1, *PATCH_SHAPE],
-                "channels": "millimeters behind the mean face, 1 where known; 0 in lenses",
+                "shape": [1, *PATCH_SHAPE[:2]],
+                "channels": "millimeters behind the mean face, completed by the shape model",
                 "alignment": "rows 10 to 73 and columns 12 to 83 of the canonical map, 1.6 mm a px",
             },
         },
@@ -139,7 +146,7 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
         "commit": _commit(),
         "made_on": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
-    cohort = cohort_file(trunks, description, faces_dir)
+    cohort = cohort_file(weights, description, faces_dir)
     with np.load(io.BytesIO(cohort)) as stored:
         description["cohort"] = {
             "file": COHORT_NAME,
@@ -149,15 +156,15 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "fused_spread": round(STRETCH * typical_spread(stored["vectors"]), 6),
             "color_spread": round(STRETCH * typical_spread(stored["color_vectors"]), 6),
         }
-    write_trunks(directory, trunks)
+    write_weights(directory, weights)
     (directory / COHORT_NAME).write_bytes(cohort)
     write_description(directory / DESCRIPTION.name, description)
     logger.info("wrote %s", directory / DESCRIPTION.name)
 
 
-def write_trunks(directory: Path, trunks: Mapping[str, bytes]) -> None:
+def write_weights(directory: Path, weights: Mapping[str, bytes]) -> None:
     """Write files by name into a folder."""
-    for name, content in trunks.items():
+    for name, content in weights.items():
         (directory / name).write_bytes(content)
 
 
@@ -201,11 +208,13 @@ def descriptors_of(
     return np.stack(rows), np.concatenate(people)
 
 
-def cohort_file(trunks: Mapping[str, bytes], description: dict[str, Any], faces_dir: Path) -> bytes:
+def cohort_file(
+    weights: Mapping[str, bytes], description: dict[str, Any], faces_dir: Path
+) -> bytes:
     """Return the file of strangers: the first face of each person, as the new encoder sees it.
 
     Args:
-        trunks: The encoder's files, by name.
+        weights: The encoder's files, by name.
         description: Of it, without a cohort.
         faces_dir: Rendered faces of people who are nobody.
     """
@@ -213,7 +222,7 @@ def cohort_file(trunks: Mapping[str, bytes], description: dict[str, Any], faces_
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, DESCRIPTION.name)
         write_description(path, description)
-        write_trunks(path.parent, trunks)
+        write_weights(path.parent, weights)
         encoder = Encoder(path)
     for faces in read_shards(faces_dir):
         for first in np.unique(faces.people, return_index=True)[1]:
@@ -237,13 +246,17 @@ def depth_lite(trunk_file: Path) -> bytes:
         WeightsError: If a file that was converted before cannot be read.
     """
     if trunk_file.suffix == Path(DEPTH_FILE).suffix:
-        try:
-            return trunk_file.read_bytes()
-        except OSError as error:
-            raise WeightsError(f"{trunk_file} cannot be read: {error.strerror}.") from error
+        return _read(trunk_file)
     depth_trunk = build_depth_trunk()
     depth_trunk.load_weights(trunk_file)
     return int8_lite(build_depth_branch(depth_trunk, mean_height(FaceGeometry.load())))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def float16_lite(model: keras.Model) -> bytes:

@@ -78,27 +78,25 @@ class Whitened(layers.Layer):
 
 @keras.saving.register_keras_serializable(package="faceid")
 class WithMirrored(layers.Layer):
-    """Patches of depth, and after them the same faces mirrored.
+    """Shapes, and after them the same faces mirrored.
 
     Heights are over the mean face, which is not quite symmetric: those of the mirrored
     face are its heights over the same mean face.
 
     Input shape:
-        (n, 64, 72, 2), see `depth_patch.patches_of`.
+        (n, 64, 72), see `shape_model.ShapeModel.complete`.
 
     Output shape:
-        (2 n, 64, 72, 2).
+        (2 n, 64, 72).
     """
 
     def __init__(self, mean_height_mm: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._mean = np.asarray(mean_height_mm, np.float32)
 
-    def call(self, patches: Any) -> Any:
-        height, known = ops.split(ops.flip(patches, axis=2), 2, axis=-1)
-        asymmetry = (self._mean[:, ::-1] - self._mean)[None, :, :, None]
-        mirrored = ops.concatenate([height + known * asymmetry, known], axis=-1)
-        return ops.concatenate([patches, mirrored], axis=0)
+    def call(self, heights: Any) -> Any:
+        asymmetry = (self._mean[:, ::-1] - self._mean)[None]
+        return ops.concatenate([heights, ops.flip(heights, axis=2) + asymmetry], axis=0)
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "mean_height_mm": self._mean.tolist()}
@@ -131,10 +129,10 @@ def build_depth_branch(
         mean_height_mm: float32, shape (64, 72), what heights were measured over.
 
     Returns:
-        A model from (batch, 64, 72, 2) to (batch, 48), rows of length 1.
+        A model from (batch, 64, 72) to (batch, 48), rows of length 1.
     """
-    patches = keras.Input(depth_trunk.input_shape[1:])
-    return keras.Model(patches, MirrorMean()(depth_trunk(WithMirrored(mean_height_mm)(patches))))
+    shapes = keras.Input(depth_trunk.input_shape[1:])
+    return keras.Model(shapes, MirrorMean()(depth_trunk(WithMirrored(mean_height_mm)(shapes))))
 
 
 def _unit(rows: Any) -> Any:

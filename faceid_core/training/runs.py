@@ -104,7 +104,7 @@ def start_depth(
 
     Args:
         data: A folder of `faceid_core.synthesis.depth_maps`.
-        out: Of checkpoints, logs and `depth_trunk.keras`.
+        out: Of checkpoints, logs, `shape_model.npz` and `depth_trunk.keras`.
         steps: Batches altogether, those of earlier runs included.
         seed: Of the first weights and of all choices.
         faces: A face set whose people are trained on as well.

@@ -9,9 +9,12 @@ import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from ..depth_patch import mean_height, patches_of
+from ..depth_patch import PATCH_SHAPE, mean_height, patches_of
 from ..face_geometry import FaceGeometry
+from ..face_sets import write_whole
+from ..shape_model import SHAPE_MODEL_FILE, ShapeModel
 from .augment import Augmenter
 from .crowd import Crowd
 from .depth_trunk import (
@@ -24,6 +27,7 @@ from .depth_trunk import (
     build_depth_trunk,
 )
 from .discriminant import linear_start
+from .fit_shape_model import fit_shape_model
 from .losses import contrastive_loss
 from .siamese import SiameseTrainer
 
@@ -34,10 +38,16 @@ PEAK_RATE: Final = 5e-4
 CONTRASTIVE_MARGIN: Final = 1.1
 START_BATCHES: Final = 60  # from which the linear path is solved
 START_WITHIN_RAD: Final = 0.25  # how far a person's phases deviate at the start
+#: So many faces are seen as if they wore glasses: what is there instead is the model's guess.
+HIDDEN_EYES: Final = 0.3
 
 
 class DepthTrainer(SiameseTrainer):
-    """A depth trunk in training."""
+    """A depth trunk in training.
+
+    Attributes:
+        shapes: The model that completes what the trunk is shown.
+    """
 
     peak_rate = PEAK_RATE
     dropout = DROPOUT
@@ -72,6 +82,7 @@ class DepthTrainer(SiameseTrainer):
         chosen = tf.distribute.get_strategy() if strategy is None else strategy
         with chosen.scope():
             self._augment = Augmenter(seed)
+        self.shapes = _shape_model(crowd, directory, seed)
         super().__init__(
             build_depth_trunk,
             directory,
@@ -88,8 +99,24 @@ class DepthTrainer(SiameseTrainer):
         return batch.patches, batch.relief, batch.people
 
     def _loss(self, patches: Any, relief: Any, people: Any) -> Any:
-        embeddings = self.network(self._augment(patches, relief), training=True)
+        shapes = self._shapes(self._augment(patches, relief))
+        embeddings = self.network(shapes, training=True)
         return contrastive_loss(embeddings, people, margin=CONTRASTIVE_MARGIN)
+
+    def _shapes(self, patches: Any) -> Any:
+        """Return what the trunk is shown of faulty patches."""
+        hidden = self._augment.hidden(tf.shape(patches)[0], HIDDEN_EYES)
+        shapes = tf.numpy_function(self._completed, (patches, hidden), tf.float32)
+        return tf.ensure_shape(shapes, (None, *PATCH_SHAPE[:2]))
+
+    def _completed(
+        self, patches: NDArray[np.float32], hidden: NDArray[np.bool_]
+    ) -> NDArray[np.float32]:
+        shapes = np.empty(patches.shape[:3], np.float32)
+        with threadpool_limits(1):  # many small systems: threads mostly wait for one another
+            shapes[hidden] = self.shapes.complete(patches[hidden], np.ones(hidden.sum(), bool))
+            shapes[~hidden] = self.shapes.complete(patches[~hidden])
+        return shapes
 
     def _start_linear(self) -> None:
         """Solve the linear paths on faults like those of the training."""
@@ -99,7 +126,7 @@ class DepthTrainer(SiameseTrainer):
             rng = np.random.default_rng([self._seed, number, 0, 1])
             batch = self._crowd.batch(rng, self._people_a_batch)
             faulty = self._augment(tf.constant(batch.patches), tf.constant(batch.relief))
-            features.append(coarse(faulty).numpy().reshape(len(batch.people), -1))
+            features.append(coarse(self._shapes(faulty)).numpy().reshape(len(batch.people), -1))
             people.append(batch.people)
         kernel, bias = linear_start(
             np.concatenate(features),
@@ -111,11 +138,24 @@ class DepthTrainer(SiameseTrainer):
             self.network.get_layer(name).set_weights([kernel[:, part], bias[part]])
 
 
-def embed(trunk: keras.Model, depth_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+def _shape_model(crowd: Crowd, directory: Path, seed: int) -> ShapeModel:
+    """Fit the shape model, or take it up from an earlier run in the folder."""
+    path = directory / SHAPE_MODEL_FILE
+    if path.exists():
+        return ShapeModel.load(path)
+    model = fit_shape_model(crowd, seed=seed)
+    directory.mkdir(parents=True, exist_ok=True)
+    write_whole(path, model.arrays())
+    return model
+
+
+def embed(
+    trunk: keras.Model, shapes: ShapeModel, depth_mm: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Return embeddings of canonical maps, shape (n, 96, 96) -> (n, 48)."""
     mean = mean_height(FaceGeometry.load())
     batches = [
-        trunk(patches_of(depth_mm[start : start + 128], mean), training=False).numpy()
+        trunk(shapes.complete(patches_of(depth_mm[start : start + 128], mean)), training=False)
         for start in range(0, len(depth_mm), 128)
     ]
-    return np.concatenate(batches)
+    return np.concatenate([batch.numpy() for batch in batches])

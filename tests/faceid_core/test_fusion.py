@@ -38,24 +38,23 @@ def test_depth_sees_a_face_and_its_mirror_image_alike():
     mean_mm = rng.normal(0, 20, (64, 72)).astype(np.float32)
     by_depth = fusion.build_depth_branch(build_depth_trunk(), mean_mm)
     heights_mm = rng.normal(0, 2, (2, 64, 72))
-    answers = np.array(by_depth(np.stack([heights_mm, np.ones((2, 64, 72))], -1)))
+    answers = np.array(by_depth(heights_mm))
     assert answers.shape == (2, 48)
     np.testing.assert_allclose(np.linalg.norm(answers, axis=1), 1.0, atol=1e-5)
 
     heights_mm = heights_mm + mean_mm  # the mirrored face has these, mirrored
-    mirrored = np.stack([heights_mm[:, :, ::-1] - mean_mm, np.ones((2, 64, 72))], -1)
+    mirrored = heights_mm[:, :, ::-1] - mean_mm
     np.testing.assert_allclose(np.array(by_depth(mirrored)), answers, atol=1e-5)
 
 
-def test_a_mirrored_patch_has_no_height_where_nothing_is_known():
+def test_a_mirrored_face_has_its_heights_over_the_same_mean_face():
     mean_mm = np.tile(np.arange(72, dtype=np.float32), (64, 1))
-    patch = np.zeros((1, 64, 72, 2), np.float32)
-    patch[0, :, 0] = 5.0, 1.0  # only the first column is known: 5 mm over a mean of 0
-    both = np.array(fusion.WithMirrored(mean_mm)(patch))
-    np.testing.assert_array_equal(both[0], patch[0])
+    heights = np.zeros((1, 64, 72), np.float32)
+    heights[0, :, 0] = 5.0  # 5 mm over a mean of 0
+    both = np.array(fusion.WithMirrored(mean_mm)(heights))
+    np.testing.assert_array_equal(both[0], heights[0])
     # It becomes the last column, where the mean is 71: 5 mm are 66 below that.
-    np.testing.assert_array_equal(both[1, :, -1], np.tile([5.0 - 71.0, 1.0], (64, 1)))
-    assert not both[1, :, :-1].any()
+    np.testing.assert_array_equal(both[1, :, -1], np.full(64, 5.0 - 71.0))
 
 
 def test_the_mean_of_a_face_and_its_mirror_image_by_hand():
