@@ -219,6 +219,12 @@ def _spread(cells: Field) -> Field:
     return np.asarray(fine, np.float32)
 
 
+def _mirrored() -> NDArray[np.intp]:
+    numbers = np.full(_GRID_REGION.shape, -1)
+    numbers[_GRID_REGION] = np.arange(_CELLS)
+    return numbers[:, ::-1][_GRID_REGION]
+
+
 def _glasses() -> NDArray[np.bool_]:
     x, y = (axis[_GRID][_GRID_REGION] for axis in patch_coordinates_mm())
     across = np.abs(np.abs(x) - GLASSES_MM[0]) < GLASSES_HALF_MM[0]
@@ -230,6 +236,8 @@ _GRID: Final = (slice(FIRST_CELL_PX, None, CELL_STEP_PX),) * 2
 _REGION: Final = face_region()
 _GRID_REGION: Final = _REGION[_GRID]
 _CELLS: Final = int(_GRID_REGION.sum())
+#: Number of the cell on the other side of the face.
+MIRRORED: Final = _mirrored()
 _GLASSES: Final = _glasses()
 _WEIGHT: Final = _coarse(_REGION.astype(np.float32))
 #: Cells outside of the region have no height and no weight in between.

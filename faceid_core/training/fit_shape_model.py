@@ -1,7 +1,7 @@
 """Fit the statistical shape model to a crowd: principal components of rendered faces.
 
 What a surface looks like to a sensor, alignment errors included, belongs to the shapes that are
-to be explained; what hides a face does not.
+to be explained; what hides a face does not. A face's mirror image is as likely as the face.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from ..depth_patch import mean_height
 from ..errors import DatasetError
-from ..shape_model import LIMIT_MM, ShapeModel, cells_of
+from ..face_geometry import FaceGeometry
+from ..shape_model import LIMIT_MM, MIRRORED, ShapeModel, cells_of
 from .augment import Augmenter
 from .crowd import Crowd
 
@@ -49,10 +51,18 @@ def fit_shape_model(crowd: Crowd, *, seed: int = 0) -> ShapeModel:
         whole = known.mean(axis=1) > MIN_CELLS
         rows.append(np.where(known, cells.height_mm, np.nan)[whole])
     heights = np.concatenate(rows).astype(np.float64)
+    heights = np.concatenate([heights, heights[:, MIRRORED] + _asymmetry_mm()])
     if len(heights) <= COMPONENTS:
         raise DatasetError(f"Only {len(heights)} faces are seen as a whole. Render more people.")
     heights -= np.nanmedian(heights, axis=1, keepdims=True)
     return _model_of(np.clip(heights, -LIMIT_MM, LIMIT_MM))
+
+
+def _asymmetry_mm() -> NDArray[np.float64]:
+    """Return what a mirrored face is higher by, because the mean face is not symmetric."""
+    mean_mm = mean_height(FaceGeometry.load())
+    patch = np.stack([mean_mm[:, ::-1] - mean_mm, np.ones_like(mean_mm)], axis=-1)
+    return cells_of(patch[None]).height_mm[0].astype(np.float64)
 
 
 def _model_of(heights: NDArray[np.float64]) -> ShapeModel:

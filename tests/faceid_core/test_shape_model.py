@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from faceid_core.depth_patch import PATCH_SHAPE, face_region, patch_coordinates_mm
+from faceid_core.depth_patch import (
+    PATCH_SHAPE,
+    face_region,
+    mean_height,
+    patch_coordinates_mm,
+)
 from faceid_core.encoder import Encoder
 from faceid_core.encoder_description import DESCRIPTION, shipped_encoder
 from faceid_core.errors import WeightsError
@@ -117,6 +122,17 @@ def test_each_face_is_completed_by_itself(model):
     whole = model.complete(patches)
     for patch, shape in zip(patches, whole, strict=True):
         np.testing.assert_array_equal(completed(model, patch), shape)
+
+
+def test_a_mirrored_face_is_completed_as_the_face_is(model):
+    mean_mm = mean_height(FaceGeometry.load())
+    patch = face()
+    patch[EYES & (X > 0)] = 0.0
+    mirrored = patch[:, ::-1].copy()
+    mirrored[..., 0] += (mean_mm[:, ::-1] - mean_mm) * mirrored[..., 1]
+    one = completed(model, patch) + mean_mm
+    other = completed(model, mirrored) + mean_mm
+    assert gap_mm(one[:, ::-1], other) < 0.05
 
 
 def test_cells_by_hand():
