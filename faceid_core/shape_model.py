@@ -139,8 +139,9 @@ class ShapeModel:
         self, patch: Field, height_mm: Field, known: NDArray[np.bool_], hidden: bool | None
     ) -> Field:
         seen = known & ~_GLASSES
-        offset_mm = median(height_mm[seen].astype(np.float64)) if seen.any() else 0.0
-        over_mm = height_mm - np.float32(offset_mm) - self.mean_mm
+        over_mm = height_mm - self.mean_mm
+        offset_mm = median(over_mm[seen].astype(np.float64)) if seen.any() else 0.0
+        over_mm -= np.float32(offset_mm)
         known = known & (np.abs(over_mm) < LIMIT_MM)
         shape_mm, trust = self._fit(np.where(known, over_mm, np.float32(0.0)), known, hidden)
         whole_mm = _fine(shape_mm + self.mean_mm)

@@ -13,7 +13,7 @@ import tensorflow as tf
 
 from ..depth_patch import PATCH_SHAPE, mean_height, patch_coordinates_mm
 from ..face_geometry import FaceGeometry
-from .depth_trunk import gaussian
+from .relief_layers import gaussian
 
 _HEIGHT, _WIDTH, _ = PATCH_SHAPE
 _SIZE: Final = (_HEIGHT, _WIDTH)

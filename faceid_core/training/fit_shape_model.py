@@ -51,7 +51,6 @@ def fit_shape_model(crowd: Crowd, *, seed: int = 0) -> ShapeModel:
         whole = known.mean(axis=1) > MIN_CELLS
         rows.append(np.where(known, cells.height_mm, np.nan)[whole])
     heights = np.concatenate(rows).astype(np.float64)
-    heights = np.concatenate([heights, heights[:, MIRRORED] + _asymmetry_mm()])
     if len(heights) <= COMPONENTS:
         raise DatasetError(f"Only {len(heights)} faces are seen as a whole. Render more people.")
     heights -= np.nanmedian(heights, axis=1, keepdims=True)
@@ -59,10 +58,11 @@ def fit_shape_model(crowd: Crowd, *, seed: int = 0) -> ShapeModel:
 
 
 def _asymmetry_mm() -> NDArray[np.float64]:
-    """Return what a mirrored face is higher by, because the mean face is not symmetric."""
+    """Return what a mirrored face is higher by, because the mean face is not symmetric; mean 0."""
     mean_mm = mean_height(FaceGeometry.load())
     patch = np.stack([mean_mm[:, ::-1] - mean_mm, np.ones_like(mean_mm)], axis=-1)
-    return cells_of(patch[None]).height_mm[0].astype(np.float64)
+    asymmetry = cells_of(patch[None]).height_mm[0].astype(np.float64)
+    return asymmetry - asymmetry.mean()
 
 
 def _model_of(heights: NDArray[np.float64]) -> ShapeModel:
@@ -70,7 +70,10 @@ def _model_of(heights: NDArray[np.float64]) -> ShapeModel:
     filled = np.where(np.isfinite(heights), heights, np.nanmean(heights, axis=0))
     filled -= filled.mean(axis=1, keepdims=True)
     mean = filled.mean(axis=0)
-    variances, directions = np.linalg.eigh(np.cov((filled - mean).T))
+    covariance = np.cov((filled - mean).T)
+    covariance = (covariance + covariance[np.ix_(MIRRORED, MIRRORED)]) / 2.0
+    mean = (mean + mean[MIRRORED] + _asymmetry_mm()) / 2.0
+    variances, directions = np.linalg.eigh(covariance)
     largest = np.argsort(variances)[::-1][:COMPONENTS]
     components = directions[:, largest] * np.sqrt(variances[largest])
     distance = np.full((len(mean), 1), DISTANCE_MM / np.sqrt(len(mean)))

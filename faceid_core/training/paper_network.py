@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from ..depth_patch import PATCH_SHAPE
 from .augment import Augmenter
-from .depth_trunk import DROPOUT, ReliefFeatures, gaussian
+from .depth_trunk import DROPOUT
 from .paper_batches import PaperBatches
+from .relief_layers import MeasuredRelief, gaussian
 from .siamese import SiameseTrainer
 
 FACES_A_BATCH: Final = 64  # and as much paper
@@ -36,7 +37,7 @@ def build_paper_network() -> keras.Model:
         (batch, 1), above 0 where it rather is a face.
     """
     patches = keras.Input(PATCH_SHAPE, name="depth")
-    x = ReliefFeatures(name="relief")(patches)
+    x = MeasuredRelief(name="relief")(patches)
     for filters in _FILTERS:
         x = layers.Conv2D(filters, 3, strides=2, padding="same", use_bias=False)(x)
         x = layers.ReLU()(layers.BatchNormalization(momentum=0.97)(x))

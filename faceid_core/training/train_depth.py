@@ -23,12 +23,12 @@ from .depth_trunk import (
     FIXED_PHASES,
     LEARNED_PHASES,
     LINEAR,
-    CoarseHeight,
     build_depth_trunk,
 )
 from .discriminant import linear_start
 from .fit_shape_model import fit_shape_model
 from .losses import contrastive_loss
+from .relief_layers import CoarseHeight
 from .siamese import SiameseTrainer
 
 PEOPLE_A_BATCH: Final = 36

@@ -167,7 +167,7 @@ def test_too_few_usable_maps_are_an_error_that_says_so(maps, training):
 @pytest.mark.parametrize(("size_px", "shape"), [(1.2, (64, 72)), (2.0, (72, 64)), (5.0, (64, 72))])
 def test_columns_are_blurred_by_a_gaussian_that_ends_at_twice_its_size(size_px, shape):
     pytest.importorskip("keras", reason="extra train is not installed")
-    from faceid_core.training.depth_trunk import blur_down, gaussian
+    from faceid_core.training.relief_layers import blur_down, gaussian
 
     weights = gaussian(size_px)
     assert len(weights) == 2 * int(2 * size_px) + 1

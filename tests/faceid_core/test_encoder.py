@@ -63,7 +63,7 @@ def sface():
 def copied(tmp_path):
     """A copy of the shipped weights that a test may damage."""
     description = json.loads(DESCRIPTION.read_text())
-    parts = ("color", "depth", "cohort")
+    parts = ("color", "depth", "shape_model", "cohort")
     for name in (DESCRIPTION.name, *(description[part]["file"] for part in parts)):
         shutil.copy(DESCRIPTION.parent / name, tmp_path / name)
     return tmp_path
@@ -135,7 +135,7 @@ def test_an_embedding_is_a_unit_vector_and_repeats_bit_for_bit(encoder):
     assert first.encoder_id == encoder.encoder_id
 
 
-@pytest.mark.parametrize("part", ["color", "depth", "cohort"])
+@pytest.mark.parametrize("part", ["color", "depth", "shape_model", "cohort"])
 def test_a_changed_file_is_refused(copied, part):
     path = copied / json.loads((copied / "encoder.json").read_text())[part]["file"]
     data = bytearray(path.read_bytes())

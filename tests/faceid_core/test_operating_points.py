@@ -42,7 +42,8 @@ def people():
 
 def test_every_threshold_is_written_with_its_counts(tmp_path, people):
     shipped = EncoderDescription.load(DESCRIPTION)
-    files = (shipped.color.file, shipped.depth.file, shipped.cohort.file)
+    parts = (shipped.color, shipped.depth, shipped.shape_model, shipped.cohort)
+    files = [part.file for part in parts]
     for name in (DESCRIPTION.name, *files):
         shutil.copy(DESCRIPTION.parent / name, tmp_path / name)
     write_operating_points(tmp_path, people, people)
