@@ -70,11 +70,12 @@ def copied(tmp_path):
 
 
 @pytest.mark.parametrize("rgb", crops())
-def test_a_mirrored_shape_gives_the_same_depth_vector(encoder, rgb):
+def test_a_mirrored_shape_gives_nearly_the_same_depth_vector(encoder, rgb):
     plain = with_depth(rgb, bump_mm=6.0)
     mirrored = FaceCrop(rgb, np.ascontiguousarray(plain.depth_mm[:, ::-1]))
     one, other = encoder.encode(plain), encoder.encode(mirrored)
-    np.testing.assert_allclose(one.depth_vector, other.depth_vector, atol=1e-4)
+    # Nearly: the shape model knows the mean face, which is not symmetric, on a coarse grid only.
+    assert np.linalg.norm(one.depth_vector - other.depth_vector) < 0.03
 
 
 def test_distances_add_up_as_the_description_says(encoder):
