@@ -10,6 +10,7 @@ stands what is most likely, given the rest.
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ SHAPE_MODEL_FILE: Final = "shape_model.npz"
 CELL_STEP_PX: Final = 3
 FIRST_CELL_PX: Final = 1
 SMOOTHING_PX: Final = 2.0
+_PART_CELLS: Final = 128
 _KERNEL_PX: Final = (9, 9)
 #: So much of a cell's surroundings has to be measured.
 MIN_KNOWN: Final = 0.3
@@ -106,6 +108,14 @@ class ShapeModel:
             raise WeightsError(f"{path} holds no shape model: a variance that is none.")
         return found
 
+    @functools.cached_property
+    def _parts(self) -> Field:
+        """The basis in parts so small that BLAS multiplies each on one thread.
+
+        Otherwise sums, and so the vectors of a face, would depend on the number of threads.
+        """
+        return _parts_of(self.basis_mm)
+
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Return what a file of this model holds."""
         return {
@@ -161,12 +171,14 @@ class ShapeModel:
         everywhere = known.astype(np.float32)
         beside = np.where(_GLASSES, np.float32(0.0), everywhere)
         prior = np.float32(self.noise_mm2) * np.eye(self.basis_mm.shape[1], dtype=np.float32)
+        basis, over = self._parts, _parts_of(over_mm)
         allowed = trust = beside
         shape_mm = over_mm
         for round_index in range(ROUNDS):
-            weighted = self.basis_mm.T * trust
-            solved = np.linalg.solve(weighted @ self.basis_mm + prior, weighted @ over_mm)
-            shape_mm = self.basis_mm @ solved
+            weighted = (basis * _parts_of(trust)[..., None]).transpose(0, 2, 1)
+            normal_matrix = (weighted @ basis).sum(axis=0) + prior
+            side = (weighted @ over[..., None]).sum(axis=0)[:, 0]
+            shape_mm = (basis @ np.linalg.solve(normal_matrix, side)).ravel()[:_CELLS]
             deviation_mm = over_mm - shape_mm
             if round_index == 1:
                 if hidden is None:
@@ -175,6 +187,14 @@ class ShapeModel:
                 allowed = beside if hidden else everywhere
             trust = allowed / (1.0 + (deviation_mm / np.float32(CAUCHY_MM)) ** 2)
         return shape_mm, trust
+
+
+def _parts_of(cells: Field) -> Field:
+    """Return rows in parts of `_PART_CELLS`, (c, ...) -> (parts, cells, ...), zeros at the end."""
+    count = -(-len(cells) // _PART_CELLS)
+    padded = np.zeros((count * _PART_CELLS, *cells.shape[1:]), np.float32)
+    padded[: len(cells)] = cells
+    return padded.reshape(count, _PART_CELLS, *cells.shape[1:])
 
 
 def cells_of(patches: Field) -> Cells:

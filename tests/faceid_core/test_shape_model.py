@@ -1,5 +1,10 @@
 """The shape of a face behind what hides it."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -122,6 +127,31 @@ def test_each_face_is_completed_by_itself(model):
     whole = model.complete(patches)
     for patch, shape in zip(patches, whole, strict=True):
         np.testing.assert_array_equal(completed(model, patch), shape)
+
+
+def test_shapes_do_not_depend_on_the_number_of_threads():
+    """Programs with one and with several threads of BLAS answer the same, bit for bit."""
+    program = (
+        "import hashlib, numpy as np\n"
+        "from faceid_core.encoder_description import DESCRIPTION, shipped_encoder\n"
+        "from faceid_core.shape_model import ShapeModel\n"
+        "model = ShapeModel.load(DESCRIPTION.parent / shipped_encoder().shape_model.file)\n"
+        "patches = np.random.default_rng(0).normal(0, 2, (40, 64, 72, 2)).astype(np.float32)\n"
+        "patches[..., 1] = 1.0\n"
+        "print(hashlib.sha256(model.complete(patches).tobytes()).hexdigest())\n"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "OPENBLAS_NUM_THREADS": threads},
+            cwd=Path(__file__).resolve().parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for threads in ("1", "2", "4")
+    }
+    assert len(answers) == 1
 
 
 def test_a_mirrored_face_is_completed_as_the_face_is(model):
