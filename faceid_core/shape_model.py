@@ -129,8 +129,8 @@ class ShapeModel:
 
         Args:
             patches: float32, shape (n, 64, 72, 2), see `depth_patch.patches_of`.
-            hidden: bool, shape (n,): whose eyes shall not be believed. None decides by what is
-                measured there.
+            hidden: bool, shape (n,): whose eyes shall not be believed. What is measured there
+                decides for all others; None is nobody.
 
         Returns:
             float32, shape (n, 64, 72): millimeters behind the mean face, their mean over the
@@ -141,12 +141,12 @@ class ShapeModel:
         for index, (patch, height_mm, known) in enumerate(
             zip(patches, cells.height_mm, cells.known, strict=True)
         ):
-            wears = None if hidden is None else bool(hidden[index])
-            complete[index] = self._complete(patch, height_mm, known > MIN_KNOWN, wears)
+            is_hidden = hidden is not None and bool(hidden[index])
+            complete[index] = self._complete(patch, height_mm, known > MIN_KNOWN, is_hidden)
         return complete
 
     def _complete(
-        self, patch: Field, height_mm: Field, known: NDArray[np.bool_], hidden: bool | None
+        self, patch: Field, height_mm: Field, known: NDArray[np.bool_], hidden: bool
     ) -> Field:
         seen = known & ~_GLASSES
         over_mm = height_mm - self.mean_mm
@@ -161,9 +161,7 @@ class ShapeModel:
         level = float(complete[_REGION].mean())
         return np.where(_REGION, complete - np.float32(level), np.float32(0.0))
 
-    def _fit(
-        self, over_mm: Field, known: NDArray[np.bool_], hidden: bool | None
-    ) -> tuple[Field, Field]:
+    def _fit(self, over_mm: Field, known: NDArray[np.bool_], hidden: bool) -> tuple[Field, Field]:
         """Return the likeliest shape over the mean one, and how much each cell is believed.
 
         The first rounds look past the eyes; then it is told whether glasses hide them.
@@ -181,9 +179,8 @@ class ShapeModel:
             shape_mm = (basis @ np.linalg.solve(normal_matrix, side)).ravel()[:_CELLS]
             deviation_mm = over_mm - shape_mm
             if round_index == 1:
-                if hidden is None:
-                    strange = ~known | (deviation_mm < -FRONT_MM) | (deviation_mm > BACK_MM)
-                    hidden = float(strange[_GLASSES].mean()) > MOST_HIDDEN
+                strange = ~known | (deviation_mm < -FRONT_MM) | (deviation_mm > BACK_MM)
+                hidden = hidden or float(strange[_GLASSES].mean()) > MOST_HIDDEN
                 allowed = beside if hidden else everywhere
             trust = allowed / (1.0 + (deviation_mm / np.float32(CAUCHY_MM)) ** 2)
         return shape_mm, trust

@@ -112,11 +112,8 @@ class DepthTrainer(SiameseTrainer):
     def _completed(
         self, patches: NDArray[np.float32], hidden: NDArray[np.bool_]
     ) -> NDArray[np.float32]:
-        shapes = np.empty(patches.shape[:3], np.float32)
         with threadpool_limits(1):  # many small systems: threads mostly wait for one another
-            shapes[hidden] = self.shapes.complete(patches[hidden], np.ones(hidden.sum(), bool))
-            shapes[~hidden] = self.shapes.complete(patches[~hidden])
-        return shapes
+            return self.shapes.complete(patches, hidden)
 
     def _start_linear(self) -> None:
         """Solve the linear paths on faults like those of the training."""
