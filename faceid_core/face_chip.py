@@ -60,9 +60,20 @@ def cut_face_chip(rgb: NDArray[np.uint8], landmarks_px: NDArray[np.float32]) -> 
         rgb: uint8, shape (height, width, 3). It is not changed.
         landmarks_px: float32, shape (468, 2), the face mesh.
     """
-    transform = similarity_transform(five_points(landmarks_px), CHIP_POINTS_PX)
     size = (COLOR_CROP_PX, COLOR_CROP_PX)
+    transform = _onto_chip(landmarks_px)
     return np.asarray(cv2.warpAffine(rgb, transform, size, flags=cv2.INTER_LINEAR), np.uint8)
+
+
+def chip_points(landmarks_px: NDArray[np.float32]) -> NDArray[np.floating]:
+    """Return where the face mesh lies in the chip that was cut by it, shape (468, 2), pixels."""
+    transform = _onto_chip(landmarks_px)
+    points: NDArray[np.floating] = landmarks_px @ transform[:, :2].T + transform[:, 2]
+    return points
+
+
+def _onto_chip(landmarks_px: NDArray[np.float32]) -> NDArray[np.float64]:
+    return similarity_transform(five_points(landmarks_px), CHIP_POINTS_PX)
 
 
 def five_points(landmarks: NDArray[np.floating]) -> NDArray[np.floating]:

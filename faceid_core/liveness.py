@@ -1,4 +1,4 @@
-"""Is it a face or a picture of one? Cues from depth and landmarks; they only deny.
+"""Is it a face or a picture of one? Cues from depth, landmarks and colors; they only deny.
 
 Limits were placed with a margin to the faces of rendered people and of half of the real
 ones; `docs/measurements.md` has what they do to others.
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from hardware.frame import Frame
 
 from .body_below import body_below
+from .face_chip import chip_points
+from .face_colors import FaceColors
 from .face_geometry import FaceGeometry, map_coordinates_mm
 from .geometry import backproject, depth_under
 from .median import median
@@ -48,6 +50,7 @@ MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 1
 MIN_WORN_PAPER_DISTANCE: Final = 2.8  # likewise; their mean is 7
 MIN_ROW_WORN_PAPER_DISTANCE: Final = 3.5  # on average over the frames that open the lock
 MIN_BODY_BELOW: Final = 40.0  # percent
+MIN_FACE_COLORS: Final = 30.0  # percent
 
 FLAT: Final = "This looks like a flat picture, not a face"
 BENT: Final = "This looks like a bent picture, not a face"
@@ -56,6 +59,7 @@ CHEEKS: Final = "This looks like paper around a nose, not a face"
 PAPER: Final = "This looks like paper on a face"
 SIZE: Final = "This face does not have the size of a head"
 ISLAND: Final = "There is no body below this face"
+ONE_COLOR: Final = "This does not have the colors of a face"
 
 
 class LivenessMeter:
@@ -65,6 +69,7 @@ class LivenessMeter:
         self._cells = ReliefCells()
         self._paper = PaperFilter.load()
         self._worn_paper = PaperDetector()
+        self._colors = FaceColors(geometry)
         x, y = (axis[::GRID_STEP, ::GRID_STEP] for axis in map_coordinates_mm())
         height = geometry.height_mm[::GRID_STEP, ::GRID_STEP].astype(np.float64)
         known = np.isfinite(height)
@@ -88,8 +93,9 @@ class LivenessMeter:
         A print is a plane, or bent or folded along one direction, for paper does not
         stretch; a screen has the wrong size, or depth that is none; a cut-out has eyes and nose
         of the wearer, and cheeks of paper; paper worn on a head has neither brow nor eye
-        sockets; what is held in a hand has no body below it. A rigid mask that is worn
-        passes all of them: that it is not the owner is for the comparison to see.
+        sockets; what is held in a hand has no body below it; a mask of one material has no
+        brows and lips. A rigid mask in a face's colors that is worn passes all of them: that
+        it is not the owner is for the comparison to see.
 
         Args:
             frame: The frame.
@@ -99,9 +105,9 @@ class LivenessMeter:
 
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
-            "face_likeness", "size_agreement" and "body_below", percent, "paper_distance" (of a
-            linear filter) and "worn_paper_distance" (of a network), standard deviations of faces;
-            NaN, which never passes, where too little was measured.
+            "face_likeness", "size_agreement", "body_below" and "face_colors", percent,
+            "paper_distance" (of a linear filter) and "worn_paper_distance" (of a network), standard
+            deviations of faces; NaN, which never passes, where too little was measured.
         """
         heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
         relief = self._face.relief(heights)
@@ -112,6 +118,7 @@ class LivenessMeter:
         paper = self._paper.distance(self._cells.of(patch))
         worn = self._worn_paper.distance(patch)
         body = 100.0 * body_below(frame, face)
+        colors = self._colors.share(crop.rgb, chip_points(face.landmarks_px))
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -130,6 +137,7 @@ class LivenessMeter:
                     MIN_ROW_WORN_PAPER_DISTANCE,
                 ),
                 Cue("body_below", body, MIN_BODY_BELOW, "%", ISLAND),
+                Cue("face_colors", colors, MIN_FACE_COLORS, "%", ONE_COLOR),
             )
         )
 

@@ -8,20 +8,16 @@ faces spread by 1.
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .bad_file import BAD_NPZ
 from .depth_patch import PATCH_SHAPE, patch_coordinates_mm
-from .errors import WeightsError
+from .linear_filter import LinearFilter
 from .litert import ASSETS
 from .median import median
-from .released_file import read_released
 
 FILTER_FILE: Final = ASSETS / "paper_filter.npz"
 FILTER_SHA256: Final = "736f2cc23de37a57307504ca49daf4d460e53f3622cf5cbccd516ed10feb402b"
@@ -71,17 +67,8 @@ class ReliefCells:
         return cells
 
 
-@dataclass(frozen=True, eq=False)
-class PaperFilter:
-    """The discriminant.
-
-    Attributes:
-        weights: float32, shape (1152,).
-        offset: What is added, so that paper is about 0; faces are far above.
-    """
-
-    weights: NDArray[np.float32]
-    offset: float
+class PaperFilter(LinearFilter):
+    """The discriminant: weights of cells, and what is added, so that paper is about 0."""
 
     @classmethod
     def load(cls, path: Path = FILTER_FILE, sha256: str = FILTER_SHA256) -> PaperFilter:
@@ -90,17 +77,7 @@ class PaperFilter:
         Raises:
             WeightsError: If the file is missing or was changed.
         """
-        content = read_released(path, sha256)
-        try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-                found = cls(stored["weights"], float(stored["offset"]))
-        except BAD_NPZ as error:
-            raise WeightsError(
-                f"{path} is missing or damaged ({error}): install the project again."
-            ) from error
-        if found.weights.shape != (CELLS[0] * CELLS[1],):
-            raise WeightsError(f"{path} is of another version: install the project again.")
-        return found
+        return cls.read(path, sha256, CELLS[0] * CELLS[1])
 
     def distance(self, cells: NDArray[np.float32] | None) -> float:
         """Return how far something is from paper, in standard deviations of faces.
@@ -109,9 +86,9 @@ class PaperFilter:
             cells: From `ReliefCells.of`.
 
         Returns:
-            NaN if too little was measured.
+            Far above 0 for faces; NaN if too little was measured.
         """
-        return float("nan") if cells is None else float(self.weights @ cells) + self.offset
+        return self.answer(cells)
 
 
 def _cells_of(pixels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -49,6 +49,7 @@ VERDICTS: Final[tuple[str, ...]] = (
     mark("This looks like paper around a nose, not a face"),
     mark("This looks like paper on a face"),
     mark("There is no body below this face"),
+    mark("This does not have the colors of a face"),
     mark("This face does not have the size of a head"),
     mark("This face could not be judged"),
     mark("Nobody is enrolled yet"),

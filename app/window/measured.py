@@ -124,6 +124,7 @@ def _cue_row(cue: Cue) -> Row:
         "paper_distance": tr("Unlike paper"),
         "worn_paper_distance": tr("Unlike worn paper"),
         "body_below": tr("Body below the face"),
+        "face_colors": tr("Colors of a face"),
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"

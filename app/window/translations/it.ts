@@ -2251,5 +2251,13 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>Body below the face</source>
         <translation>Corpo sotto il volto</translation>
     </message>
+    <message>
+        <source>This does not have the colors of a face</source>
+        <translation>Non ha i colori di un volto</translation>
+    </message>
+    <message>
+        <source>Colors of a face</source>
+        <translation>Colori di un volto</translation>
+    </message>
 </context>
 </TS>

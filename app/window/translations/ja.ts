@@ -2251,5 +2251,13 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>Body below the face</source>
         <translation>顔の下の体</translation>
     </message>
+    <message>
+        <source>This does not have the colors of a face</source>
+        <translation>顔の色ではありません</translation>
+    </message>
+    <message>
+        <source>Colors of a face</source>
+        <translation>顔の色</translation>
+    </message>
 </context>
 </TS>

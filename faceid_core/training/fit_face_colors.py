@@ -1,0 +1,120 @@
+"""Fit what tells a face's colors from a mask of one material: Fisher's linear discriminant.
+
+`python -m faceid_core.training.fit_face_colors FACES MASKS OUT.npz`: FACES is a face set of
+people to train on (`faceid synthesize faces --split train`), MASKS a presentation set of others
+(`faceid synthesize attacks --split train --species mask-shape`).
+Prints the file's SHA-256, which `face_colors.py` names. R. A. Fisher, 1936.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..detector import FaceDetector
+from ..errors import DatasetError
+from ..face_chip import chip_points, cut_face_chip
+from ..face_colors import ColorContrasts
+from ..face_geometry import FaceGeometry
+from ..face_mesh import FaceMesh
+from ..face_sets import read_shards, write_whole
+from ..linear_filter import LinearFilter
+from ..presentation_sets import read_presentations
+
+SPECIES: Final = "mask-shape"
+#: Of the mean variance of a contrast: keeps the filter from following single landmarks.
+RIDGE: Final = 0.2
+
+
+def fit(faces: NDArray[np.float32], masks: NDArray[np.float32]) -> LinearFilter:
+    """Return the direction that best tells faces from masks: 0 for a mask, 100 for a face.
+
+    Args:
+        faces: Contrasts of faces, shape (n, 3 m).
+        masks: Contrasts of masks, likewise.
+    """
+    of_faces, of_masks = (rows.mean(axis=0, dtype=np.float64) for rows in (faces, masks))
+    spread = (np.cov(faces.T) + np.cov(masks.T)) / 2.0
+    ridge = RIDGE * np.trace(spread) / len(spread) * np.eye(len(spread))
+    weights = np.linalg.solve(spread + ridge, of_faces - of_masks)
+    weights *= 100.0 / float(weights @ (of_faces - of_masks))
+    return LinearFilter(weights.astype(np.float32), -float(weights @ of_masks))
+
+
+class ContrastReader:
+    """Reads the contrasts of stored pictures; each face also as its mirror image."""
+
+    def __init__(self, geometry: FaceGeometry) -> None:
+        self._contrasts = ColorContrasts(geometry)
+        self._detector, self._mesh = FaceDetector(), FaceMesh()
+        middle_mm = geometry.landmarks_mm[self._contrasts.landmarks]
+        apart_mm = np.linalg.norm(middle_mm[:, None] * [-1.0, 1.0, 1.0] - middle_mm, axis=-1)
+        self._other_side = apart_mm.argmin(axis=1)
+
+    def of_faces(self, directory: Path) -> NDArray[np.float32]:
+        """Return those of every face of a face set, but of those with a hand before them.
+
+        Raises:
+            DatasetError: If it cannot be read.
+        """
+        return self._stacked(self._of_faces(directory))
+
+    def of_masks(self, directory: Path) -> NDArray[np.float32]:
+        """Return those of every frame of plain masks of a presentation set.
+
+        Raises:
+            DatasetError: If it cannot be read.
+        """
+        return self._stacked(self._of_masks(directory))
+
+    def _of_faces(self, directory: Path) -> Iterator[NDArray[np.float32] | None]:
+        for found in read_shards(directory):
+            hand = found.conditions.get("hand", np.zeros(len(found), np.float32))
+            for chip in found.rgb[~(hand > 0.0)]:
+                for landmarks_px in self._landmarks(chip):
+                    yield self._contrasts.of(chip, landmarks_px)
+
+    def _of_masks(self, directory: Path) -> Iterator[NDArray[np.float32] | None]:
+        for shown in read_presentations(directory):
+            for frame in shown.frames if shown.species == SPECIES else ():
+                for landmarks_px in self._landmarks(frame.rgb):
+                    chip = cut_face_chip(frame.rgb, landmarks_px)
+                    yield self._contrasts.of(chip, chip_points(landmarks_px))
+
+    def _landmarks(self, rgb: NDArray[np.uint8]) -> Iterator[NDArray[np.float32]]:
+        """Return the mesh of the largest face, if there is one."""
+        for detection in self._detector.detect(rgb)[:1]:
+            yield self._mesh.place(rgb, detection).landmarks_px
+
+    def _stacked(self, found: Iterator[NDArray[np.float32] | None]) -> NDArray[np.float32]:
+        rows = [contrasts for contrasts in found if contrasts is not None]
+        if not rows:
+            raise DatasetError("There is no usable face in it.")
+        stacked = np.stack(rows)
+        mirrored = stacked.reshape(len(rows), 3, -1)[..., self._other_side]
+        return np.concatenate([stacked, mirrored.reshape(len(rows), -1)])
+
+
+def main() -> None:
+    """Fit from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    for name in ("faces", "masks", "out"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
+    reader = ContrastReader(FaceGeometry.load())
+    faces, masks = reader.of_faces(args.faces), reader.of_masks(args.masks)
+    fitted = fit(faces, masks)
+    write_whole(args.out, {"weights": fitted.weights, "offset": np.float64(fitted.offset)})
+    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    sys.stdout.write(f"{len(faces)} faces, {len(masks)} masks, both ways: {digest}\n")
+
+
+if __name__ == "__main__":
+    main()
