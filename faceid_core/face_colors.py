@@ -1,14 +1,16 @@
-"""Has it a face's colors? A mask of one material has the shape of a face and none of its contrasts.
+"""Has it a face's colors? A mask of one material has a face's shape and none of its contrasts.
 
 Brows and lashes are darker than the forehead, lips redder than cheeks, eyes have a white, whoever
 it is; the mesh says where they are. Of the color at each landmark, as a logarithm, what light
 does to a plain surface is taken away: a factor for each channel (exposure, white balance), and
 what grows with the surface's normals (a lamp beside the camera). The rest is weighed by Fisher's
-linear discriminant of faces against plain masks (`training.fit_face_colors` makes it).
+linear discriminants of faces against plain masks, and of faces against prints that are worn: these
+bring the light and the shadows of another place (`training.fit_face_colors` makes both).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +23,10 @@ from .linear_filter import LinearFilter
 from .litert import ASSETS
 from .types import COLOR_CROP_PX, DEPTH_MAP_PX
 
-COLORS_FILE: Final = ASSETS / "face_colors.npz"
-COLORS_SHA256: Final = "734c848b971d74b5e0e476ba20df7cc425f3de5085f72caf85ef5cc67fa8897e"
-#: What a picture without any color says: nothing speaks against a face.
-NOT_MEASURED: Final = 100.0
+MASK_FILE: Final = ASSETS / "face_colors.npz"
+MASK_SHA256: Final = "734c848b971d74b5e0e476ba20df7cc425f3de5085f72caf85ef5cc67fa8897e"
+PRINT_FILE: Final = ASSETS / "print_colors.npz"
+PRINT_SHA256: Final = "76f0e634865b50c1c45717aea40634f5c1338321baaeb7dcf086bbfa08943f66"
 _HALF_WIDTH_MM: Final = 62.0  # farther beside are hair and background
 _MIN_FACING: Final = 0.35  # part of a unit normal that looks ahead
 _MEAN_PX: Final = 5  # side of the square whose mean is a landmark's color
@@ -74,37 +76,58 @@ class ColorContrasts:
         return parts.clip(-_CLIP, _CLIP).astype(np.float32).ravel()
 
 
+@dataclass(frozen=True)
+class ColorShares:
+    """How much of a face's colors there is, percent: 100 for the mean face.
+
+    Attributes:
+        of_mask: About 0 for a mask of one material.
+        of_print: About 0 for a print that is worn.
+    """
+
+    of_mask: float
+    of_print: float
+
+
+#: What a picture without any color says: nothing speaks against a face.
+NOT_MEASURED: Final = ColorShares(100.0, 100.0)
+
+
 class FaceColors:
-    """The loaded discriminant, and what it weighs."""
+    """The loaded discriminants, and what they weigh."""
 
     def __init__(
-        self, geometry: FaceGeometry, path: Path = COLORS_FILE, sha256: str = COLORS_SHA256
+        self,
+        geometry: FaceGeometry,
+        mask: tuple[Path, str] = (MASK_FILE, MASK_SHA256),
+        print_: tuple[Path, str] = (PRINT_FILE, PRINT_SHA256),
     ) -> None:
-        """Load the shipped one.
+        """Load the shipped ones.
 
         Args:
             geometry: The mean face, whose normals tell how light falls on a face.
-            path: The file.
-            sha256: What it must be, hexadecimal.
+            mask, print_: The files, and their SHA-256, hexadecimal.
 
         Raises:
-            WeightsError: If the file is missing or was changed.
+            WeightsError: If one is missing or was changed.
         """
         self._contrasts = ColorContrasts(geometry)
-        self._filter = LinearFilter.read(path, sha256, 3 * len(self._contrasts.landmarks))
+        size = 3 * len(self._contrasts.landmarks)
+        self._mask, self._print = (LinearFilter.read(*file, size) for file in (mask, print_))
 
-    def share(self, chip: NDArray[np.uint8], points_px: NDArray[np.floating]) -> float:
-        """Return how much of a face's colors there is, percent.
+    def shares(self, chip: NDArray[np.uint8], points_px: NDArray[np.floating]) -> ColorShares:
+        """Return how much of a face's colors there is.
 
         Args:
             chip, points_px: As of `ColorContrasts.of`.
 
         Returns:
-            About 0 for a mask of one material, 100 for the mean face; `NOT_MEASURED` of a colorless
-            picture.
+            `NOT_MEASURED` of a colorless picture.
         """
         contrasts = self._contrasts.of(chip, points_px)
-        return NOT_MEASURED if contrasts is None else self._filter.answer(contrasts)
+        if contrasts is None:
+            return NOT_MEASURED
+        return ColorShares(self._mask.answer(contrasts), self._print.answer(contrasts))
 
 
 def landmark_normals(geometry: FaceGeometry) -> NDArray[np.float64]:

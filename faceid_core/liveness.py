@@ -49,6 +49,10 @@ MIN_SIZE_AGREEMENT: Final = 74.0  # percent
 MIN_PAPER_DISTANCE: Final = 5.5  # standard deviations of faces; their mean is 11
 MIN_WORN_PAPER_DISTANCE: Final = 2.8  # likewise; their mean is 7
 MIN_ROW_WORN_PAPER_DISTANCE: Final = 3.5  # on average over the frames that open the lock
+#: A print's colors speak against a face like so many standard deviations of worn paper's shape.
+PRINT_WEIGHT: Final = 1.5
+MIN_PRINTED_PAPER_DISTANCE: Final = 4.0
+MIN_ROW_PRINTED_PAPER_DISTANCE: Final = 5.2  # on average, likewise
 MIN_BODY_BELOW: Final = 40.0  # percent
 MIN_FACE_COLORS: Final = 30.0  # percent
 
@@ -106,8 +110,9 @@ class LivenessMeter:
         Returns:
             The cues "plane_residual", "sheet_residual", "face_relief" and "cheek_relief", mm,
             "face_likeness", "size_agreement", "body_below" and "face_colors", percent,
-            "paper_distance" (of a linear filter) and "worn_paper_distance" (of a network), standard
-            deviations of faces; NaN, which never passes, where too little was measured.
+            "paper_distance" (of a linear filter), "worn_paper_distance" (of a network) and
+            "printed_paper_distance" (of that and of colors), standard deviations of faces; NaN,
+            which never passes, where too little was measured.
         """
         heights = crop.depth_mm[::GRID_STEP, ::GRID_STEP]
         relief = self._face.relief(heights)
@@ -118,7 +123,8 @@ class LivenessMeter:
         paper = self._paper.distance(self._cells.of(patch))
         worn = self._worn_paper.distance(patch)
         body = 100.0 * body_below(frame, face)
-        colors = self._colors.share(crop.rgb, chip_points(face.landmarks_px))
+        colors = self._colors.shares(crop.rgb, chip_points(face.landmarks_px))
+        printed = worn + PRINT_WEIGHT * min(colors.of_print, 100.0) / 100.0
         return Liveness(
             (
                 Cue("plane_residual", plane_mm, MIN_PLANE_RESIDUAL_MM, "mm", FLAT),
@@ -137,7 +143,15 @@ class LivenessMeter:
                     MIN_ROW_WORN_PAPER_DISTANCE,
                 ),
                 Cue("body_below", body, MIN_BODY_BELOW, "%", ISLAND),
-                Cue("face_colors", colors, MIN_FACE_COLORS, "%", ONE_COLOR),
+                Cue("face_colors", colors.of_mask, MIN_FACE_COLORS, "%", ONE_COLOR),
+                Cue(
+                    "printed_paper_distance",
+                    printed,
+                    MIN_PRINTED_PAPER_DISTANCE,
+                    "sd",
+                    PAPER,
+                    MIN_ROW_PRINTED_PAPER_DISTANCE,
+                ),
             )
         )
 

@@ -125,6 +125,7 @@ def _cue_row(cue: Cue) -> Row:
         "worn_paper_distance": tr("Unlike worn paper"),
         "body_below": tr("Body below the face"),
         "face_colors": tr("Colors of a face"),
+        "printed_paper_distance": tr("Unlike a worn print"),
     }
     name = names.get(cue.name, cue.name.replace("_", " ").capitalize())
     relation = "\N{GREATER-THAN OR EQUAL TO}" if cue.passed else "<"

@@ -1,8 +1,9 @@
-"""Fit what tells a face's colors from a mask of one material: Fisher's linear discriminant.
+"""Fit what tells a face's colors from those of an attack: Fisher's linear discriminant.
 
-`python -m faceid_core.training.fit_face_colors FACES MASKS OUT.npz`: FACES is a face set of
-people to train on (`faceid synthesize faces --split train`), MASKS a presentation set of others
-(`faceid synthesize attacks --split train --species mask-shape`).
+`python -m faceid_core.training.fit_face_colors FACES ATTACKS OUT.npz --species mask-shape` fits
+`face_colors.npz`, `--species paper-mask,cut-out-nose` fits `print_colors.npz`: FACES is a face set
+of people to train on (`faceid synthesize faces --split train`), ATTACKS a presentation set of
+others (`faceid synthesize attacks --split train`), of which only these species are looked at.
 Prints the file's SHA-256, which `face_colors.py` names. R. A. Fisher, 1936.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -28,24 +29,23 @@ from ..face_sets import read_shards, write_whole
 from ..linear_filter import LinearFilter
 from ..presentation_sets import read_presentations
 
-SPECIES: Final = "mask-shape"
 #: Of the mean variance of a contrast: keeps the filter from following single landmarks.
 RIDGE: Final = 0.2
 
 
-def fit(faces: NDArray[np.float32], masks: NDArray[np.float32]) -> LinearFilter:
-    """Return the direction that best tells faces from masks: 0 for a mask, 100 for a face.
+def fit(faces: NDArray[np.float32], attacks: NDArray[np.float32]) -> LinearFilter:
+    """Return the direction that best tells faces from attacks: 0 for an attack, 100 for a face.
 
     Args:
         faces: Contrasts of faces, shape (n, 3 m).
-        masks: Contrasts of masks, likewise.
+        attacks: Contrasts of attacks, likewise.
     """
-    of_faces, of_masks = (rows.mean(axis=0, dtype=np.float64) for rows in (faces, masks))
-    spread = (np.cov(faces.T) + np.cov(masks.T)) / 2.0
+    of_faces, of_attacks = (rows.mean(axis=0, dtype=np.float64) for rows in (faces, attacks))
+    spread = (np.cov(faces.T) + np.cov(attacks.T)) / 2.0
     ridge = RIDGE * np.trace(spread) / len(spread) * np.eye(len(spread))
-    weights = np.linalg.solve(spread + ridge, of_faces - of_masks)
-    weights *= 100.0 / float(weights @ (of_faces - of_masks))
-    return LinearFilter(weights.astype(np.float32), -float(weights @ of_masks))
+    weights = np.linalg.solve(spread + ridge, of_faces - of_attacks)
+    weights *= 100.0 / float(weights @ (of_faces - of_attacks))
+    return LinearFilter(weights.astype(np.float32), -float(weights @ of_attacks))
 
 
 class ContrastReader:
@@ -66,13 +66,13 @@ class ContrastReader:
         """
         return self._stacked(self._of_faces(directory))
 
-    def of_masks(self, directory: Path) -> NDArray[np.float32]:
-        """Return those of every frame of plain masks of a presentation set.
+    def of_attacks(self, directory: Path, species: Collection[str]) -> NDArray[np.float32]:
+        """Return those of every frame of some species of a presentation set.
 
         Raises:
             DatasetError: If it cannot be read.
         """
-        return self._stacked(self._of_masks(directory))
+        return self._stacked(self._of_attacks(directory, species))
 
     def _of_faces(self, directory: Path) -> Iterator[NDArray[np.float32] | None]:
         for found in read_shards(directory):
@@ -81,9 +81,11 @@ class ContrastReader:
                 for landmarks_px in self._landmarks(chip):
                     yield self._contrasts.of(chip, landmarks_px)
 
-    def _of_masks(self, directory: Path) -> Iterator[NDArray[np.float32] | None]:
+    def _of_attacks(
+        self, directory: Path, species: Collection[str]
+    ) -> Iterator[NDArray[np.float32] | None]:
         for shown in read_presentations(directory):
-            for frame in shown.frames if shown.species == SPECIES else ():
+            for frame in shown.frames if shown.species in species else ():
                 for landmarks_px in self._landmarks(frame.rgb):
                     chip = cut_face_chip(frame.rgb, landmarks_px)
                     yield self._contrasts.of(chip, chip_points(landmarks_px))
@@ -105,15 +107,17 @@ class ContrastReader:
 def main() -> None:
     """Fit from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    for name in ("faces", "masks", "out"):
+    for name in ("faces", "attacks", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--species", required=True, help="names, with commas between them")
     args = parser.parse_args()
     reader = ContrastReader(FaceGeometry.load())
-    faces, masks = reader.of_faces(args.faces), reader.of_masks(args.masks)
-    fitted = fit(faces, masks)
+    faces = reader.of_faces(args.faces)
+    attacks = reader.of_attacks(args.attacks, args.species.split(","))
+    fitted = fit(faces, attacks)
     write_whole(args.out, {"weights": fitted.weights, "offset": np.float64(fitted.offset)})
     digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
-    sys.stdout.write(f"{len(faces)} faces, {len(masks)} masks, both ways: {digest}\n")
+    sys.stdout.write(f"{len(faces)} faces, {len(attacks)} of attacks, both ways: {digest}\n")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from faceid_core.presentation_sets import write_shard as write_presentations
 from faceid_core.training.fit_face_colors import ContrastReader, main
 
 FACES = ("frontal_600", "other", "third")
+NOWHERE = np.full((468, 2), 96.0)
 
 
 def a_face_set(folder: Path, hand: float = 0.0) -> Path:
@@ -56,19 +57,23 @@ def test_faces_behind_a_hand_are_left_out(tmp_path) -> None:
     assert len(ContrastReader(GEOMETRY).of_faces(a_face_set(tmp_path, hand=1.0))) == 4
 
 
-def test_only_plain_masks_are_read_and_frames_without_a_face_left_out(tmp_path) -> None:
+def test_only_these_species_are_read_and_frames_without_a_face_left_out(tmp_path) -> None:
     reader = ContrastReader(GEOMETRY)
-    assert len(reader.of_masks(shown(tmp_path / "masks", "mask-shape"))) == 4
+    masks = shown(tmp_path / "masks", "mask-shape")
+    assert len(reader.of_attacks(masks, ("paper-mask", "mask-shape"))) == 4
     with pytest.raises(DatasetError, match="no usable face"):
-        reader.of_masks(shown(tmp_path / "paper", "paper-mask"))
+        reader.of_attacks(masks, ("paper-mask",))
 
 
 def test_the_command_writes_a_file_that_loads(tmp_path, monkeypatch, capsys) -> None:
     faces, masks = a_face_set(tmp_path / "faces"), shown(tmp_path / "masks", "mask-shape")
     out = tmp_path / "colors.npz"
-    monkeypatch.setattr(sys, "argv", ["fit", str(faces), str(masks), str(out)])
+    species = ["--species", "mask-shape"]
+    monkeypatch.setattr(sys, "argv", ["fit", str(faces), str(masks), str(out), *species])
     main()
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     assert digest in capsys.readouterr().out
-    colors = FaceColors(GEOMETRY, out, digest)
-    assert colors.share(seen("other").crop.rgb, np.full((468, 2), 96.0)) < 100.0
+    fitted = FaceColors(GEOMETRY, (out, digest)).shares(seen("other").crop.rgb, NOWHERE)
+    shipped = FaceColors(GEOMETRY).shares(seen("other").crop.rgb, NOWHERE)
+    assert fitted.of_mask != shipped.of_mask
+    assert fitted.of_print == shipped.of_print

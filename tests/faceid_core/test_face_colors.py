@@ -13,9 +13,13 @@ from rendered import FRONTAL, TURNED, frame, seen
 from faceid_core.errors import WeightsError
 from faceid_core.face_chip import chip_points, cut_face_chip
 from faceid_core.face_colors import (
-    COLORS_FILE,
+    MASK_FILE,
+    MASK_SHA256,
     NOT_MEASURED,
+    PRINT_FILE,
+    PRINT_SHA256,
     ColorContrasts,
+    ColorShares,
     FaceColors,
     landmark_normals,
 )
@@ -37,9 +41,13 @@ def points_of(name: str = FACE) -> np.ndarray:
     return chip_points(seen(name).face.landmarks_px)
 
 
-def share(chip: np.ndarray, name: str = FACE) -> float:
+def shares(chip: np.ndarray, name: str = FACE) -> ColorShares:
     rounded = np.rint(np.clip(chip, 0.0, 255.0)).astype(np.uint8)
-    return COLORS.share(rounded, points_of(name))
+    return COLORS.shares(rounded, points_of(name))
+
+
+def share(chip: np.ndarray, name: str = FACE) -> float:
+    return shares(chip, name).of_mask
 
 
 def lit(rgb: tuple[int, int, int], across: float = 0.0, down: float = 0.0) -> np.ndarray:
@@ -103,15 +111,15 @@ def test_what_grows_with_the_normals_is_light() -> None:
 
 def test_what_has_no_color_is_not_measured() -> None:
     gray = np.repeat(chip_of()[..., 1:2], 3, axis=-1)
-    assert share(gray) == NOT_MEASURED
-    assert share(np.zeros((192, 192, 3))) == NOT_MEASURED
+    assert shares(gray) == NOT_MEASURED
+    assert shares(np.zeros((192, 192, 3))) == NOT_MEASURED
     gray[0, 0, 0] ^= 1  # a camera with color, however little of it
-    assert share(gray) != NOT_MEASURED
+    assert shares(gray) != NOT_MEASURED
 
 
 def test_landmarks_beyond_the_picture_are_looked_for_at_its_edge() -> None:
     outside = points_of() + np.array([400.0, -300.0])
-    assert math.isfinite(COLORS.share(chip_of(), outside))
+    assert math.isfinite(COLORS.shares(chip_of(), outside).of_mask)
 
 
 def test_landmarks_lie_in_the_chip_where_the_face_does() -> None:
@@ -133,17 +141,22 @@ def test_normals_of_the_mean_face() -> None:
     assert normals[LEFT_MOUTH_CORNER, 0] < 0.0 < normals[RIGHT_MOUTH_CORNER, 0]
 
 
-def test_another_file_is_refused(tmp_path) -> None:
-    changed = bytearray(COLORS_FILE.read_bytes())
+@pytest.mark.parametrize("number", [0, 1])
+def test_another_file_is_refused(tmp_path, number: int) -> None:
+    files = [(MASK_FILE, MASK_SHA256), (PRINT_FILE, PRINT_SHA256)]
+    path, sha256 = files[number]
+    changed = bytearray(path.read_bytes())
     changed[len(changed) // 2] ^= 1
     (tmp_path / "colors.npz").write_bytes(changed)
+    files[number] = (tmp_path / "colors.npz", sha256)
     with pytest.raises(WeightsError, match="changed"):
-        FaceColors(GEOMETRY, tmp_path / "colors.npz")
+        FaceColors(GEOMETRY, *files)
+    files[number] = (tmp_path / "none.npz", sha256)
     with pytest.raises(WeightsError, match="missing"):
-        FaceColors(GEOMETRY, tmp_path / "none.npz")
+        FaceColors(GEOMETRY, *files)
 
 
-def test_a_fitted_discriminant_is_0_for_masks_and_100_for_faces() -> None:
+def test_a_fitted_discriminant_is_0_for_attacks_and_100_for_faces() -> None:
     rng = np.random.default_rng(1)
     pattern = rng.normal(0.0, 0.1, 300)
     light = rng.normal(0.0, 1.0, (2, 300))  # varies in both, says nothing

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 from scripted import blank_frame
 
 from faceid_core.depth_patch import DepthPatcher
 from faceid_core.face_geometry import FaceGeometry, map_coordinates_mm
-from faceid_core.liveness import EYE_HALF_MM, EYE_MM, LivenessMeter
+from faceid_core.liveness import EYE_HALF_MM, EYE_MM, PRINT_WEIGHT, LivenessMeter
 from faceid_core.relief import SheetFitter
 from faceid_core.types import Cue, Face, FaceCrop, Liveness, Pose
 from hardware import Frame
@@ -190,6 +191,26 @@ def test_the_face_on_a_phone_and_on_a_poster_has_the_wrong_size(scale: float) ->
     size = cues(crop(HEAD), scale)["size_agreement"]
     assert size.value == pytest.approx(100.0 * min(scale, 1.0 / scale), abs=2.0)
     assert not measured(crop(HEAD), scale).is_bona_fide
+
+
+def test_colors_never_speak_for_paper() -> None:
+    head, rng = crop(HEAD), np.random.default_rng(0)
+    worn = cues(head)["worn_paper_distance"].value
+    assert cues(head)["printed_paper_distance"].value == worn + PRINT_WEIGHT  # not measured
+    for spread in (5.0, 20.0, 60.0):
+        blobs = cv2.resize(rng.normal(128.0, spread, (12, 12, 3)), (192, 192))
+        colored = replace(head, rgb=blobs.clip(0, 255).astype(np.uint8))
+        assert cues(colored)["printed_paper_distance"].value <= worn + PRINT_WEIGHT
+
+
+def test_one_color_on_a_head_is_refused() -> None:
+    head = crop(HEAD)
+    head.rgb[:] = (180, 140, 120)
+    found = measured(head)
+    assert found.refusal == "This does not have the colors of a face"
+    refused = {cue.name for cue in found.cues if not cue.passed}
+    assert "face_colors" in refused
+    assert refused <= {"face_colors", "printed_paper_distance"}
 
 
 def test_too_little_depth_is_never_bona_fide() -> None:

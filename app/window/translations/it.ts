@@ -2259,5 +2259,9 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>Colors of a face</source>
         <translation>Colori di un volto</translation>
     </message>
+    <message>
+        <source>Unlike a worn print</source>
+        <translation>Diverso da una stampa indossata</translation>
+    </message>
 </context>
 </TS>

@@ -2259,5 +2259,9 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>Colors of a face</source>
         <translation>顔の色</translation>
     </message>
+    <message>
+        <source>Unlike a worn print</source>
+        <translation>着けた印刷物との違い</translation>
+    </message>
 </context>
 </TS>
