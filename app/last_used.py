@@ -64,7 +64,7 @@ class LastUsed:
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with replaced_file(self._path) as file:
-                file.write(json.dumps(texts, indent=1).encode())
+                file.write(json.dumps(texts).encode())
         except OSError as error:
             logger.warning("%s cannot be written: %s", self._path, error)
 

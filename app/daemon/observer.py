@@ -18,6 +18,7 @@ from faceid_core.types import Observation
 from hardware import CaptureError, CaptureTimeoutError, Frame, FrameSource, RecordingSource
 
 from .light import show_light
+from .memory import give_back
 
 logger = logging.getLogger(__name__)
 
@@ -169,6 +170,8 @@ class Observer:
             if job is not None:
                 self._serve(job)
                 self._needed_s = time.monotonic()
+                if not self._waiting:
+                    give_back()  # whoever asked has the answer already
         for job in self._waiting:
             job.fail(ObserverStoppedError("The daemon is ending."))
         self._close()

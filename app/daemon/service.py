@@ -26,6 +26,7 @@ from .doors import Doors
 from .enrollments import Enrollments
 from .fprint_device import FprintDevice
 from .fprint_manager import FprintManager
+from .memory import keep_for_good
 from .names import DAEMON, DAEMON_PATH, FPRINT, FPRINT_DEVICE_PATH, FPRINT_MANAGER_PATH
 from .observer import Observer
 from .own_interface import OwnInterface
@@ -66,6 +67,7 @@ async def serve(settings: DaemonSettings, bus_address: str | None) -> str:
         bus.export(DAEMON_PATH, own)
         for name in NAMES:
             await _own(bus, name)
+        keep_for_good()
         notify_ready()
         logger.info("serving on %s", bus.unique_name)
         return await _until_signal(bus)

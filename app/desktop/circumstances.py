@@ -8,6 +8,7 @@ that wants to hide where it comes from can.
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -78,8 +79,7 @@ def _is_remote(pid: int, tree: SystemTree) -> bool:
 def _session_is_remote(pid: int) -> bool:
     """Whether logind counts a process to a session from elsewhere."""
     try:
-        logind = ctypes.CDLL("libsystemd.so.0")
-        libc = ctypes.CDLL(None)
+        logind, libc = _libraries()
     except OSError:
         return False
     session = ctypes.c_char_p()
@@ -89,6 +89,16 @@ def _session_is_remote(pid: int) -> bool:
         return int(logind.sd_session_is_remote(session)) > 0
     finally:
         libc.free(session)
+
+
+@functools.cache
+def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
+    """Logind's library and C's, loaded once: each time makes types that live long.
+
+    Raises:
+        OSError: If there is no logind. It is looked for again then.
+    """
+    return ctypes.CDLL("libsystemd.so.0"), ctypes.CDLL(None)
 
 
 def _is_lid_closed(tree: SystemTree) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -108,6 +109,19 @@ def test_a_real_process_of_an_ssh_session(tmp_path: Path) -> None:
                 assert why_not_here(process.pid) == FROM_ELSEWHERE
             finally:
                 process.kill()
+
+
+def test_asking_leaves_no_loops_of_references() -> None:
+    """A daemon asks for years: what only the garbage collector frees would pile up."""
+    why_not_here(os.getpid())
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(5):
+            why_not_here(os.getpid())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def wait_for_exec(pid: int, name: str) -> None:
