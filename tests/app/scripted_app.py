@@ -149,10 +149,12 @@ class ScriptedRecognition:
     Attributes:
         see: Turns a frame into an observation; raising breaks the stream.
         gallery: Who is enrolled, as the session says.
+        taken: How many observations the session was stepped with.
     """
 
     see: Callable[[Frame], Observation] = missed
     gallery: Gallery = field(default_factory=Gallery)
+    taken: int = 0
 
     def load(self) -> Recognition:
         return Recognition(ENCODER_ID, MATCHER, self.gallery, self._observe)
@@ -160,6 +162,7 @@ class ScriptedRecognition:
     def _observe(self, frames: Iterable[Frame]) -> Iterator[Observation]:
         for frame in frames:
             yield self.see(frame)
+            self.taken += 1  # whoever asks for another one has done with it
 
 
 def template(name: str, encoder_id: str = ENCODER_ID, *, seed: int = ADA) -> Template:

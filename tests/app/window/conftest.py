@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from PyQt5.QtCore import QThread
-from scripted_app import template
+from scripted_app import ScriptedRecognition, template
 
 from app.session import Session
 from app.window.main_window import MainWindow
@@ -72,6 +72,17 @@ def open_window(open_source_window, recording):
         return open_source_window(lambda _text: open_frames())
 
     return make
+
+
+@pytest.fixture
+def until_taken(qtbot, recognition: ScriptedRecognition) -> Callable[[], None]:
+    """Waits until the session was stepped with what is to be seen now."""
+
+    def wait() -> None:
+        before = recognition.taken
+        qtbot.waitUntil(lambda: recognition.taken >= before + 2)  # one was under way
+
+    return wait
 
 
 @pytest.fixture

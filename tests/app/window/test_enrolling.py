@@ -114,7 +114,7 @@ def open_to_ada(open_window, store, sitter, qtbot) -> Window:
     return window
 
 
-def test_enrolling_by_keyboard_only(empty, sitter, qtbot, store):
+def test_enrolling_by_keyboard_only(empty, sitter, qtbot, store, until_taken):
     empty.wait(empty.controls.enroll.hasFocus)
     empty.press(Qt.Key.Key_Return)
     empty.wait_for(Page.NAMING)
@@ -135,7 +135,7 @@ def test_enrolling_by_keyboard_only(empty, sitter, qtbot, store):
     assert "First scan complete" in empty.controls.proceed.accessibleDescription()
     assert store.names() == []
     sitter.turn([])
-    qtbot.wait(50)  # frames that still show the last direction are over
+    until_taken()  # frames that still show the last direction are over
     empty.press(Qt.Key.Key_Return)
     empty.wait_for(Page.ENROLLING)
     empty.wait(lambda: empty.face.detail.text() == HINT_AGAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 
 import pytest
@@ -44,16 +45,19 @@ def test_every_hint_is_shown(ada_window, qtbot, recognition, retry):
 def test_hints_do_not_flicker(ada_window, qtbot, recognition):
     flip = itertools.cycle([Retry.TOO_FAR, Retry.OFF_CENTER, Retry.MOVING])
     recognition.see = lambda frame: missed(frame, next(flip))
-    changes_s: list[float] = []
+    changes_s: list[tuple[float, float]] = []  # not before, not after
     shown = ada_window.face.detail.text()
-    end_s = time.monotonic() + 4 * HOLD_S
-    while time.monotonic() < end_s:
+    now_s = time.monotonic()
+    end_s = now_s + 4 * HOLD_S
+    while now_s < end_s:
+        before_s = now_s
         qtbot.wait(5)
+        now_s = time.monotonic()
         if ada_window.face.detail.text() != shown:
             shown = ada_window.face.detail.text()
-            changes_s.append(time.monotonic())
+            changes_s.append((before_s, now_s))
     assert len(changes_s) >= 2
-    assert min(b - a for a, b in itertools.pairwise(changes_s)) >= HOLD_S - 0.05
+    assert all(after[1] - before[0] >= HOLD_S for before, after in itertools.pairwise(changes_s))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_unlocked_shows_the_name_and_the_numbers(ada_window, qtbot, recognition)
     qtbot.waitUntil(lambda: ada_window.face.lock_view.padlock.openness == 1.0)
 
 
-def test_the_lock_button_locks_until_the_face_has_gone(ada_window, qtbot, recognition):
+def test_the_lock_button_locks_until_the_face_has_gone(ada_window, qtbot, recognition, until_taken):
     recognition.see = judged
     qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
     qtbot.waitUntil(ada_window.face.controls.lock.isEnabled)
@@ -99,7 +103,7 @@ def test_the_lock_button_locks_until_the_face_has_gone(ada_window, qtbot, recogn
     assert ada_window.face.headline.text() == "Locked"
     assert "Look away" in ada_window.face.detail.text()
     recognition.see = missed
-    qtbot.wait(50)
+    until_taken()
     recognition.see = judged
     qtbot.waitUntil(lambda: ada_window.face.headline.text() == "Hello, Ada")
 
@@ -117,16 +121,24 @@ def test_a_broken_recording_is_told_and_can_be_tried_again(ada_window, qtbot, re
 
 
 def test_a_recording_that_ends_can_be_played_again(open_window, qtbot):
+    may_end = threading.Event()
+
     class Once(ScriptedRecording):
         def _read(self, timeout_s):
-            return None if self.position == self.frame_count else super()._read(timeout_s)
+            is_over = self.position == self.frame_count
+            return None if is_over and may_end.is_set() else super()._read(timeout_s)
 
     window = open_window(lambda: Once({"owner": 10}))
-    qtbot.waitUntil(lambda: window.face.headline.text() == "The recording has ended")
-    assert window.face.controls.retry.text() == "Play again"
-    assert window.face.preview.badge is Badge.NONE
-    window.face.controls.retry.click()
-    qtbot.waitUntil(lambda: window.phase is Phase.WATCHING)
+    for _ in range(2):
+        qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
+        assert window.phase is Phase.WATCHING
+        may_end.set()
+        qtbot.waitUntil(lambda: window.face.headline.text() == "The recording has ended")
+        assert window.face.controls.retry.text() == "Play again"
+        assert window.face.preview.badge is Badge.NONE
+        may_end.clear()
+        window.face.controls.retry.click()
+    qtbot.waitUntil(lambda: window.face.headline.text() == "Welcome")
 
 
 def test_a_long_message_is_shown_whole(open_window, qtbot):

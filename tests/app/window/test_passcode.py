@@ -132,14 +132,14 @@ def test_a_wrong_passcode_is_said_calmly_and_waits(restarted, clock, qtbot):
     assert "Try again in" in face.detail.text()
 
 
-def test_five_strangers_and_the_field_appears(open_guarded, guard, recognition, qtbot):
+def test_five_strangers_and_the_field_appears(open_guarded, guard, recognition, until_taken, qtbot):
     guard.set_passcode(PASSCODE)
     window = open_guarded()
     for count in range(1, 6):
         recognition.see = lambda frame: judged(frame, distance=0.9)
         wait(qtbot, lambda count=count: guard.status().failures == count)
         recognition.see = missed
-        qtbot.wait(50)
+        until_taken()
     wait(qtbot, lambda: window.face.controls.page is Page.PASSCODE)
     assert window.face.detail.text() == "Enter your passcode: this face was refused too often"
     recognition.see = judged
@@ -291,7 +291,7 @@ def test_a_fresh_look_at_a_sensor_permits_changes(open_guarded, guard, recogniti
     wait(qtbot, card.buttons.remove.isEnabled)
     card.buttons.remove.click()
     wait(qtbot, lambda: [entry.reason for entry in guard.entries()].count("privileged") == 2)
-    qtbot.wait(50)  # from the log to the permission
+    wait(qtbot, lambda: window._session.may_change_people)
     card.buttons.confirm.click()
     wait(qtbot, lambda: window.people.is_empty)
     assert (guard.entries()[-1].verdict, guard.entries()[-1].name) == ("removed", "Ada")
