@@ -28,7 +28,7 @@ def keep_for_good() -> None:
 
 
 def give_back() -> None:
-    """Give memory that nothing uses back to the system; takes some milliseconds.
+    """Give memory that nothing uses back to the system; takes less than a millisecond.
 
     Each thread has a heap of its own, which only grows while what lives long lies behind
     what does not. Nothing happens where the C library cannot do this (it is glibc's).
