@@ -31,9 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Watch a run with: tensorboard --logdir OUT"
     )
     kinds = parser.add_subparsers(
-        dest="kind", required=True, metavar="depth|baseline", parser_class=Parser
+        dest="kind", required=True, metavar="depth|color|baseline", parser_class=Parser
     )
     depth = kinds.add_parser("depth", help="the depth trunk, on rendered canonical maps")
+    color = kinds.add_parser(
+        "color", help="the color trunk, from SFace on: to look past glasses; on a face set"
+    )
     baseline = kinds.add_parser(
         "baseline", help="one SqueezeNet on four stacked channels, on a face set"
     )
@@ -41,8 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     depth.add_argument(
         "--faces", type=Path, metavar="DIR", help="a face set to train on as well (faces-*.npz)"
     )
-    baseline.add_argument("data", type=Path, metavar="DATA", help="folder of faces-*.npz")
-    for kind in (depth, baseline):
+    for kind in (color, baseline):
+        kind.add_argument("data", type=Path, metavar="DATA", help="folder of faces-*.npz")
+    for kind in (depth, color, baseline):
         kind.add_argument(
             "out", type=Path, metavar="OUT", help="a new folder, or one of the same run"
         )
@@ -142,6 +146,10 @@ def start(args: argparse.Namespace) -> Run:
             seed=args.seed,
             faces=args.faces,
             strategy=args.strategy,
+        )
+    if args.kind == "color":
+        return runs.start_color(
+            args.data, args.out, steps=args.steps, seed=args.seed, strategy=args.strategy
         )
     try:
         shape = BatchShape(args.people_a_batch, args.views_a_person, args.impostors_a_person)

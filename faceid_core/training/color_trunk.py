@@ -7,7 +7,7 @@ Thirteen depthwise convolutions, each with a pointwise one behind it (A. G. Howa
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import keras
 import numpy as np
@@ -15,6 +15,8 @@ from keras import layers
 
 from ..face_chip import ARCFACE_SIDE_PX
 from .sface_weights import Convolution, SFaceWeights
+
+LAST_LAYER: Final = "descriptor"
 
 
 def build_color_trunk(weights: SFaceWeights) -> keras.Model:
@@ -30,7 +32,7 @@ def build_color_trunk(weights: SFaceWeights) -> keras.Model:
     x = layers.Rescaling(weights.scale, -weights.middle * weights.scale, name="rgb_range")(picture)
     for convolution in weights.convolutions:
         x = _convolve(x, convolution)
-    dense = layers.Dense(weights.dense.shape[1], name="descriptor")
+    dense = layers.Dense(weights.dense.shape[1], name=LAST_LAYER)
     descriptor = dense(layers.Flatten()(x))
     dense.set_weights([weights.dense, weights.dense_bias])
     return keras.Model(picture, descriptor, name="sface")

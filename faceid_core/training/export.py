@@ -1,10 +1,11 @@
-"""Write the shipped encoder: `python -m faceid_core.training.export TRUNK FACES ASSETS`.
+"""Write the shipped encoder: `python -m faceid_core.training.export DEPTH COLOR FACES ASSETS`.
 
-TRUNK is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
-(`encoder-depth.tflite`), which is kept as it is; its `shape_model.npz` lies beside it. FACES is a
-folder of rendered faces of the split `train`: color vectors are centered and whitened on them, and
-the first face of each person is a stranger of the cohort. Needs the extra `train`. The same weights
-give the same file, byte for byte, with the same version of TensorFlow.
+DEPTH is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
+(`encoder-depth.tflite`), which is kept as it is; its `shape_model.npz` lies beside it. COLOR is
+`color_trunk.keras` of a training run. FACES is a folder of rendered faces of the split `train`:
+color vectors are centered and whitened on them, and the first face of each person is a stranger of
+the cohort. Needs the extra `train`. The same weights give the same file, byte for byte, with the
+same version of TensorFlow.
 """
 
 from __future__ import annotations
@@ -26,26 +27,26 @@ import numpy as np
 import tensorflow as tf
 from ai_edge_quantizer.qtyping import TFLOperationName
 from ai_edge_quantizer.quantizer import Quantizer
-from numpy.typing import NDArray
 
 from ..cohort import NEIGHBORS, typical_spread
 from ..depth_patch import PATCH_SHAPE, mean_height
 from ..encoder import Encoder
 from ..encoder_description import DESCRIPTION, write_description
 from ..errors import WeightsError
-from ..face_chip import ARCFACE_SIDE_PX, arcface_square
+from ..face_chip import ARCFACE_SIDE_PX
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
 from ..shape_model import SHAPE_MODEL_FILE
 from ..shares import Shares
 from ..types import FaceCrop, Limits
+from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
 from .color_trunk import build_color_trunk
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights
-from .whitening import SHRINKAGE, principal_directions, within_class_whitening
+from .whitening import SHRINKAGE
 
-ENCODER_ID: Final = "two-trunks-i8-5"
+ENCODER_ID: Final = "two-trunks-i8-6"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
@@ -59,29 +60,28 @@ THRESHOLD_SOURCE: Final = (
     "people, color alone. operating_points and MODEL_CARD.md say which FNMR follows. depth_limit "
     "is passed by 96 % of those real people's probes."
 )
-#: Of the mean descriptor, subtracted before the length is divided out.
-CENTER_SHARE: Final = 0.5
-_BATCH: Final = 32
 
 logger = logging.getLogger(__name__)
 
 
-def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
+def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, directory: Path) -> None:
     """Write both trunks, `cohort.npz` and `encoder.json` into a folder.
 
     Raises:
-        WeightsError: If SFace's weights are not installed, or the depth trunk or its shape model
+        WeightsError: If SFace's weights are not installed, or one of the trunks or the shape model
             cannot be read.
         DatasetError: If there are no rendered faces.
     """
     source = find_sface_file()
     color_trunk = build_color_trunk(read_sface_weights(source))
-    descriptors, people = descriptors_of(color_trunk, faces_dir)
-    center, matrix = learned_directions(descriptors, people)
+    _load(color_trunk, color_file)
+    directions = learned_directions(*descriptors_of(color_trunk, faces_dir))
     weights = {
-        COLOR_FILE: int8_lite(build_color_branch(color_trunk, center, matrix)),
-        DEPTH_FILE: depth_lite(trunk_file),
-        SHAPE_MODEL_FILE: _read(trunk_file.with_name(SHAPE_MODEL_FILE)),
+        COLOR_FILE: int8_lite(
+            build_color_branch(color_trunk, directions.center, directions.matrix)
+        ),
+        DEPTH_FILE: depth_lite(depth_file),
+        SHAPE_MODEL_FILE: _read(depth_file.with_name(SHAPE_MODEL_FILE)),
     }
     description: dict[str, Any] = {
         "id": ENCODER_ID,
@@ -128,8 +128,16 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
                 "license": "Apache-2.0",
             },
             {
-                "file": trunk_file.name,
-                "sha256": _sha256(trunk_file),
+                "file": color_file.name,
+                "sha256": _sha256(color_file),
+                "trained_on": "faces rendered from ICT-FaceKit Light and MakeHuman's skins and "
+                "hair, from SFace on",
+                "author": "this project",
+                "license": "Apache-2.0",
+            },
+            {
+                "file": depth_file.name,
+                "sha256": _sha256(depth_file),
                 "trained_on": "heads rendered from ICT-FaceKit Light",
                 "author": "this project",
                 "license": "MIT (USC ICT, see LICENSE.ict-facekit)",
@@ -140,7 +148,9 @@ def export_encoder(trunk_file: Path, faces_dir: Path, directory: Path) -> None:
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 450 --views 6",
             "faceid train depth MAPS OUT --faces FACES --steps 200",
-            "python -m faceid_core.training.export OUT/depth_trunk.keras FACES assets",
+            "faceid train color FACES COLOR --steps 400",
+            "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR/color_trunk.keras "
+            "FACES assets",
             "python -m faceid_core.training.operating_points assets REAL TEST",
         ],
         "commit": _commit(),
@@ -166,46 +176,6 @@ def write_weights(directory: Path, weights: Mapping[str, bytes]) -> None:
     """Write files by name into a folder."""
     for name, content in weights.items():
         (directory / name).write_bytes(content)
-
-
-def learned_directions(
-    descriptors: NDArray[np.float32], people: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what is taken from unit descriptors, and what they are multiplied with then.
-
-    Args:
-        descriptors: Shape (n, 128), of rendered faces.
-        people: Shape (n,), whose each is.
-
-    Returns:
-        The center, shape (128,), and the whitening with the principal directions of what it
-        makes to the front, shape (128, 128).
-    """
-    units = _units(descriptors.astype(np.float64))
-    center = CENTER_SHARE * units.mean(axis=0)
-    centered = _units(units - center)
-    whitening = within_class_whitening(centered, people)
-    return center, whitening @ principal_directions(_units(centered @ whitening))
-
-
-def _units(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    units: NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    return units
-
-
-def descriptors_of(
-    color_trunk: keras.Model, faces_dir: Path
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Return the color trunk's descriptors of a face set, and whose each is."""
-    rows: list[NDArray[np.float32]] = []
-    people: list[NDArray[np.int64]] = []
-    for faces in read_shards(faces_dir):
-        people.append(faces.people)
-        squares = np.stack([arcface_square(chip) for chip in faces.rgb]).astype(np.float32)
-        for start in range(0, len(faces), _BATCH):
-            batch = squares[start : start + _BATCH]
-            rows.extend(np.asarray(color_trunk(batch, training=False)))
-    return np.stack(rows), np.concatenate(people)
 
 
 def cohort_file(
@@ -243,13 +213,21 @@ def depth_lite(trunk_file: Path) -> bytes:
     """Return the depth trunk for LiteRT: converted, or as it is if it was already.
 
     Raises:
-        WeightsError: If a file that was converted before cannot be read.
+        WeightsError: If the file cannot be read.
     """
     if trunk_file.suffix == Path(DEPTH_FILE).suffix:
         return _read(trunk_file)
     depth_trunk = build_depth_trunk()
-    depth_trunk.load_weights(trunk_file)
+    _load(depth_trunk, trunk_file)
     return int8_lite(build_depth_branch(depth_trunk, mean_height(FaceGeometry.load())))
+
+
+def _load(network: keras.Model, path: Path) -> None:
+    """Give a network the weights of a training run."""
+    try:
+        network.load_weights(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(f"{path} holds no weights of {network.name}: {error}") from error
 
 
 def _read(path: Path) -> bytes:
@@ -313,11 +291,11 @@ def _sha256(path: Path) -> str:
 def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    for name in ("trunk", "faces", "assets"):
+    for name in ("depth", "color", "faces", "assets"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    export_encoder(args.trunk, args.faces, args.assets)
+    export_encoder(args.depth, args.color, args.faces, args.assets)
 
 
 if __name__ == "__main__":

@@ -91,6 +91,57 @@ def start_baseline(
     )
 
 
+def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str = "none") -> Run:
+    """Make the color trunk ready to be trained on.
+
+    Args:
+        data: A face set of rendered people.
+        out: Of checkpoints, logs and `color_trunk.keras`.
+        steps: Batches altogether, those of earlier runs included.
+        seed: Of all choices.
+        strategy: A name of `STRATEGIES`.
+
+    Raises:
+        DatasetError: If there are no shards, one is damaged, or nobody can be learned from.
+        WeightsError: If SFace's weights are not installed.
+        TrainingError: If another run, or something else, is in `out`.
+        OSError: If `out` cannot be written.
+    """
+    from .sface_weights import find_sface_file, read_sface_weights
+    from .train_color import ColorTrainer
+
+    weights = read_sface_weights(find_sface_file())
+    faces = read_face_set(data)
+    together = make_strategy(strategy)
+    claim_together(
+        together,
+        out,
+        {
+            "kind": "color",
+            "faces": len(faces),
+            "colors_crc32": f"{zlib.crc32(np.ascontiguousarray(faces.rgb).data):08x}",
+            "strategy": strategy,
+            "seed": seed,
+        },
+    )
+    trainer = ColorTrainer(faces, weights, out, seed=seed, strategy=together)
+
+    def finish() -> list[Path]:
+        if not is_chief(together):
+            return []
+        path = out / "color_trunk.keras"
+        trainer.trained().save(path)
+        return [path]
+
+    return Run(
+        steps_before=trainer.steps_done,
+        data=f"{len(faces)} faces of {len(np.unique(faces.people))} people",
+        progress=cast("Generator[Progress]", trainer.train(steps=steps)),
+        finish=finish,
+        writes=is_chief(together),
+    )
+
+
 def start_depth(
     data: Path,
     out: Path,

@@ -1,4 +1,4 @@
-"""What every network here is trained with: one optimizer, the contrastive loss, the common loop."""
+"""What every network here is trained with: one optimizer, the common loop, replicas."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class SiameseTrainer(ABC):
 
     #: Greatest learning rate.
     peak_rate: float
-    #: Name of the network's dropout layer.
-    dropout: str
+    #: Name of the network's dropout layer, None without one.
+    dropout: str | None = None
 
     def __init__(
         self,
@@ -52,6 +52,8 @@ class SiameseTrainer(ABC):
                 self.peak_rate, weight_decay=WEIGHT_DECAY, clipnorm=GRADIENT_LIMIT
             )
             self._optimizer.build(self.network.trainable_variables)
+        if self.dropout is not None:  # Keras leaves it out of the network's own checkpoint
+            changed["dropout"] = self.network.get_layer(self.dropout).seed_generator.state.value
         self._loop = TrainingLoop(
             self._update,
             directory,
@@ -59,8 +61,6 @@ class SiameseTrainer(ABC):
             strategy=self._strategy,
             network=self.network,
             optimizer=self._optimizer,
-            # Keras leaves it out of the network's own checkpoint.
-            dropout=self.network.get_layer(self.dropout).seed_generator.state.value,
             **changed,
         )
 

@@ -1,0 +1,81 @@
+"""What follows the color trunk's descriptors: a center is taken away, and they are whitened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from ..face_chip import arcface_square
+from ..face_sets import read_shards
+from .whitening import principal_directions, within_class_whitening
+
+#: Of the mean descriptor, subtracted before the length is divided out.
+CENTER_SHARE: Final = 0.5
+_BATCH: Final = 32
+
+
+@dataclass(frozen=True, eq=False)
+class ColorDirections:
+    """What is learned of descriptors.
+
+    Attributes:
+        center: float64, shape (128,), subtracted from unit descriptors.
+        matrix: float64, shape (128, 128), what the centered ones are multiplied with: the
+            whitening, with the principal directions of what it makes to the front.
+    """
+
+    center: NDArray[np.float64]
+    matrix: NDArray[np.float64]
+
+    def __call__(self, descriptors: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return color vectors of descriptors, shape (n, 128), rows of length 1."""
+        return units(units(units(descriptors) - self.center) @ self.matrix)
+
+
+def learned_directions(
+    descriptors: NDArray[np.floating], people: NDArray[np.int64]
+) -> ColorDirections:
+    """Learn from descriptors of rendered faces.
+
+    Args:
+        descriptors: Shape (n, 128).
+        people: Shape (n,), whose each is.
+    """
+    rows = units(descriptors)
+    center = CENTER_SHARE * rows.mean(axis=0)
+    centered = units(rows - center)
+    whitening = within_class_whitening(centered, people)
+    return ColorDirections(center, whitening @ principal_directions(units(centered @ whitening)))
+
+
+def descriptors_of(
+    color_trunk: keras.Model, faces_dir: Path
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the color trunk's descriptors of a face set, and whose each is."""
+    rows: list[NDArray[np.float32]] = []
+    people: list[NDArray[np.int64]] = []
+    for faces in read_shards(faces_dir):
+        people.append(faces.people)
+        rows.append(described(color_trunk, faces.rgb))
+    return np.concatenate(rows), np.concatenate(people)
+
+
+def described(color_trunk: keras.Model, chips: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the color trunk's descriptors of chips, shape (n, 192, 192, 3) -> (n, 128)."""
+    rows: list[NDArray[np.float32]] = []
+    for start in range(0, len(chips), _BATCH):
+        squares = np.stack([arcface_square(chip) for chip in chips[start : start + _BATCH]])
+        rows.append(np.asarray(color_trunk(squares.astype(np.float32), training=False)))
+    return np.concatenate(rows)
+
+
+def units(rows: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return rows of length 1."""
+    wide = rows.astype(np.float64)
+    lengths: NDArray[np.float64] = wide / np.linalg.norm(wide, axis=1, keepdims=True)
+    return lengths

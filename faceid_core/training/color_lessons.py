@@ -1,0 +1,135 @@
+"""What the color trunk is shown in training, and what it shall answer.
+
+Faces as they are, and with glasses and in other light: the answer is between what SFace says of the
+face, and of the person without anything on. Faces of nobody, and the same with glasses, and in
+other contrasts: the answer is what SFace says of them without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import DatasetError
+from ..face_chip import arcface_square
+from ..face_sets import FaceSet
+from .color_directions import units
+from .drawn_glasses import draw_glasses
+from .made_up_faces import bent, in_other_contrast, in_other_light, made_up_face
+
+FACES_A_LESSON: Final = 13
+LESSONS: Final = 5
+#: How much of the answer is what SFace says of the face itself; the rest is of the person.
+OWN_SHARE: Final = 0.5
+#: Conditions of a face set that hide a part of the face.
+WORN: Final = ("glasses", "hat", "hand")
+
+Pictures = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class ColorBatch:
+    """Pictures as the trunk takes them, float32, shape (n, 112, 112, 3).
+
+    Attributes:
+        known: Of rendered people.
+        answers: float32, shape (len(known), 128), color vectors that they shall get.
+        shown: Of nobody.
+        plain: What the vectors of `shown` shall be those of.
+    """
+
+    known: Pictures
+    answers: NDArray[np.float32]
+    shown: Pictures
+    plain: Pictures
+
+
+class ColorLessons:
+    """Draws batches; the same seed and step give the same one."""
+
+    def __init__(self, faces: FaceSet, vectors: NDArray[np.floating], seed: int) -> None:
+        """Work out the answers.
+
+        Args:
+            faces: Rendered people.
+            vectors: Shape (n, d), what SFace says of each, rows of length 1.
+            seed: Of all choices.
+
+        Raises:
+            DatasetError: If every face wears something.
+        """
+        self._rgb = faces.rgb
+        self._seed = seed
+        is_plain = ~_any_worn(faces)
+        self._plain = np.flatnonzero(is_plain)
+        if not len(self._plain):
+            raise DatasetError(
+                "Every face of the set wears glasses or a hat, or has a hand before it. "
+                "Render more people."
+            )
+        self._has_glasses = faces.conditions.get("glasses", np.zeros(len(faces))) > 0
+        self.answers = answers_of(vectors, faces.people, is_plain).astype(np.float32)
+
+    def batch(self, step: int, replica: int = 0) -> ColorBatch:
+        """Return the batch of a step; each replica of a distributed run gets its own."""
+        rng = np.random.default_rng([self._seed, step, replica])
+        seen, dressed = rng.choice(len(self._rgb), (2, FACES_A_LESSON))
+        first, second, third = rng.choice(self._plain, (3, FACES_A_LESSON))
+        nobody = [
+            made_up_face(self._rgb[one], self._rgb[other], rng)
+            for one, other in zip(first, second, strict=True)
+        ]
+        nobody = [in_other_light(chip, rng) if rng.random() < 0.5 else chip for chip in nobody]
+        wearing = [draw_glasses(chip, rng) for chip in nobody]
+        wearing = [in_other_light(chip, rng) if rng.random() < 0.6 else chip for chip in wearing]
+        strange = [in_other_contrast(bent(self._rgb[index], rng), rng) for index in third]
+        return ColorBatch(
+            known=_squares([*self._rgb[seen], *(self._dressed(index, rng) for index in dressed)]),
+            answers=self.answers[np.concatenate([seen, dressed])],
+            shown=_squares([*nobody, *wearing, *strange]),
+            plain=_squares([*nobody, *nobody, *strange]),
+        )
+
+    def _dressed(self, index: int, rng: np.random.Generator) -> Pictures:
+        chip = self._rgb[index]
+        wears = chip if self._has_glasses[index] else draw_glasses(chip, rng)
+        return in_other_light(wears, rng)
+
+
+def answers_of(
+    vectors: NDArray[np.floating], people: NDArray[np.int64], is_plain: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return what faces shall get.
+
+    Args:
+        vectors: Shape (n, d), of length 1.
+        people: Shape (n,), whose each is.
+        is_plain: Shape (n,), whether nothing hides the face.
+
+    Returns:
+        Shape (n, d), of length 1: of a plain face its vector and the mean of the person's plain
+        ones, half each; of another one that mean, or the mean of all if the person has none.
+    """
+    answers = np.empty(vectors.shape)
+    for person in np.unique(people):
+        own = np.flatnonzero(people == person)
+        plain = own[is_plain[own]]
+        mean = units(vectors[plain if len(plain) else own].mean(axis=0, keepdims=True))
+        answers[own] = mean
+        answers[plain] = OWN_SHARE * vectors[plain] + (1.0 - OWN_SHARE) * mean
+    return units(answers)
+
+
+def _any_worn(faces: FaceSet) -> NDArray[np.bool_]:
+    worn = [faces.conditions[name] > 0 for name in WORN if name in faces.conditions]
+    return np.any(worn, axis=0) if worn else np.zeros(len(faces), bool)
+
+
+def _squares(chips: Iterable[NDArray[np.integer | np.floating]]) -> Pictures:
+    """Return what the trunk takes of chips, as bytes would hold it."""
+    rounded = (np.clip(np.rint(chip), 0, 255).astype(np.uint8) for chip in chips)
+    return np.stack([arcface_square(chip) for chip in rounded]).astype(np.float32)

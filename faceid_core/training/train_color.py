@@ -1,0 +1,108 @@
+"""Train the color trunk on: with glasses, a hat or in other light a face shall be what it was.
+
+A student begins as SFace and learns from SFace's own answers (G. Hinton et al., "Distilling the
+knowledge in a neural network", 2015), so that it moves no further than it must. The early layers
+stay as they are, and so does the last, whose many weights would learn the rendered people by heart.
+What is shipped lies halfway between SFace and the student (M. Wortsman et al., "Robust fine-tuning
+of zero-shot models", 2022): real faces keep what rendered ones cannot teach.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import tensorflow as tf
+from keras import layers, ops
+
+from ..errors import DatasetError
+from ..face_sets import FaceSet
+from .color_directions import described, learned_directions
+from .color_lessons import FACES_A_LESSON, LESSONS, ColorLessons
+from .color_trunk import LAST_LAYER, build_color_trunk
+from .fusion import build_color_branch
+from .sface_weights import SFaceWeights
+from .siamese import SiameseTrainer
+
+PEAK_RATE: Final = 2e-4
+#: Of 27 convolutions, from the picture on: those that stay as they are.
+KEPT_CONVOLUTIONS: Final = 15
+#: Of the way from SFace to the student.
+STUDENT_SHARE: Final = 0.5
+
+
+class ColorTrainer(SiameseTrainer):
+    """A color trunk in training."""
+
+    peak_rate = PEAK_RATE
+
+    def __init__(
+        self,
+        faces: FaceSet,
+        weights: SFaceWeights,
+        directory: Path,
+        *,
+        seed: int = 0,
+        strategy: Any = None,
+    ) -> None:
+        """Make the student, or take it up from the checkpoints in a folder.
+
+        Args:
+            faces: Rendered people.
+            weights: SFace's.
+            directory: Of the checkpoints.
+            seed: Of all choices.
+            strategy: A `tf.distribute.Strategy`; None is one device.
+
+        Raises:
+            DatasetError: If there are too few faces to learn from.
+            TrainingError: If there are checkpoints, and none fits.
+        """
+        self._weights = weights
+        chosen = tf.distribute.get_strategy() if strategy is None else strategy
+        with chosen.scope():
+            teacher = build_color_trunk(weights)
+        descriptors = described(teacher, faces.rgb)
+        try:
+            directions = learned_directions(descriptors, faces.people)
+        except ValueError as error:
+            raise DatasetError(f"The face set is too small to learn from. {error}") from error
+        self._lessons = ColorLessons(faces, directions(descriptors), seed)
+        super().__init__(
+            lambda: student_of(weights),
+            directory,
+            images_a_replica=LESSONS * FACES_A_LESSON,
+            strategy=chosen,
+        )
+        with chosen.scope():
+            self._teacher, self._student = (
+                build_color_branch(trunk, directions.center, directions.matrix)
+                for trunk in (teacher, self.network)
+            )
+
+    def _batch(self, step: int, replica: int) -> tuple[Any, ...]:
+        batch = self._lessons.batch(step, replica)
+        return batch.known, batch.answers, batch.shown, batch.plain
+
+    def _loss(self, known: Any, answers: Any, shown: Any, plain: Any) -> Any:
+        expected = ops.concatenate([answers, self._teacher(plain, training=False)], axis=0)
+        vectors = self._student(ops.concatenate([known, shown], axis=0), training=True)
+        return ops.mean(ops.sum(ops.square(vectors - expected), axis=-1))
+
+    def trained(self, share: float = STUDENT_SHARE) -> keras.Model:
+        """Return the trunk that lies between SFace (0) and the student (1)."""
+        between = build_color_trunk(self._weights)
+        ends = zip(between.get_weights(), self.network.get_weights(), strict=True)
+        between.set_weights([sface + share * (student - sface) for sface, student in ends])
+        return between
+
+
+def student_of(weights: SFaceWeights) -> keras.Model:
+    """Return SFace with the layers that may learn."""
+    network = build_color_trunk(weights)
+    met = 0
+    for layer in network.layers:
+        met += isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D)
+        layer.trainable = met > KEPT_CONVOLUTIONS and layer.name != LAST_LAYER
+    return network

