@@ -108,10 +108,11 @@ def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str =
         OSError: If `out` cannot be written.
     """
     from .sface_weights import find_sface_file, read_sface_weights
-    from .train_color import ColorTrainer
+    from .train_color import ColorTrainer, check_faces
 
     weights = read_sface_weights(find_sface_file())
     faces = read_face_set(data)
+    check_faces(faces)
     together = make_strategy(strategy)
     claim_together(
         together,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import keras
+import numpy as np
 import tensorflow as tf
 from keras import layers, ops
 
@@ -30,6 +31,7 @@ PEAK_RATE: Final = 2e-4
 KEPT_CONVOLUTIONS: Final = 15
 #: Of the way from SFace to the student.
 STUDENT_SHARE: Final = 0.5
+LEAST_FACES: Final = 128  # as many as a descriptor has numbers
 
 
 class ColorTrainer(SiameseTrainer):
@@ -59,15 +61,13 @@ class ColorTrainer(SiameseTrainer):
             DatasetError: If there are too few faces to learn from.
             TrainingError: If there are checkpoints, and none fits.
         """
+        check_faces(faces)
         self._weights = weights
         chosen = tf.distribute.get_strategy() if strategy is None else strategy
         with chosen.scope():
             teacher = build_color_trunk(weights)
         descriptors = described(teacher, faces.rgb)
-        try:
-            directions = learned_directions(descriptors, faces.people)
-        except ValueError as error:
-            raise DatasetError(f"The face set is too small to learn from. {error}") from error
+        directions = learned_directions(descriptors, faces.people)
         self._lessons = ColorLessons(faces, directions(descriptors), seed)
         super().__init__(
             lambda: student_of(weights),
@@ -96,6 +96,19 @@ class ColorTrainer(SiameseTrainer):
         ends = zip(between.get_weights(), self.network.get_weights(), strict=True)
         between.set_weights([sface + share * (student - sface) for sface, student in ends])
         return between
+
+
+def check_faces(faces: FaceSet) -> None:
+    """Check that there is enough to learn from.
+
+    Raises:
+        DatasetError: If there is not.
+    """
+    if len(faces) < LEAST_FACES or len(np.unique(faces.people)) == len(faces):
+        raise DatasetError(
+            f"{len(faces)} faces are too few to learn from: at least {LEAST_FACES} are needed, and "
+            "somebody with two. Render more people."
+        )
 
 
 def student_of(weights: SFaceWeights) -> keras.Model:

