@@ -148,7 +148,7 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 450 --views 6",
             "faceid train depth MAPS OUT --faces FACES --steps 200",
-            "faceid train color FACES COLOR --steps 400",
+            "faceid train color FACES COLOR --steps 500",
             "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR/color_trunk.keras "
             "FACES assets",
             "python -m faceid_core.training.operating_points assets REAL TEST",

@@ -131,7 +131,7 @@ def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str =
         if not is_chief(together):
             return []
         path = out / "color_trunk.keras"
-        trainer.trained().save(path)
+        trainer.network.save(path)
         return [path]
 
     return Run(

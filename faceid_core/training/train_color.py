@@ -3,8 +3,6 @@
 A student begins as SFace and learns from SFace's own answers (G. Hinton et al., "Distilling the
 knowledge in a neural network", 2015), so that it moves no further than it must. The early layers
 stay as they are, and so does the last, whose many weights would learn the rendered people by heart.
-What is shipped lies halfway between SFace and the student (M. Wortsman et al., "Robust fine-tuning
-of zero-shot models", 2022): real faces keep what rendered ones cannot teach.
 """
 
 from __future__ import annotations
@@ -29,8 +27,6 @@ from .siamese import SiameseTrainer
 PEAK_RATE: Final = 2e-4
 #: Of 27 convolutions, from the picture on: those that stay as they are.
 KEPT_CONVOLUTIONS: Final = 15
-#: Of the way from SFace to the student.
-STUDENT_SHARE: Final = 0.5
 LEAST_FACES: Final = 128  # as many as a descriptor has numbers
 
 
@@ -62,7 +58,6 @@ class ColorTrainer(SiameseTrainer):
             TrainingError: If there are checkpoints, and none fits.
         """
         check_faces(faces)
-        self._weights = weights
         chosen = tf.distribute.get_strategy() if strategy is None else strategy
         with chosen.scope():
             teacher = build_color_trunk(weights)
@@ -89,13 +84,6 @@ class ColorTrainer(SiameseTrainer):
         expected = ops.concatenate([answers, self._teacher(plain, training=False)], axis=0)
         vectors = self._student(ops.concatenate([known, shown], axis=0), training=True)
         return ops.mean(ops.sum(ops.square(vectors - expected), axis=-1))
-
-    def trained(self, share: float = STUDENT_SHARE) -> keras.Model:
-        """Return the trunk that lies between SFace (0) and the student (1)."""
-        between = build_color_trunk(self._weights)
-        ends = zip(between.get_weights(), self.network.get_weights(), strict=True)
-        between.set_weights([sface + share * (student - sface) for sface, student in ends])
-        return between
 
 
 def check_faces(faces: FaceSet) -> None:
