@@ -56,7 +56,7 @@ RULES: Final = Rules()
 DAYS, ENROLLED, OWNER_LOOKS, IMPOSTOR_TRIES = 365, 19, 4, 5
 SEEDS = 3
 DRAWN_DRIFT = 0.50
-COLOR_SPREAD, DEPTH_SPREAD = 0.197, 0.224  # length of a probe's random part
+COLOR_SPREAD, DEPTH_SPREAD = 0.201, 0.275  # length of a probe's random part
 STRAIGHT = Pose(0.0, 0.0, 0.0)
 Vector = NDArray[np.float64]
 
