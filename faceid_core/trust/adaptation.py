@@ -24,7 +24,7 @@ import numpy as np
 
 from ..matching import Matcher, compare
 from ..templates import Template
-from ..types import Comparison, Embedding, Pose
+from ..types import Comparison, Embedding, Limits, Pose
 
 DAY_S: Final = 86400.0
 
@@ -43,6 +43,8 @@ class Bounds:
         confirmed_s: So soon after the near miss.
         reach: Greatest distance from the enrolled vectors, of references and of probes.
         carry: Greatest distance of a probe from the reference that carries it.
+        carry_depth: The same by depth alone, where two single frames of one face are farther
+            apart than one is from the nearest of all that are enrolled.
     """
 
     references: int = 5
@@ -54,6 +56,11 @@ class Bounds:
     confirmed_s: float = 10.0
     reach: float = 1.2
     carry: float = 0.75
+    carry_depth: float = 1.0
+
+    def carrying(self, limits: Limits) -> Limits:
+        """Return within what a probe has to be of the reference that carries it."""
+        return replace(limits.widened(self.carry), depth=limits.depth * self.carry_depth)
 
 
 BOUNDS: Final = Bounds()
@@ -174,8 +181,9 @@ def carried(
     """
     if enrolled.is_match or not _is_within(enrolled, matcher, bounds.reach):
         return enrolled, None
+    near = replace(matcher, limits=bounds.carrying(matcher.limits))
     for reference in adaptation.references:
-        nearest = _to_reference(probe, reference, enrolled.name, matcher.widened(bounds.carry))
+        nearest = _to_reference(probe, reference, enrolled.name, near)
         if nearest.is_match:
             return nearest, reference
     return enrolled, None

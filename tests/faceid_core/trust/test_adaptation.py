@@ -129,6 +129,29 @@ def test_a_reference_carries_a_face_that_the_enrolled_refuse(fresh, ann, part, a
     assert compare_adapted(at(part * THRESHOLD), ann, learned, MATCHER)[0].is_match is accepted
 
 
+@pytest.mark.parametrize(
+    ("trunk", "limit", "part", "accepted"),
+    [
+        ("depth_vector", MATCHER.limits.depth, 0.95, True),
+        ("depth_vector", MATCHER.limits.depth, 1.05, False),
+        ("color_vector", MATCHER.limits.color, 0.70, True),
+        ("color_vector", MATCHER.limits.color, 0.95, False),
+    ],
+)
+def test_depth_may_be_farther_from_a_reference_than_color(fresh, ann, trunk, limit, part, accepted):
+    """Two single frames differ by depth; what is enrolled bounds depth all the same."""
+    learned = match(fresh, at(0.7 * THRESHOLD), ann)
+    stored = getattr(learned.references[0].embedding, trunk)
+    carried = replace(at(1.1 * THRESHOLD), **{trunk: turned(stored, part * limit)})
+    assert compare_adapted(carried, ann, learned, MATCHER)[0].is_match is accepted
+
+
+def turned(vector: np.ndarray, distance: float) -> np.ndarray:
+    """A unit vector at a distance from another, towards an axis on which that is 0."""
+    angle = 2.0 * math.asin(distance / 2.0)
+    return (math.cos(angle) * vector + math.sin(angle) * np.eye(len(vector))[9]).astype(np.float32)
+
+
 def test_what_is_as_far_to_another_side_is_not_carried(fresh, ann):
     learned = match(fresh, at(0.7 * THRESHOLD), ann)
     comparison, carrier = compare_adapted(at(1.1 * THRESHOLD, axis=60), ann, learned, MATCHER)
