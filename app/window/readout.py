@@ -132,16 +132,25 @@ class Readout(QWidget):
         said = self._steady.follow(sentence(seen), now_s, at_once=is_exact)
         set_wrapped(self.verdict, said, least_px)
         self._show_distance(seen)
-        cues = cue_rows(None if seen is None else seen.liveness, self._most_cues)
+        distances = distance_rows(None if seen is None else seen.comparison)
+        place = place_rows(None if seen is None else seen.face)
+        most_cues = self._room_for_cues(len(distances) + len(place))
+        cues = cue_rows(None if seen is None else seen.liveness, most_cues)
         self._known_cues = cues or self._known_cues
-        self.rows.show_rows(
-            distance_rows(None if seen is None else seen.comparison)
-            + (cues or unmeasured(self._known_cues[: self._most_cues]))
-            + place_rows(None if seen is None else seen.face)
-        )
+        self.rows.show_rows(distances + (cues or unmeasured(self._known_cues[:most_cues])) + place)
         self.stages.show_rows(stage_rows(self.recent.stages_ms))
         self.details.show_text(_pace(frames_per_second, self.recent.frame_ms))
         self._arrange()
+
+    def _room_for_cues(self, other_lines: int) -> int:
+        """Return how many cues are shown: those nearest to their limits, as many as fit."""
+        if self._most_cues is not None:
+            return self._most_cues
+        parts = (self.verdict, self.distance, self.gauge, self.details)
+        taken_px = sum(each.minimumSizeHint().height() for each in parts)
+        gaps_px = SPACING_PX * (len(parts) + 1)
+        free_px = self.height() - taken_px - gaps_px - self.plot.minimumHeight()
+        return max(COMPACT_CUES, free_px // self.rows.line_px - other_lines)
 
     def _show_distance(self, seen: Observation | None) -> None:
         comparison = None if seen is None else seen.comparison

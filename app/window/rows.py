@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
@@ -11,6 +12,10 @@ from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
 from . import theme
 from .labels import label, set_ink, set_text
 from .theme import Ink
+
+SPACING_PX: Final = 4
+MANY_LINES: Final = 12
+SPACING_OF_MANY_PX: Final = 1
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,15 @@ class Rows(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(SPACING_PX)
         self._grid.setColumnStretch(0, 1)
         self._labels: list[tuple[QLabel, QLabel, QLabel]] = []
+
+    @property
+    def line_px(self) -> int:
+        """How high a line is where there are many, its distance to the next one included."""
+        heights = [name.sizeHint().height() for name, _, _ in self._labels]
+        return max(heights, default=self.fontMetrics().height()) + SPACING_OF_MANY_PX
 
     @property
     def shown(self) -> dict[str, str]:
@@ -53,7 +64,9 @@ class Rows(QWidget):
         }
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these lines instead of the ones before."""
+        """Show these lines instead of the ones before; many stand closer together."""
+        are_many = len(rows) >= MANY_LINES
+        self._grid.setVerticalSpacing(SPACING_OF_MANY_PX if are_many else SPACING_PX)
         while len(self._labels) < len(rows):
             self._add_line()
         for index, line in enumerate(self._labels):

@@ -67,6 +67,9 @@ def looks(bus: PrivateBus, rounds: int) -> list[tuple[float, float, int]]:
 
     async def ask(client: Client) -> list[tuple[float, float, int]]:
         said = [await client.verify() for _ in range(rounds)]
+        failed = [each["reason"] for each in said if "looking_seconds" not in each]
+        if failed:
+            raise SystemExit(f"{len(failed)} of {rounds} could not be judged: {failed[0]}")
         return [(each["seconds"], each["looking_seconds"], each["frames"]) for each in said]
 
     return with_client(bus, ask)

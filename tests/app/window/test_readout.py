@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PyQt5.QtCore import Qt
@@ -15,8 +16,9 @@ from app.window.measured import NOTHING
 from app.window.panel import LEAST_WIDTH_PX, Panel
 from app.window.readout import JUDGED_FOR_S
 from app.window.theme import Ink, Tone
-from faceid_core.types import Observation
+from faceid_core.types import Cue, Liveness, Observation
 
+CUES = 11
 PANEL_AT_LEAST_PX = 534  # high, in a window of 800 x 600
 
 
@@ -164,7 +166,7 @@ def test_a_large_panel_shows_everything_by_itself(panel) -> None:
 def test_nothing_is_cut_off(panel, qtbot, height_px, is_wanted) -> None:
     panel.resize(LEAST_WIDTH_PX, height_px)
     readout = panel.readout
-    wide = judged(gray_frame(0), "Bartholomew Featherstonehaugh", distance=0.2)
+    wide = measured_whole(judged(gray_frame(0), "Bartholomew Featherstonehaugh", distance=0.2))
     show(panel, wide, 1.0)
     if readout.details.is_open != is_wanted:
         readout.details.click()
@@ -179,6 +181,30 @@ def test_nothing_is_cut_off(panel, qtbot, height_px, is_wanted) -> None:
             bottom = shown.mapTo(panel, shown.rect().bottomLeft()).y()
             assert bottom <= panel.height(), shown.text()
     assert readout.plot.height() >= readout.plot.minimumHeight()
+
+
+def test_cues_without_room_give_way_to_those_nearest_to_their_limits(panel, qtbot) -> None:
+    seen = measured_whole(judged(gray_frame(0)))
+    assert seen.liveness is not None
+    cues = seen.liveness.cues
+    refusing = replace(seen, liveness=Liveness((*cues[:-1], replace(cues[-1], value=3.0))))
+    for height_px, are_all in ((PANEL_AT_LEAST_PX, False), (800, True)):
+        panel.resize(LEAST_WIDTH_PX, height_px)
+        qtbot.wait(50)
+        show(panel, refusing, float(height_px))
+        shown = panel.readout.rows.shown
+        assert (len(shown) == 4 + CUES) is are_all
+        assert f"Cue {CUES}" in shown
+        assert "Yaw, pitch, roll" in shown
+
+
+def measured_whole(seen: Observation) -> Observation:
+    """The same with as many cues as there are, each farther from its limit than the next."""
+    cues = tuple(
+        Cue(f"cue_{number}", 40.0 - number, 4.0, "mm", "Not a face")
+        for number in range(1, CUES + 1)
+    )
+    return replace(seen, liveness=Liveness(cues))
 
 
 def test_notices_about_templates(panel) -> None:
