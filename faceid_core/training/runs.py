@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import keras
 import numpy as np
 
 from ..errors import DatasetError
@@ -15,6 +16,7 @@ from ..face_sets import FaceSet, maps_by_person, read_face_set
 from .batches import BatchShape, PersonBatches
 from .export_baseline import write_baseline
 from .loop import Progress
+from .siamese import SiameseTrainer
 from .strategies import claim_together, is_chief, make_strategy
 from .train_baseline import BaselineTrainer
 
@@ -80,14 +82,12 @@ def start_baseline(
     together = make_strategy(strategy)
     claim_together(together, out, options)
     trainer = BaselineTrainer(faces, batches, out, seed=seed, strategy=together, is_mixed=is_mixed)
-    writes = is_chief(together)
-
-    return Run(
-        steps_before=trainer.steps_done,
+    return _run(
+        trainer,
+        together,
+        lambda network: write_baseline(network, out),
+        steps=steps,
         data=f"{len(faces)} faces, {batches.people_count} people with {shape.views} or more",
-        progress=cast("Generator[Progress]", trainer.train(steps=steps)),
-        finish=lambda: write_baseline(trainer.network, out) if writes else [],
-        writes=writes,
     )
 
 
@@ -127,19 +127,17 @@ def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str =
     )
     trainer = ColorTrainer(faces, weights, out, seed=seed, strategy=together)
 
-    def finish() -> list[Path]:
-        if not is_chief(together):
-            return []
+    def write(network: keras.Model) -> list[Path]:
         path = out / "color_trunk.keras"
-        trainer.network.save(path)
+        network.save(path)
         return [path]
 
-    return Run(
-        steps_before=trainer.steps_done,
+    return _run(
+        trainer,
+        together,
+        write,
+        steps=steps,
         data=f"{len(faces)} faces of {len(np.unique(faces.people))} people",
-        progress=cast("Generator[Progress]", trainer.train(steps=steps)),
-        finish=finish,
-        writes=is_chief(together),
     )
 
 
@@ -200,19 +198,36 @@ def start_depth(
     crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
     trainer = DepthTrainer(crowd, out, seed=seed, strategy=together)
 
-    def finish() -> list[Path]:
-        if not is_chief(together):
-            return []
+    def write(network: keras.Model) -> list[Path]:
         path = out / "depth_trunk.keras"
-        trainer.network.save(path)
+        network.save(path)
         return [path]
 
+    return _run(
+        trainer,
+        together,
+        write,
+        steps=steps,
+        data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
+    )
+
+
+def _run(
+    trainer: SiameseTrainer,
+    strategy: Any,
+    write: Callable[[keras.Model], list[Path]],
+    *,
+    steps: int,
+    data: str,
+) -> Run:
+    """Return a trainer's run; `write` writes its network, by the chief alone."""
+    writes = is_chief(strategy)
     return Run(
         steps_before=trainer.steps_done,
-        data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
+        data=data,
         progress=cast("Generator[Progress]", trainer.train(steps=steps)),
-        finish=finish,
-        writes=is_chief(together),
+        finish=lambda: write(trainer.network) if writes else [],
+        writes=writes,
     )
 
 
