@@ -10,27 +10,22 @@ Prints the file's SHA-256, which `face_colors.py` names. R. A. Fisher, 1936.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..detector import FaceDetector
-from ..errors import DatasetError
 from ..face_chip import chip_points, cut_face_chip
 from ..face_colors import ColorContrasts
 from ..face_geometry import FaceGeometry
 from ..face_mesh import FaceMesh
-from ..face_sets import read_shards, write_whole
+from ..face_sets import read_shards
 from ..linear_filter import LinearFilter
 from ..presentation_sets import read_presentations
-
-#: Of the mean variance of a contrast: keeps the filter from following single landmarks.
-RIDGE: Final = 0.2
+from .fisher_filter import fisher_direction, usable_rows, write_filter
 
 
 def fit(faces: NDArray[np.float32], attacks: NDArray[np.float32]) -> LinearFilter:
@@ -42,8 +37,7 @@ def fit(faces: NDArray[np.float32], attacks: NDArray[np.float32]) -> LinearFilte
     """
     of_faces, of_attacks = (rows.mean(axis=0, dtype=np.float64) for rows in (faces, attacks))
     spread = (np.cov(faces.T) + np.cov(attacks.T)) / 2.0
-    ridge = RIDGE * np.trace(spread) / len(spread) * np.eye(len(spread))
-    weights = np.linalg.solve(spread + ridge, of_faces - of_attacks)
+    weights = fisher_direction(of_faces - of_attacks, spread)
     weights *= 100.0 / float(weights @ (of_faces - of_attacks))
     return LinearFilter(weights.astype(np.float32), -float(weights @ of_attacks))
 
@@ -96,12 +90,9 @@ class ContrastReader:
             yield self._mesh.place(rgb, detection).landmarks_px
 
     def _stacked(self, found: Iterator[NDArray[np.float32] | None]) -> NDArray[np.float32]:
-        rows = [contrasts for contrasts in found if contrasts is not None]
-        if not rows:
-            raise DatasetError("There is no usable face in it.")
-        stacked = np.stack(rows)
-        mirrored = stacked.reshape(len(rows), 3, -1)[..., self._other_side]
-        return np.concatenate([stacked, mirrored.reshape(len(rows), -1)])
+        rows = usable_rows(found)
+        mirrored = rows.reshape(len(rows), 3, -1)[..., self._other_side]
+        return np.concatenate([rows, mirrored.reshape(len(rows), -1)])
 
 
 def main() -> None:
@@ -115,8 +106,7 @@ def main() -> None:
     faces = reader.of_faces(args.faces)
     attacks = reader.of_attacks(args.attacks, args.species.split(","))
     fitted = fit(faces, attacks)
-    write_whole(args.out, {"weights": fitted.weights, "offset": np.float64(fitted.offset)})
-    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    digest = write_filter(args.out, fitted)
     sys.stdout.write(f"{len(faces)} faces, {len(attacks)} of attacks, both ways: {digest}\n")
 
 

@@ -9,9 +9,8 @@ Prints the file's SHA-256, which `paper_filter.py` names. R. A. Fisher, 1936.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..depth_patch import DepthPatcher
-from ..errors import DatasetError
 from ..face_geometry import FaceGeometry
-from ..face_sets import read_face_set, unpacked, write_whole
+from ..face_sets import read_face_set, unpacked
 from ..paper_filter import CELLS, PaperFilter, ReliefCells
 from ..pipeline import Gallery, Recognizer, observe
 from ..presentation_sets import read_presentations
+from .fisher_filter import fisher_direction, usable_rows, write_filter
 
 SPECIES: Final = ("cut-out-nose", "paper-mask")
-#: Of the mean variance of a cell: keeps the filter from following single cells.
-RIDGE: Final = 0.2
 
 
 def fit(faces: NDArray[np.float32], paper: NDArray[np.float32]) -> PaperFilter:
@@ -47,8 +44,7 @@ def fit(faces: NDArray[np.float32], paper: NDArray[np.float32]) -> PaperFilter:
     )
     centered = faces - middle
     spread = centered.T @ centered / len(faces)
-    ridge = RIDGE * np.trace(spread) / len(spread) * np.eye(len(spread))
-    weights = np.linalg.solve(spread + ridge, middle - paper_middle)
+    weights = fisher_direction(middle - paper_middle, spread)
     weights /= np.sqrt(weights @ spread @ weights)
     return PaperFilter(weights.astype(np.float32), -float(weights @ paper_middle))
 
@@ -63,7 +59,7 @@ def face_cells(directory: Path) -> NDArray[np.float32]:
     hand = found.conditions.get("hand", np.zeros(len(found), np.float32))
     cells, patcher = ReliefCells(), DepthPatcher(FaceGeometry.load())
     maps = unpacked(found.depth[~(hand > 0.0)])
-    return _stacked(cells.of(patcher.cut(each)) for each in maps)
+    return usable_rows(cells.of(patcher.cut(each)) for each in maps)
 
 
 def paper_cells(directory: Path) -> NDArray[np.float32]:
@@ -72,7 +68,7 @@ def paper_cells(directory: Path) -> NDArray[np.float32]:
     Raises:
         DatasetError: If it cannot be read.
     """
-    return _stacked(_paper_cells(directory))
+    return usable_rows(_paper_cells(directory))
 
 
 def _paper_cells(directory: Path) -> Iterator[NDArray[np.float32] | None]:
@@ -83,13 +79,6 @@ def _paper_cells(directory: Path) -> Iterator[NDArray[np.float32] | None]:
             for seen in observe(shown.frames, recognizer, Gallery()):
                 if seen.crop is not None:
                     yield cells.of(recognizer.patcher.cut(seen.crop.depth_mm))
-
-
-def _stacked(found: Iterable[NDArray[np.float32] | None]) -> NDArray[np.float32]:
-    rows = [cells for cells in found if cells is not None]
-    if not rows:
-        raise DatasetError("There is no usable face in it.")
-    return np.stack(rows)
 
 
 def _mirrored(cells: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -104,8 +93,7 @@ def main() -> None:
     args = parser.parse_args()
     faces, paper = face_cells(args.faces), paper_cells(args.attacks)
     fitted = fit(faces, paper)
-    write_whole(args.out, {"weights": fitted.weights, "offset": np.float64(fitted.offset)})
-    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    digest = write_filter(args.out, fitted)
     sys.stdout.write(f"{len(faces)} faces, {len(paper)} of paper: {digest}\n")
 
 

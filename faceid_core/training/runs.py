@@ -127,15 +127,10 @@ def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str =
     )
     trainer = ColorTrainer(faces, weights, out, seed=seed, strategy=together)
 
-    def write(network: keras.Model) -> list[Path]:
-        path = out / "color_trunk.keras"
-        network.save(path)
-        return [path]
-
     return _run(
         trainer,
         together,
-        write,
+        lambda network: _saved(network, out / "color_trunk.keras"),
         steps=steps,
         data=f"{len(faces)} faces of {len(np.unique(faces.people))} people",
     )
@@ -198,15 +193,10 @@ def start_depth(
     crowd = Crowd(maps, views=VIEWS_A_PERSON, seed=seed)
     trainer = DepthTrainer(crowd, out, seed=seed, strategy=together)
 
-    def write(network: keras.Model) -> list[Path]:
-        path = out / "depth_trunk.keras"
-        network.save(path)
-        return [path]
-
     return _run(
         trainer,
         together,
-        write,
+        lambda network: _saved(network, out / "depth_trunk.keras"),
         steps=steps,
         data=f"{len(maps)} people, {VALIDATION_PEOPLE} more are left out",
     )
@@ -229,6 +219,11 @@ def _run(
         finish=lambda: write(trainer.network) if writes else [],
         writes=writes,
     )
+
+
+def _saved(network: keras.Model, path: Path) -> list[Path]:
+    network.save(path)
+    return [path]
 
 
 def _fingerprint(faces: FaceSet) -> str:
