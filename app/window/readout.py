@@ -146,11 +146,13 @@ class Readout(QWidget):
         """Return how many cues are shown: those nearest to their limits, as many as fit."""
         if self._most_cues is not None:
             return self._most_cues
-        parts = (self.verdict, self.distance, self.gauge, self.details)
-        taken_px = sum(each.minimumSizeHint().height() for each in parts)
-        gaps_px = SPACING_PX * (len(parts) + 1)
-        free_px = self.height() - taken_px - gaps_px - self.plot.minimumHeight()
+        beside_px = self._room_beside(self.verdict, self.distance, self.gauge, self.details)
+        free_px = beside_px - SPACING_PX - self.plot.minimumHeight()
         return max(COMPACT_CUES, free_px // self.rows.line_px - other_lines)
+
+    def _room_beside(self, *parts: QWidget) -> int:
+        """Return what is left for one more part, with a gap to each of these."""
+        return self.height() - sum(SPACING_PX + each.minimumSizeHint().height() for each in parts)
 
     def _show_distance(self, seen: Observation | None) -> None:
         comparison = None if seen is None else seen.comparison
@@ -177,12 +179,9 @@ class Readout(QWidget):
 
     def _arrange(self) -> None:
         """Decide what is unfolded, from the room there is and the wish."""
-        layout = self.layout()
-        if layout is None:
-            return
-        parts = (self.verdict, self.distance, self.gauge, self.details, self.rows, self.stages)
-        free_px = self.height() - SPACING_PX * (layout.count() - 1)
-        for_plot_px = free_px - sum(each.minimumSizeHint().height() for each in parts)
+        for_plot_px = self._room_beside(
+            self.verdict, self.distance, self.gauge, self.details, self.rows, self.stages
+        )
         is_open = for_plot_px >= ROOMY_PLOT_PX if self._is_wanted is None else self._is_wanted
         self.details.set_open(is_open)
         self.stages.setVisible(is_open)
