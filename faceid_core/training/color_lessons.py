@@ -1,8 +1,8 @@
 """What the color trunk is shown in training, and what it shall answer.
 
-Faces as they are, and with glasses and in other light: the answer is between what SFace says of the
-face, and of the person without anything on. Faces of nobody, and the same with glasses, and in
-other contrasts: the answer is what SFace says of them without.
+Faces as they are, and with glasses or a hat and in other light: the answer is between what SFace
+says of the face, and of the person without anything on. Faces of nobody, and the same with glasses
+or a hat, and in other contrasts: the answer is what SFace says of them without.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..face_chip import arcface_square
 from ..face_sets import FaceSet
 from .color_directions import units
 from .drawn_glasses import draw_glasses
+from .drawn_hats import draw_hat
 from .made_up_faces import bent, in_other_contrast, in_other_light, made_up_face
 
 FACES_A_LESSON: Final = 13
@@ -27,6 +28,10 @@ LESSONS: Final = 5
 OWN_SHARE: Final = 0.5
 #: Conditions of a face set that hide a part of the face.
 WORN: Final = ("glasses", "hat", "hand")
+
+#: Of those that get something on: how often both glasses and a hat, and else how often a hat.
+_BOTH: Final = 0.15
+_HAT: Final = 0.4
 
 Pictures = NDArray[np.float32]
 
@@ -38,14 +43,16 @@ class ColorBatch:
     Attributes:
         known: Of rendered people.
         answers: float32, shape (len(known), 128), color vectors that they shall get.
-        shown: Of nobody.
-        plain: What the vectors of `shown` shall be those of.
+        nobody: Made-up faces; what SFace says of them they shall get, and `wearing` too.
+        wearing: The same with glasses, a hat or both, most of them in other light.
+        strange: Faces in strange contrast, to which the student shall say what SFace says.
     """
 
     known: Pictures
     answers: NDArray[np.float32]
-    shown: Pictures
-    plain: Pictures
+    nobody: Pictures
+    wearing: Pictures
+    strange: Pictures
 
 
 class ColorLessons:
@@ -71,7 +78,7 @@ class ColorLessons:
                 "Every face of the set wears glasses or a hat, or has a hand before it. "
                 "Render more people."
             )
-        self._has_glasses = faces.conditions.get("glasses", np.zeros(len(faces))) > 0
+        self._has_glasses, self._has_hat = (_is_worn(faces, name) for name in ("glasses", "hat"))
         self.answers = answers_of(vectors, faces.people, is_plain).astype(np.float32)
 
     def batch(self, step: int, replica: int = 0) -> ColorBatch:
@@ -84,20 +91,26 @@ class ColorLessons:
             for one, other in zip(first, second, strict=True)
         ]
         nobody = [in_other_light(chip, rng) if rng.random() < 0.5 else chip for chip in nobody]
-        wearing = [draw_glasses(chip, rng) for chip in nobody]
+        wearing = [_dressed(chip, rng) for chip in nobody]
         wearing = [in_other_light(chip, rng) if rng.random() < 0.6 else chip for chip in wearing]
         strange = [in_other_contrast(bent(self._rgb[index], rng), rng) for index in third]
+        more = [self._with_more(index, rng) for index in dressed]
         return ColorBatch(
-            known=_squares([*self._rgb[seen], *(self._dressed(index, rng) for index in dressed)]),
+            known=_squares([*self._rgb[seen], *more]),
             answers=self.answers[np.concatenate([seen, dressed])],
-            shown=_squares([*nobody, *wearing, *strange]),
-            plain=_squares([*nobody, *nobody, *strange]),
+            nobody=_squares(nobody),
+            wearing=_squares(wearing),
+            strange=_squares(strange),
         )
 
-    def _dressed(self, index: int, rng: np.random.Generator) -> Pictures:
+    def _with_more(self, index: int, rng: np.random.Generator) -> Pictures:
+        has_both = self._has_glasses[index] and self._has_hat[index]
         chip = self._rgb[index]
-        wears = chip if self._has_glasses[index] else draw_glasses(chip, rng)
-        return in_other_light(wears, rng)
+        if not has_both:
+            chip = _dressed(
+                chip, rng, glasses=not self._has_glasses[index], hat=not self._has_hat[index]
+            )
+        return in_other_light(chip, rng)
 
 
 def answers_of(
@@ -124,9 +137,30 @@ def answers_of(
     return units(answers)
 
 
+def _dressed(
+    chip: NDArray[np.integer | np.floating],
+    rng: np.random.Generator,
+    *,
+    glasses: bool = True,
+    hat: bool = True,
+) -> Pictures:
+    """Return a chip with at least one of what may be drawn on it."""
+    both = glasses and hat and rng.random() < _BOTH
+    only_hat = not glasses or (hat and rng.random() < _HAT)
+    wears = chip.astype(np.float32)
+    if glasses and (both or not only_hat):
+        wears = draw_glasses(wears, rng)
+    if hat and (both or only_hat):
+        wears = draw_hat(wears, rng)
+    return wears
+
+
 def _any_worn(faces: FaceSet) -> NDArray[np.bool_]:
-    worn = [faces.conditions[name] > 0 for name in WORN if name in faces.conditions]
-    return np.any(worn, axis=0) if worn else np.zeros(len(faces), bool)
+    return np.any([_is_worn(faces, name) for name in WORN], axis=0)
+
+
+def _is_worn(faces: FaceSet, name: str) -> NDArray[np.bool_]:
+    return np.asarray(faces.conditions.get(name, np.zeros(len(faces))) > 0)
 
 
 def _squares(chips: Iterable[NDArray[np.integer | np.floating]]) -> Pictures:

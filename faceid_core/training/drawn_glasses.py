@@ -1,29 +1,32 @@
 """Draw glasses on face chips: what a color trunk must learn to look past.
 
 Rims of many shapes, colors and thicknesses, a bridge, temples, tinted and mirroring lenses, and
-the shadow of it all, flat on the picture. The chip's points tell where the eyes are, and how long a
-millimeter is. They are not the renderer's glasses: what is learned on these can be tested on those.
+the shadow of it all, flat on the picture. They are not the renderer's glasses: what is learned on
+these can be tested on those.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..face_chip import CHIP_POINTS_PX
 from ..types import COLOR_CROP_PX
+from .chip_drawing import (
+    OVERSAMPLING,
+    PX_A_MM,
+    Chip,
+    Place,
+    Points,
+    empty_mask,
+    filled,
+    light_of,
+    shrunk,
+)
 
-_OVERSAMPLING: Final = 3
 _CORNERS: Final = 90
-_EYES_PX: Final = CHIP_POINTS_PX[:2]
-#: Between the pupils of adults, in the mean (N. A. Dodgson, "Variation and extrema of human
-#: interpupillary distance", 2004).
-_EYES_APART_MM: Final = 63.0
-_PX_A_MM: Final = float(np.linalg.norm(_EYES_PX[1] - _EYES_PX[0])) / _EYES_APART_MM
 
 _LENS_MM: Final = (44.0, 58.0)
 _LENS_HEIGHT: Final = (0.55, 0.95)  # of its width
@@ -32,22 +35,6 @@ _BRIDGE_MM: Final = (14.0, 22.0)
 _RIMS_MM: Final = ((0.7, 1.5), (1.5, 3.0), (3.0, 6.0))
 #: Exponents of superellipses: round, oval, square.
 _ROUNDNESS: Final = (2.0, 2.3, 3.0, 4.0, 6.0)
-_BRIGHTNESS: Final = 110.0  # of a chip in which things have their own colors
-
-Chip = NDArray[np.float32]
-_Points = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class _Place:
-    """Where glasses sit: from their millimeters to pixels of the large mask."""
-
-    at_px: _Points
-    turn: _Points
-
-    def __call__(self, points_mm: _Points) -> NDArray[np.int32]:
-        at = points_mm @ self.turn.T * _PX_A_MM + self.at_px
-        return np.round(at * _OVERSAMPLING + _OVERSAMPLING / 2).astype(np.int32)
 
 
 def draw_glasses(chip: NDArray[np.integer | np.floating], rng: np.random.Generator) -> Chip:
@@ -63,8 +50,8 @@ def draw_glasses(chip: NDArray[np.integer | np.floating], rng: np.random.Generat
     middle = np.array([(width + bridge) / 2, 0.0])
     lenses_mm = (lens * (-1, 1) - middle, lens + middle)
     rims = _rims(place, lenses_mm, bridge / 2, rng)
-    glass = _mask([place(each) for each in lenses_mm])
-    light = float(chip.mean()) / _BRIGHTNESS
+    glass = filled([place(each) for each in lenses_mm])
+    light = light_of(chip)
     face = _shadowed(chip.astype(np.float32), rims, rng)
     face = _tinted(face, glass, rng)
     if rng.random() < 0.5:
@@ -76,17 +63,13 @@ def draw_glasses(chip: NDArray[np.integer | np.floating], rng: np.random.Generat
     return np.clip(face, 0.0, 255.0).astype(np.float32)
 
 
-def _placed(rng: np.random.Generator) -> _Place:
+def _placed(rng: np.random.Generator) -> Place:
     angle = rng.normal(0.0, 0.025)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     off_mm = np.array([rng.normal(0.0, 3.0), rng.uniform(-1.0, 6.0)])
-    return _Place(
-        at_px=_EYES_PX.mean(axis=0) + off_mm * _PX_A_MM,
-        turn=turn @ np.diag([rng.uniform(0.92, 1.02), 1.0]),
-    )
+    return Place.between_eyes(off_mm, angle, rng.uniform(0.92, 1.02))
 
 
-def _lens_mm(width: float, rng: np.random.Generator) -> _Points:
+def _lens_mm(width: float, rng: np.random.Generator) -> Points:
     """Return the outline of a right lens, shape (90, 2), around its middle."""
     height, power = width * rng.uniform(*_LENS_HEIGHT), rng.choice(_ROUNDNESS)
     angles = np.linspace(0.0, 2.0 * np.pi, _CORNERS, endpoint=False)
@@ -97,14 +80,14 @@ def _lens_mm(width: float, rng: np.random.Generator) -> _Points:
 
 
 def _rims(
-    place: _Place,
-    lenses_mm: tuple[_Points, _Points],
+    place: Place,
+    lenses_mm: tuple[Points, Points],
     half_bridge: float,
     rng: np.random.Generator,
 ) -> Chip:
     """Return what rims, bridge and temples cover, shape (192, 192, 1), in [0, 1]."""
     thick = _RIMS_MM[rng.integers(len(_RIMS_MM))]
-    width_px = rng.uniform(*thick) * _PX_A_MM * _OVERSAMPLING
+    width_px = rng.uniform(*thick) * PX_A_MM * OVERSAMPLING
     right = lenses_mm[1]
     hinge_y = right[:, 1].min() * rng.uniform(0.2, 0.7)
     hinge_x = right[:, 0].max() - 1.0
@@ -113,14 +96,14 @@ def _rims(
     for side in (-1.0, 1.0):
         end = [side * (hinge_x + rng.uniform(6.0, 25.0)), hinge_y + rng.uniform(-4.0, 4.0)]
         lines.append(([[side * hinge_x, hinge_y], end], rng.uniform(0.8, 1.5)))
-    large = _empty()
+    large = empty_mask()
     if rng.random() < 0.93:  # the others are rimless
         for lens in lenses_mm:
             cv2.polylines(large, [place(lens)], True, 1.0, _pixels(width_px), cv2.LINE_AA)
     for points, share in lines:
         ends = [place(np.array(points))]
         cv2.polylines(large, ends, False, 1.0, _pixels(width_px * share), cv2.LINE_AA)
-    return _shrunk(large)
+    return shrunk(large)
 
 
 def _shadowed(face: Chip, rims: Chip, rng: np.random.Generator) -> Chip:
@@ -138,43 +121,28 @@ def _tinted(face: Chip, glass: Chip, rng: np.random.Generator) -> Chip:
 def _mirroring(
     face: Chip,
     glass: Chip,
-    place: _Place,
-    middle_mm: _Points,
+    place: Place,
+    middle_mm: Points,
     light: float,
     rng: np.random.Generator,
 ) -> Chip:
     """Return the face behind lenses in which windows and lamps are seen."""
-    large = _empty()
+    large = empty_mask()
     for _ in range(int(rng.integers(1, 4))):
         at = rng.choice((-1.0, 1.0)) * middle_mm + rng.normal((0.0, -3.0), (10.0, 7.0))
-        axes = rng.uniform((2.0, 1.0), (14.0, 6.0)) * _PX_A_MM * _OVERSAMPLING
+        axes = rng.uniform((2.0, 1.0), (14.0, 6.0)) * PX_A_MM * OVERSAMPLING
         x, y = place(at[None])[0]
         size = (int(axes[0]), int(axes[1]))
         cv2.ellipse(large, (int(x), int(y)), size, rng.uniform(0.0, 180.0), 0.0, 360.0, 1.0, -1)
-    spots = cv2.GaussianBlur(_shrunk(large)[..., 0], (0, 0), rng.uniform(0.6, 2.0))[..., None]
+    spots = cv2.GaussianBlur(shrunk(large)[..., 0], (0, 0), rng.uniform(0.6, 2.0))[..., None]
     share = spots * glass * rng.uniform(0.1, 0.8)
     return np.asarray(face + share * (230.0 * min(light, 1.2) - face), np.float32)
 
 
-def _rim_color(rng: np.random.Generator) -> _Points:
+def _rim_color(rng: np.random.Generator) -> Points:
     if rng.random() < 0.6:  # black, brown
         return rng.uniform(0.0, 60.0) + rng.uniform(-10.0, 10.0, 3)
     return rng.uniform(20.0, 200.0, 3)
-
-
-def _mask(outlines: list[NDArray[np.int32]]) -> Chip:
-    large = _empty()
-    cv2.fillPoly(large, outlines, 1.0)
-    return _shrunk(large)
-
-
-def _empty() -> Chip:
-    return np.zeros((COLOR_CROP_PX * _OVERSAMPLING,) * 2, np.float32)
-
-
-def _shrunk(large: Chip) -> Chip:
-    size = (COLOR_CROP_PX, COLOR_CROP_PX)
-    return np.asarray(cv2.resize(large, size, interpolation=cv2.INTER_AREA)[..., None], np.float32)
 
 
 def _pixels(width: float) -> int:

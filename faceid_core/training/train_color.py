@@ -71,18 +71,23 @@ class ColorTrainer(SiameseTrainer):
             strategy=chosen,
         )
         with chosen.scope():
+            self._stem = stem_of(self.network)
             self._teacher, self._student = (
-                build_color_branch(trunk, directions.center, directions.matrix)
+                build_color_branch(head_of(trunk), directions.center, directions.matrix)
                 for trunk in (teacher, self.network)
             )
 
     def _batch(self, step: int, replica: int) -> tuple[Any, ...]:
         batch = self._lessons.batch(step, replica)
-        return batch.known, batch.answers, batch.shown, batch.plain
+        return batch.known, batch.answers, batch.nobody, batch.wearing, batch.strange
 
-    def _loss(self, known: Any, answers: Any, shown: Any, plain: Any) -> Any:
-        expected = ops.concatenate([answers, self._teacher(plain, training=False)], axis=0)
-        vectors = self._student(ops.concatenate([known, shown], axis=0), training=True)
+    def _loss(self, known: Any, answers: Any, nobody: Any, wearing: Any, strange: Any) -> Any:
+        pictures = ops.concatenate([nobody, strange, wearing, known], axis=0)
+        seen = self._stem(pictures, training=False)
+        told = self._teacher(seen[: 2 * FACES_A_LESSON], training=False)
+        of_nobody, of_strange = ops.split(told, 2)
+        expected = ops.concatenate([of_nobody, of_strange, of_nobody, answers], axis=0)
+        vectors = self._student(seen, training=True)
         return ops.mean(ops.sum(ops.square(vectors - expected), axis=-1))
 
 
@@ -102,8 +107,32 @@ def check_faces(faces: FaceSet) -> None:
 def student_of(weights: SFaceWeights) -> keras.Model:
     """Return SFace with the layers that may learn."""
     network = build_color_trunk(weights)
-    met = 0
-    for layer in network.layers:
-        met += isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D)
-        layer.trainable = met > KEPT_CONVOLUTIONS and layer.name != LAST_LAYER
+    for layer in network.layers[: _head_start(network)]:
+        layer.trainable = False
+    network.get_layer(LAST_LAYER).trainable = False
     return network
+
+
+def stem_of(network: keras.Model) -> keras.Model:
+    """Return the layers that stay as SFace's, from pictures to what the others see."""
+    return keras.Model(network.input, network.layers[_head_start(network) - 1].output)
+
+
+def head_of(network: keras.Model) -> keras.Model:
+    """Return the other layers, from what `stem_of` answers to descriptors."""
+    start = _head_start(network)
+    seen = keras.Input(network.layers[start - 1].output.shape[1:])
+    x = seen
+    for layer in network.layers[start:]:
+        x = layer(x)
+    return keras.Model(seen, x)
+
+
+def _head_start(network: keras.Model) -> int:
+    """Return the index of the first layer that learns."""
+    met = 0
+    for index, layer in enumerate(network.layers):
+        met += isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D)
+        if met > KEPT_CONVOLUTIONS:
+            return index
+    raise ValueError(f"Expected more than {KEPT_CONVOLUTIONS} convolutions. Received {met}.")

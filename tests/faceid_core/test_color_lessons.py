@@ -1,4 +1,4 @@
-"""Drawn glasses, made-up faces, and what the color trunk shall answer to them."""
+"""Drawn glasses and hats, made-up faces, and what the color trunk shall answer to them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ pytest.importorskip("keras", reason="extra train is not installed")
 
 from faceid_core.training.color_lessons import FACES_A_LESSON, ColorLessons, answers_of
 from faceid_core.training.drawn_glasses import draw_glasses
+from faceid_core.training.drawn_hats import draw_hat
 from faceid_core.training.made_up_faces import (
     bent,
     in_other_contrast,
@@ -48,9 +49,19 @@ def test_glasses_are_at_the_eyes_and_nowhere_else(seed: int) -> None:
         assert around.mean() > 0.02
 
 
-def test_glasses_differ_and_are_the_same_again() -> None:
-    drawn = [draw_glasses(CHIP, rng(seed)) for seed in SEEDS]
-    np.testing.assert_array_equal(drawn[0], draw_glasses(CHIP, rng(0)))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_hats_are_above_the_eyes_and_leave_the_mouth_alone(seed: int) -> None:
+    changed = np.abs(draw_hat(CHIP, rng(seed)) - CHIP).max(axis=-1) > 0.5
+    left, right = (int(x) for x in CHIP_POINTS_PX[3:, 0])
+    assert not changed[int(CHIP_POINTS_PX[3:, 1].min()) - 8 :, left:right].any()
+    forehead = changed[: int(CHIP_POINTS_PX[0, 1]) - 60, left:right]
+    assert forehead.mean() > 0.8
+
+
+@pytest.mark.parametrize("draw", [draw_glasses, draw_hat])
+def test_what_is_drawn_differs_and_is_the_same_again(draw) -> None:
+    drawn = [draw(CHIP, rng(seed)) for seed in SEEDS]
+    np.testing.assert_array_equal(drawn[0], draw(CHIP, rng(0)))
     for one, other in pairwise(drawn):
         assert np.abs(one - other).max() > 10.0
 
@@ -59,6 +70,7 @@ def test_glasses_differ_and_are_the_same_again() -> None:
 def test_every_chip_stays_a_picture(seed: int) -> None:
     for changed in (
         draw_glasses(CHIP, rng(seed)),
+        draw_hat(CHIP, rng(seed)),
         made_up_face(CHIP, OTHER, rng(seed)),
         bent(CHIP, rng(seed)),
         in_other_light(CHIP, rng(seed)),
@@ -98,28 +110,39 @@ def test_answers_by_hand() -> None:
     np.testing.assert_allclose(answers_of(vectors, people, is_plain), expected, atol=1e-12)
 
 
-def lessons(seed: int = 3, **conditions: np.ndarray) -> ColorLessons:
+def lessons(seed: int = 3, rgb: int | None = None, **conditions: np.ndarray) -> ColorLessons:
     faces = made_faces(6, 3)
     faces = replace(faces, conditions={**faces.conditions, **conditions})
+    if rgb is not None:
+        faces = replace(faces, rgb=np.full_like(faces.rgb, rgb))
     vectors = rng().normal(size=(len(faces), 8))
     return ColorLessons(faces, vectors / np.linalg.norm(vectors, axis=1, keepdims=True), seed)
 
 
 def test_a_batch_is_the_same_again_and_another_one_is_not() -> None:
     first, again, later = lessons().batch(4), lessons().batch(4), lessons().batch(5)
-    for name in ("known", "answers", "shown", "plain"):
+    for name in ("known", "answers", "nobody", "wearing", "strange"):
         np.testing.assert_array_equal(getattr(first, name), getattr(again, name))
         assert not np.array_equal(getattr(first, name), getattr(later, name))
     assert not np.array_equal(first.known, lessons().batch(4, replica=1).known)
 
 
-def test_the_answer_to_glasses_is_the_face_without() -> None:
+def test_everybody_gets_something_on() -> None:
     batch = lessons().batch(0)
     assert len(batch.known) == len(batch.answers) == 2 * FACES_A_LESSON
-    assert len(batch.shown) == len(batch.plain) == 3 * FACES_A_LESSON
-    nobody, wearing, strange = np.split(batch.shown, 3)
-    np.testing.assert_array_equal(batch.plain, np.concatenate([nobody, nobody, strange]))
-    assert all(np.abs(one - other).max() > 5 for one, other in zip(nobody, wearing, strict=True))
+    assert len(batch.nobody) == len(batch.wearing) == len(batch.strange) == FACES_A_LESSON
+    changes = np.abs(batch.wearing - batch.nobody)
+    assert changes.max(axis=(1, 2, 3)).min() > 5.0
+
+
+def test_who_wears_all_gets_no_more() -> None:
+    """On a flat picture, glasses and hats are all that can be seen."""
+    one_is_bare = np.array([0.0, 1.0, 1.0] * 6, np.float32)
+    uneven = {}
+    for name, worn in (("bare", np.zeros(18, np.float32)), ("dressed", one_is_bare)):
+        batch = lessons(rgb=120, glasses=worn, hat=worn).batch(0)
+        uneven[name] = np.median(batch.known[FACES_A_LESSON:].std(axis=(1, 2)))
+    assert uneven["bare"] > 3.0 * uneven["dressed"]
 
 
 def test_somebody_must_be_seen_plainly() -> None:
