@@ -74,7 +74,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("faces", "attacks", "depth"):
         _add_split_arguments(kinds[name])
     kinds["faces"].add_argument(
-        "--views", type=positive_count, default=4, metavar="K", help="a person (default: 4)"
+        "--views",
+        type=_views,
+        default=(2, 2),
+        metavar="K",
+        help="a person, half of them on another day; or a number a day, such as 9+1 to evaluate "
+        "whole enrollments (default: 4, which is 2+2)",
     )
     kinds["attacks"].add_argument(
         "--species",
@@ -147,6 +152,15 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
 
+def _views(text: str) -> tuple[int, ...]:
+    """Parse how many views a person gets on each day."""
+    counts = tuple(map(positive_count, text.split("+")))
+    if len(counts) > 1:
+        return counts
+    half = counts[0] // 2
+    return (counts[0] - half, half) if half else counts
+
+
 def _write_demo(
     args: argparse.Namespace, face_model: FaceModel, skins: SkinLibrary | None
 ) -> tuple[dict[str, object], str]:
@@ -217,16 +231,16 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
         tell(progress.people, args.people)
         if first_shard.exists() and not sheet.exists():
             write_face_sheet(sheet, read_shard(first_shard))
+    views = args.people * sum(args.views)
     refused = dict(sorted(progress.refused.items()))
     reasons = ", ".join(f"{count} {name.lower()}" for name, count in refused.items())
     fields = {
         "split": args.split,
         "people": progress.people,
-        "views": args.people * args.views,
+        "views": views,
         "faces": progress.faces,
         "refused": refused,
     }
-    views = args.people * args.views
     return fields, f"\n{progress.faces} of {views} views show a face; refused: {reasons or 'none'}"
 
 

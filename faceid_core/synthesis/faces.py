@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,7 +35,6 @@ from .sitter import Sitter
 from .skins import SkinLibrary
 
 SHARD_PEOPLE: Final = 25
-SESSIONS: Final = 2
 #: Luma of the skins that count as 0 and 1 in the condition "skin_tone".
 _LIGHT_SKIN: Final = 0.85
 _DARK_SKIN: Final = 0.20
@@ -70,12 +69,12 @@ class FaceRenderer:
         self._geometry = geometry
         self._preprocessor = Preprocessor(geometry)
 
-    def faces_of(self, seed: int, views: int) -> tuple[FaceSet, Counter[str]]:
+    def faces_of(self, seed: int, views: Sequence[int]) -> tuple[FaceSet, Counter[str]]:
         """Return the faces of one person, and how many views were refused by reason.
 
         Args:
             seed: The person's; also what the faces are labeled with.
-            views: How many frames, shared by `SESSIONS` sessions.
+            views: How many frames of each session.
         """
         rng = np.random.default_rng([seed, 0xFACE5])
         person = Person.varied(seed)
@@ -84,10 +83,10 @@ class FaceRenderer:
         crops: list[FaceCrop] = []
         sessions: list[int] = []
         conditions: list[dict[str, float]] = []
-        for number in range(min(SESSIONS, views)):
+        for number, count in enumerate(views):
             session = draw_session(person, owns, rng)
             tone = skin_tone(self._booth.skin_of(session.person).image)
-            for _ in range(number, views, SESSIONS):
+            for _ in range(count):
                 sitter, outfit = draw_view(session, rng)
                 frame = self._booth.shoot(sitter, outfit, session.light, session.faults, rng)
                 face = Locator(self._detector, self._mesh, self._geometry).locate(frame)
@@ -122,7 +121,7 @@ def write_faces(
     *,
     split: str,
     people: int,
-    views: int,
+    views: Sequence[int],
     first: int = 0,
 ) -> Iterator[Progress]:
     """Write shards of `SHARD_PEOPLE` people; yields after every person.
@@ -133,7 +132,7 @@ def write_faces(
         renderer: Makes the faces.
         split: "train", "validation" or "test": whose seeds.
         people: How many.
-        views: Frames a person, refused ones included.
+        views: Frames a person, refused ones included, of each session.
         first: How many people of the split to leave out before.
 
     Raises:
@@ -169,9 +168,9 @@ def write_faces(
         yield Progress(done, faces, dict(refused))
 
 
-def claim_faces(directory: Path, split: str, views: int) -> None:
+def claim_faces(directory: Path, split: str, views: Sequence[int]) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    SET_FOLDER.take(directory, {"kind": "faces", "split": split, "views": views})
+    SET_FOLDER.take(directory, {"kind": "faces", "split": split, "views": list(views)})
 
 
 def _note_path(directory: Path, start: int) -> Path:

@@ -88,7 +88,7 @@ class FaceWork(ShardWork[faces.Progress]):
     directory: Path
     renderers: Renderers
     split: str
-    views: int
+    views: Sequence[int]
 
     shard_people = faces.SHARD_PEOPLE
 
