@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 pytest.importorskip("embreex")
@@ -23,6 +24,7 @@ from faceid_core.synthesis.shard_work import (
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
 
 FACE_MODEL = Path(__file__).parents[4] / "shared" / "data" / "ict-facekit"
+WRONG_VIEWS = ("0", "9+", "9+0", "-4", "many")
 MODULES = {"faces": "faces", "depth": "depth_maps"}
 
 
@@ -118,6 +120,19 @@ def test_shares_are_the_shards_of_one_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
+@pytest.mark.parametrize(("views", "sessions"), [("3", (2, 1)), ("1+2", (1, 2)), ("1", (1,))])
+def test_views_are_shared_by_the_sessions(
+    faceid: Run, tmp_path: Path, views: str, sessions: tuple[int, ...]
+) -> None:
+    arguments = ("--face-model", FACE_MODEL, "--split", "validation", "--people", 1)
+    outcome = faceid("synthesize", "faces", tmp_path, *arguments, "--views", views, "--json")
+    assert outcome.exit_code == 0, outcome.err
+    assert outcome.result["views"] == outcome.result["faces"] == sum(sessions)
+    found = read_face_set(tmp_path).sessions
+    assert tuple(np.unique_counts(found).counts) == sessions
+
+
+@pytest.mark.skipif(not FACE_MODEL.is_dir(), reason="the face model is not here")
 def test_depth_maps_are_written_with_the_seeds_of_their_split(faceid: Run, tmp_path: Path) -> None:
     folder = tmp_path / "maps"
     arguments = ("--face-model", FACE_MODEL, "--split", "test", "--people", 1, "--first", 3)
@@ -150,7 +165,15 @@ def test_an_unknown_species_is_named(faceid: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("wrong", [("--first", -1), ("--people", 0), ("--split", "all")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--first", -1),
+        ("--people", 0),
+        ("--split", "all"),
+        *(("--views", text) for text in WRONG_VIEWS),
+    ],
+)
 def test_wrong_numbers_are_named(faceid: Run, tmp_path: Path, wrong: tuple[str, object]) -> None:
     given = {"--face-model": tmp_path, "--split": "test", "--people": 1} | dict([wrong])
     flat = [part for pair in given.items() for part in pair]
