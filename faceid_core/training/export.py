@@ -148,9 +148,11 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         ],
         "made_by": [
             "faceid synthesize depth MAPS --face-model ICT --split train --people 4600",
+            "faceid synthesize faces FIRST --face-model ICT --skins MAKEHUMAN --split train "
+            "--people 450 --views 6",
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 1800 --views 6",
-            "faceid train depth MAPS OUT --faces FACES --steps 200",
+            "faceid train depth MAPS OUT --faces FIRST --steps 200",
             "faceid train color FACES COLOR --steps 2000",
             "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR/color_trunk.keras "
             "FACES assets",
