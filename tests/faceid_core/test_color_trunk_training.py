@@ -16,7 +16,7 @@ from faceid_core.training.color_directions import described, learned_directions,
 from faceid_core.training.color_trunk import LAST_LAYER, build_color_trunk
 from faceid_core.training.runs import start_color
 from faceid_core.training.sface_weights import find_sface_file, read_sface_weights
-from faceid_core.training.train_color import ColorTrainer, student_of
+from faceid_core.training.train_color import ColorTrainer, head_of, stem_of, student_of
 
 FACES = made_faces(44, 3)
 STEPS = 3
@@ -50,6 +50,18 @@ def test_early_layers_and_the_last_stay_and_the_others_learn(sface, trained) -> 
     assert not matched[LAST_LAYER]
     assert sum(matched.values()) > 10
     assert sum(matched.values()) == len(free)
+
+
+def test_stem_and_head_are_the_whole_trunk_and_only_the_head_learns(sface) -> None:
+    trunk = student_of(sface)
+    stem, head = stem_of(trunk), head_of(trunk)
+    squares = np.random.default_rng(0).uniform(0.0, 255.0, (3, 112, 112, 3)).astype(np.float32)
+    np.testing.assert_allclose(
+        np.asarray(head(stem(squares))), np.asarray(trunk(squares)), rtol=1e-4, atol=1e-4
+    )
+    assert not stem.trainable_variables
+    learning = {id(variable) for variable in head.trainable_variables}
+    assert learning == {id(variable) for variable in trunk.trainable_variables}
 
 
 def test_an_interrupted_run_goes_on(sface, trained) -> None:
