@@ -104,13 +104,9 @@ class ColorLessons:
         )
 
     def _with_more(self, index: int, rng: np.random.Generator) -> Pictures:
-        has_both = self._has_glasses[index] and self._has_hat[index]
-        chip = self._rgb[index]
-        if not has_both:
-            chip = _dressed(
-                chip, rng, glasses=not self._has_glasses[index], hat=not self._has_hat[index]
-            )
-        return in_other_light(chip, rng)
+        """Return a face with something on that it has not, in other light."""
+        missing = {"glasses": not self._has_glasses[index], "hat": not self._has_hat[index]}
+        return in_other_light(_dressed(self._rgb[index], rng, **missing), rng)
 
 
 def answers_of(
@@ -144,7 +140,7 @@ def _dressed(
     glasses: bool = True,
     hat: bool = True,
 ) -> Pictures:
-    """Return a chip with at least one of what may be drawn on it."""
+    """Return a chip with at least one of what may be drawn on it; as it is if nothing may."""
     both = glasses and hat and rng.random() < _BOTH
     only_hat = not glasses or (hat and rng.random() < _HAT)
     wears = chip.astype(np.float32)

@@ -64,6 +64,21 @@ def test_stem_and_head_are_the_whole_trunk_and_only_the_head_learns(sface) -> No
     assert learning == {id(variable) for variable in trunk.trainable_variables}
 
 
+def test_who_wears_something_shall_get_what_the_bare_face_gets(sface, tmp_path) -> None:
+    """The student begins as the teacher, so only what looks unlike its answer is a loss."""
+    trainer = ColorTrainer(FACES, sface, tmp_path, seed=2)
+    batch = trainer._lessons.batch(0)
+    known, nobody, strange = batch.known, batch.nobody, batch.strange
+    said = trainer._student(trainer._stem(known))
+
+    def loss(answers: np.ndarray, wearing: np.ndarray) -> float:
+        return float(trainer._loss(known, answers, nobody, wearing, strange))
+
+    assert loss(said, nobody) < 1e-6
+    assert loss(said, nobody[::-1]) > 1e-3
+    assert loss(said[::-1], nobody) > 1e-3
+
+
 def test_an_interrupted_run_goes_on(sface, trained) -> None:
     again = ColorTrainer(FACES, sface, trained[1], seed=2)
     assert again.steps_done == STEPS
