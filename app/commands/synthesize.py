@@ -81,6 +81,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a person, half of them on another day; or a number a day, such as 9+1 to evaluate "
         "whole enrollments (default: 4, which is 2+2)",
     )
+    kinds["faces"].add_argument(
+        "--dressed",
+        type=_count,
+        default=0,
+        metavar="K",
+        help="views a person beside those, each on a day of its own in other glasses, another hat "
+        "or both: what `train color` learns to look past (default: 0)",
+    )
     kinds["attacks"].add_argument(
         "--species",
         type=_names,
@@ -131,7 +139,7 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--first",
-        type=_index,
+        type=_count,
         default=0,
         metavar="I",
         help="leave out that many people of the split before, "
@@ -140,8 +148,8 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_worker_arguments(parser)
 
 
-def _index(text: str) -> int:
-    """Parse how many to leave out; argparse words the error from the function's name."""
+def _count(text: str) -> int:
+    """Parse a number that may be 0; argparse words the error from the function's name."""
     number = int(text)
     if number < 0:
         raise ValueError
@@ -220,9 +228,9 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
     from faceid_core.synthesis.faces import Progress, claim_faces
     from faceid_core.synthesis.shard_work import FaceWork
 
-    claim_faces(args.directory, args.split, args.views)
+    claim_faces(args.directory, args.split, args.views, args.dressed)
     directory = args.directory.resolve()
-    work = FaceWork(directory, renderers, args.split, args.views)
+    work = FaceWork(directory, renderers, args.split, args.views, args.dressed)
     tell = progress_teller("people")
     first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
     sheet = directory / SHEET_FILE
@@ -231,7 +239,7 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
         tell(progress.people, args.people)
         if first_shard.exists() and not sheet.exists():
             write_face_sheet(sheet, read_shard(first_shard))
-    views = args.people * sum(args.views)
+    views = args.people * (sum(args.views) + args.dressed)
     refused = dict(sorted(progress.refused.items()))
     reasons = ", ".join(f"{count} {name.lower()}" for name, count in refused.items())
     fields = {

@@ -29,7 +29,7 @@ from .booth import Booth, Outfit
 from .depth_maps import TimeOfFlightSensor
 from .face_model import FaceModel
 from .person import Person
-from .sessions import Belongings, Session, draw_session, draw_view
+from .sessions import Belongings, Session, draw_dressed_session, draw_session, draw_view
 from .set_folder import SET_FOLDER
 from .sitter import Sitter
 from .skins import SkinLibrary
@@ -69,12 +69,15 @@ class FaceRenderer:
         self._geometry = geometry
         self._preprocessor = Preprocessor(geometry)
 
-    def faces_of(self, seed: int, views: Sequence[int]) -> tuple[FaceSet, Counter[str]]:
+    def faces_of(
+        self, seed: int, views: Sequence[int], dressed: int = 0
+    ) -> tuple[FaceSet, Counter[str]]:
         """Return the faces of one person, and how many views were refused by reason.
 
         Args:
             seed: The person's; also what the faces are labeled with.
             views: How many frames of each session.
+            dressed: How many further sessions of one frame, each in glasses or a hat of its own.
         """
         rng = np.random.default_rng([seed, 0xFACE5])
         person = Person.varied(seed)
@@ -83,8 +86,11 @@ class FaceRenderer:
         crops: list[FaceCrop] = []
         sessions: list[int] = []
         conditions: list[dict[str, float]] = []
-        for number, count in enumerate(views):
-            session = draw_session(person, owns, rng)
+        for number, count in enumerate((*views, *[1] * dressed)):
+            if number < len(views):
+                session = draw_session(person, owns, rng)
+            else:
+                session = draw_dressed_session(person, rng)
             tone = skin_tone(self._booth.skin_of(session.person).image)
             for _ in range(count):
                 sitter, outfit = draw_view(session, rng)
@@ -122,6 +128,7 @@ def write_faces(
     split: str,
     people: int,
     views: Sequence[int],
+    dressed: int = 0,
     first: int = 0,
 ) -> Iterator[Progress]:
     """Write shards of `SHARD_PEOPLE` people; yields after every person.
@@ -133,13 +140,14 @@ def write_faces(
         split: "train", "validation" or "test": whose seeds.
         people: How many.
         views: Frames a person, refused ones included, of each session.
+        dressed: Further frames a person, each of a session in glasses or a hat of its own.
         first: How many people of the split to leave out before.
 
     Raises:
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim_faces(directory, split, views)
+    claim_faces(directory, split, views, dressed)
     first_seed = SPLIT_SEEDS[split] + first
     done, faces, refused = 0, 0, Counter[str]()
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -152,7 +160,7 @@ def write_faces(
             continue
         sets, of_shard = [], Counter[str]()
         for seed in range(start, start + count):
-            of_person, left_out = renderer.faces_of(seed, views)
+            of_person, left_out = renderer.faces_of(seed, views, dressed)
             sets.append(of_person)
             of_shard += left_out
             if seed + 1 < start + count:
@@ -168,9 +176,10 @@ def write_faces(
         yield Progress(done, faces, dict(refused))
 
 
-def claim_faces(directory: Path, split: str, views: Sequence[int]) -> None:
+def claim_faces(directory: Path, split: str, views: Sequence[int], dressed: int = 0) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    SET_FOLDER.take(directory, {"kind": "faces", "split": split, "views": list(views)})
+    holds = {"kind": "faces", "split": split, "views": list(views)}
+    SET_FOLDER.take(directory, holds | ({"dressed": dressed} if dressed else {}))
 
 
 def _note_path(directory: Path, start: int) -> Path:

@@ -31,6 +31,9 @@ _MAX_ROLL_DEG: Final = 10.0
 _WIDE_POSES: Final = 0.3  # part of the frames that take any pose of that range
 _DISTANCES_MM: Final = (500.0, 1200.0)
 _STRUCTURED_LIGHT_SHARE: Final = 0.7
+#: On a dressed occasion: how often both glasses and a hat, and else how often a hat.
+_BOTH_WORN: Final = 0.15
+_HAT_WORN: Final = 0.3
 _MOST_OPEN_IN_SCARF: Final = 0.25  # further, the jaw would go through it
 _EXPRESSIONS: Final[tuple[Mapping[str, float], ...]] = (
     {},
@@ -107,6 +110,19 @@ def draw_session(person: Person, owns: Belongings, rng: np.random.Generator) -> 
         nearest_mm=nearest_mm,
         farthest_mm=min(nearest_mm + 250.0, _DISTANCES_MM[1]),
     )
+
+
+def draw_dressed_session(person: Person, rng: np.random.Generator) -> Session:
+    """Draw an occasion on which glasses, a hat or both are worn that nobody saw before."""
+    session = draw_session(person, Belongings.random(person, rng), rng)
+    both = rng.random() < _BOTH_WORN
+    only_hat = rng.random() < _HAT_WORN
+    outfit = replace(
+        session.outfit,
+        glasses=Glasses.random(rng) if both or not only_hat else None,
+        hat=Hat.random(rng) if both or only_hat else None,
+    )
+    return replace(session, outfit=outfit)
 
 
 def draw_view(session: Session, rng: np.random.Generator) -> tuple[Sitter, Outfit]:

@@ -89,6 +89,7 @@ class FaceWork(ShardWork[faces.Progress]):
     renderers: Renderers
     split: str
     views: Sequence[int]
+    dressed: int = 0
 
     shard_people = faces.SHARD_PEOPLE
 
@@ -100,6 +101,7 @@ class FaceWork(ShardWork[faces.Progress]):
             split=self.split,
             people=share.people,
             views=self.views,
+            dressed=self.dressed,
             first=share.first,
         )
 

@@ -75,6 +75,18 @@ def test_each_session_gets_as_many_views_as_it_was_given(renderer: FaceRenderer)
     np.testing.assert_array_equal(found.sessions, [0, 0, 1])
 
 
+def test_dressed_sessions_follow_the_others_and_change_none_of_them(
+    renderer: FaceRenderer, person: FaceSet
+) -> None:
+    found, refused = renderer.faces_of(SEED, (1, 1), dressed=3)
+    assert refused.total() == 0
+    np.testing.assert_array_equal(found.sessions, [0, 1, 2, 3, 4])
+    assert np.array_equal(found.rgb[:2], person.rgb)
+    assert np.array_equal(found.depth[:2], person.depth)
+    worn = found.conditions["glasses"] + found.conditions["hat"]
+    assert worn[2:].min() >= 1.0
+
+
 def test_an_interrupted_run_ends_with_the_same_bytes(
     renderer: FaceRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +129,8 @@ def test_a_folder_of_another_split_or_kind_is_left_alone(
         next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=(1,)))
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "me.jpg").write_bytes(b"")
+    with pytest.raises(DatasetError, match="dressed was None, now 2"):
+        next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=(1,), dressed=2))
     with pytest.raises(DatasetError, match="something else"):
         next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=(1,)))
     (tmp_path / "set" / SET_FOLDER.file).write_text("{")
@@ -145,6 +159,18 @@ def test_a_session_may_change_hair_but_not_the_person(face_model: FaceModel) -> 
             assert set(sitter.expression) <= {
                 name.removesuffix("_L").removesuffix("_R") for name in face_model.expression_names
             } | set(face_model.expression_names)
+
+
+def test_whoever_is_dressed_wears_something_new_each_time() -> None:
+    rng = np.random.default_rng(0)
+    outfits = [sessions.draw_dressed_session(Person.varied(5), rng).outfit for _ in range(300)]
+    assert all(outfit.glasses is not None or outfit.hat is not None for outfit in outfits)
+    glasses = [outfit.glasses for outfit in outfits if outfit.glasses is not None]
+    hats = [outfit.hat for outfit in outfits if outfit.hat is not None]
+    assert len(set(glasses)) == len(glasses)
+    assert len(set(hats)) == len(hats)
+    assert 0.1 < np.mean([o.glasses is not None and o.hat is not None for o in outfits]) < 0.2
+    assert 0.6 < len(glasses) / len(outfits) < 0.8
 
 
 def test_skin_tones_run_from_light_to_dark() -> None:
