@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..types import COLOR_CROP_PX
-from .chip_drawing import Chip, Place, Points, filled, light_of
+from .chip_drawing import PX_A_MM, Chip, Place, Points, filled, light_of
 
 _CORNERS: Final = 48
 _HALF_HEAD_MM: Final = (72.0, 92.0)  # with hair and cloth
@@ -91,7 +91,7 @@ def _color(rng: np.random.Generator) -> Points:
 def _shades(place: Place, half: float, rng: np.random.Generator) -> Chip:
     """Return how bright each place of a hat is: round, lit from one side, ribbed, folded."""
     y, x = np.mgrid[:COLOR_CROP_PX, :COLOR_CROP_PX].astype(np.float32)
-    across = ((x - place.at_px[0]) / (2.0 * half)).astype(np.float32)
+    across = ((x - place.at_px[0]) / (2.0 * half * PX_A_MM)).astype(np.float32)
     round_ = 1.0 - rng.uniform(0.0, 1.6) * across**2 + rng.uniform(-0.4, 0.4) * across
     upward = 1.0 + rng.uniform(-0.3, 0.3) * y / COLOR_CROP_PX
     ribs = np.float32(1.0)
