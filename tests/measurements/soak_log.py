@@ -16,6 +16,7 @@ PAGE_MB: Final = os.sysconf("SC_PAGE_SIZE") / 2**20
 #: Readings left out at a run's start: caches and models fill.
 WARM_UP: Final = 0.2
 GROWTH_LIMIT: Final = 0.02
+RESET_PEAK: Final = "5"  # see proc(5), clear_refs
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Reading:
         children: Processes that it has started and that run.
         shared: Names in /dev/shm.
         drift_ms: Largest distance of a time stamp from the sensor's beat; 0 where unmeasured.
+        peak_mb: Most resident memory of the process since the last reading; 0 in logs of before.
     """
 
     way: str
@@ -47,6 +49,7 @@ class Reading:
     children: int
     shared: int
     drift_ms: float = 0.0
+    peak_mb: float = 0.0
 
 
 def children_of(pid: int) -> list[int]:
@@ -59,6 +62,15 @@ def children_of(pid: int) -> list[int]:
 
 def rss_mb(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_MB
+
+
+def peak_mb(pid: int) -> float:
+    """Return the most that a process ever held resident, and begin anew."""
+    process = Path(f"/proc/{pid}")
+    lines = (process / "status").read_text().splitlines()
+    (line,) = (line for line in lines if line.startswith("VmHWM:"))
+    (process / "clear_refs").write_text(RESET_PEAK)
+    return int(line.split()[1]) / 2**10
 
 
 class SoakLog:
@@ -106,6 +118,7 @@ class SoakLog:
             children=len(children),
             shared=len(list(Path("/dev/shm").iterdir())),
             drift_ms=round(drift_ms, 4),
+            peak_mb=round(peak_mb(pid), 2),
         )
         with self.path.open("a") as file:
             file.write(json.dumps(asdict(reading)) + "\n")
@@ -120,6 +133,7 @@ class Verdict:
     Attributes:
         frames: Judged.
         memory: Growth of the memory after the warm-up, as a share of it, along a fitted line.
+        peak: The same of the most that was held between two readings.
         child_memory: The same of the children.
         descriptors: More at the end than after the warm-up.
         threads: The same.
@@ -129,6 +143,7 @@ class Verdict:
 
     frames: int
     memory: float
+    peak: float
     child_memory: float
     descriptors: int
     threads: int
@@ -139,13 +154,14 @@ class Verdict:
     def is_flat(self) -> bool:
         """Whether nothing grew."""
         grew = max(self.descriptors, self.threads, self.children) > 0
-        return max(self.memory, self.child_memory) <= GROWTH_LIMIT and not grew
+        return max(self.memory, self.peak, self.child_memory) <= GROWTH_LIMIT and not grew
 
     def __str__(self) -> str:
         return (
-            f"{self.frames} frames: memory {self.memory:+.2%} (children "
-            f"{self.child_memory:+.2%}), descriptors {self.descriptors:+d}, threads "
-            f"{self.threads:+d}, children {self.children:+d}, drift {self.drift_ms:.3f} ms"
+            f"{self.frames} frames: memory {self.memory:+.2%} (at its most "
+            f"{self.peak:+.2%}, children {self.child_memory:+.2%}), "
+            f"descriptors {self.descriptors:+d}, threads {self.threads:+d}, "
+            f"children {self.children:+d}, drift {self.drift_ms:.3f} ms"
         )
 
 
@@ -162,6 +178,7 @@ def judged(readings: Sequence[Reading]) -> Verdict:
     return Verdict(
         frames=last.frames,
         memory=_growth(warm, [each.rss_mb for each in warm]),
+        peak=_growth(warm, [each.peak_mb for each in warm]),
         child_memory=_growth(warm, [each.child_rss_mb for each in warm]),
         descriptors=last.descriptors - first.descriptors,
         threads=last.threads - first.threads,

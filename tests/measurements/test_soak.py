@@ -20,7 +20,7 @@ from tests.measurements.soak_log import Reading, SoakLog, judged
 __all__ = ["kinect_driver"]  # a fixture; it skips where no driver can be built
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST = Reading("headless", 1, 0.0, 0, 200.0, 45.0, 11, 8, 1, 0)
+FIRST = Reading("headless", 1, 0.0, 0, 200.0, 45.0, 11, 8, 1, 0, 0.0, 210.0)
 
 
 def grown(count: int = 20, **steps: float) -> list[Reading]:
@@ -39,7 +39,7 @@ def test_what_stays_is_flat() -> None:
     assert judged(grown()).is_flat
 
 
-@pytest.mark.parametrize("name", ["rss_mb", "child_rss_mb"])
+@pytest.mark.parametrize("name", ["rss_mb", "child_rss_mb", "peak_mb"])
 def test_a_leak_is_found(name: str) -> None:
     assert not judged(grown(**{name: 0.5})).is_flat
     assert judged(grown(**{name: 0.01})).is_flat
@@ -60,11 +60,21 @@ def test_a_log_goes_on_over_runs(tmp_path: Path) -> None:
     path = tmp_path / "soak.jsonl"
     for _ in range(2):
         log = SoakLog(path, "headless")
-        log.write(1, 10)
-        log.write(1, 50)
+        log.write(os.getpid(), 10)
+        log.write(os.getpid(), 50)
     assert [each.run for each in log.readings()] == [1, 1, 2, 2]
     assert log.frames_so_far() == 100
     assert SoakLog(path, "window").frames_so_far() == 0
+
+
+def test_the_most_of_each_minute_is_told_and_no_more_of_the_next(tmp_path: Path) -> None:
+    log = SoakLog(tmp_path / "soak.jsonl", "headless")
+    log.write(os.getpid(), 10)
+    passing = bytearray(os.urandom(64 << 20))
+    del passing
+    with_it, without = log.write(os.getpid(), 20), log.write(os.getpid(), 30)
+    assert with_it.peak_mb > with_it.rss_mb + 50.0
+    assert without.peak_mb < with_it.peak_mb - 50.0
 
 
 @pytest.mark.usefixtures("kinect_driver")
