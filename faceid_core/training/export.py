@@ -47,7 +47,7 @@ from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights
 from .whitening import SHRINKAGE
 
-ENCODER_ID: Final = "two-trunks-i8-8"
+ENCODER_ID: Final = "two-trunks-i8-7"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
@@ -151,9 +151,9 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
             "faceid synthesize faces FIRST --face-model ICT --skins MAKEHUMAN --split train "
             "--people 450 --views 6",
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
-            "--people 1800 --views 4 --dressed 4",
+            "--people 1800 --views 6",
             "faceid train depth MAPS OUT --faces FIRST --steps 200",
-            "faceid train color FACES COLOR --steps 1500",
+            "faceid train color FACES COLOR --steps 2000",
             "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR/color_trunk.keras "
             "FACES assets",
             "python -m faceid_core.training.operating_points assets REAL TEST",
