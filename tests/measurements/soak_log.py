@@ -208,17 +208,18 @@ def plot(readings: Sequence[Reading], path: Path) -> None:
     for run in sorted({each.run for each in readings}):
         of_run = [each for each in readings if each.run == run]
         frames = [each.frames for each in of_run]
-        memory.plot(frames, [each.rss_mb for each in of_run], label=f"run {run}")
+        memory.plot(frames, [each.rss_mb for each in of_run], label=f"run {run}, at rest")
+        if any(each.peak_mb for each in of_run):
+            memory.plot(frames, [each.peak_mb for each in of_run], label="at its most")
         if any(each.child_rss_mb for each in of_run):
             memory.plot(frames, [each.child_rss_mb for each in of_run], label="capture process")
         counts.plot(frames, [each.descriptors for each in of_run], label="descriptors")
         counts.plot(frames, [each.threads for each in of_run], label="threads")
     memory.set_ylabel("resident memory, MB")
-    memory.set_ylim(bottom=0)
-    counts.set_ylim(bottom=0)
     counts.set_xlabel("frames")
-    memory.legend()
-    counts.legend()
+    for axes in (memory, counts):
+        axes.set_ylim(0.0, 1.1 * axes.get_ylim()[1])
+        axes.legend(loc="center right")
     figure.tight_layout()
     figure.savefig(path, dpi=100)
     plt.close(figure)
