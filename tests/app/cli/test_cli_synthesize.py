@@ -68,7 +68,9 @@ def test_faces_are_shards_that_a_second_run_goes_on_with(faceid: Run, tmp_path: 
     )
     assert dressed.result["views"] == 3
     assert len(read_face_set(tmp_path / "dressed")) == dressed.result["faces"]
-    assert faceid("synthesize", "faces", folder, *arguments, "--dressed", -1).exit_code == 4
+    negative = faceid("synthesize", "faces", folder, *arguments, "--people", 2, "--dressed", -1)
+    assert negative.exit_code == 4
+    assert "--dressed" in negative.err + negative.out
     other = ("--face-model", FACE_MODEL, "--split", "train", "--views", 1, "--people", 1)
     refused = faceid("synthesize", "faces", folder, *other, "--json")
     assert refused.exit_code == 4

@@ -127,10 +127,10 @@ def test_a_folder_of_another_split_or_kind_is_left_alone(
     SET_FOLDER.take(tmp_path / "set", {"kind": "faces", "split": "test", "views": [1]})
     with pytest.raises(DatasetError, match="split was 'test', now 'train'"):
         next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=(1,)))
-    (tmp_path / "photos").mkdir()
-    (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="dressed was None, now 2"):
         next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=(1,), dressed=2))
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="something else"):
         next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=(1,)))
     (tmp_path / "set" / SET_FOLDER.file).write_text("{")
