@@ -160,6 +160,8 @@ class Gatekeeper:
             reason = self._attempts.row.refusal or refusal(seen)
             guard.face_refused(reason, seen.comparison.name, seen.comparison.distance)
             self.review()
+            if self.standing.bar is not None and lock.state is LockState.LOCKED:
+                return Lock(reason=self.standing.bar, is_held=before.is_held)
         if lock.name is not None and before.state is LockState.LOCKED:
             distance = None if seen.comparison is None else seen.comparison.distance
             refused = guard.face_accepted(lock.name, distance)

@@ -97,6 +97,15 @@ def test_five_refused_faces_and_only_the_passcode_opens(window):
     assert window.session.snapshot.lock.name is None
 
 
+def test_the_refusal_that_bars_says_so_at_once(window):
+    window.refuse(4)
+    window.see(STRANGER, FRAMES_TO_REFUSE - 1)
+    assert not window.session.snapshot.standing.needs_passcode
+    window.see(STRANGER, 1)
+    assert window.session.snapshot.standing.needs_passcode
+    assert window.reason == Refusal.FAILED_TOO_OFTEN.value
+
+
 def test_a_lockout_survives_the_program(window, open_window):
     window.refuse(5)
     again = open_window()
