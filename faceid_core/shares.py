@@ -1,8 +1,10 @@
 """How much each trunk counts: two unit vectors become one of 128 numbers.
 
 The color trunk answers with its principal directions first: the first `COLOR_NUMBERS` of its 128
-stand here. Of the depth trunk's phases only the sines do: the phases are small, so their sines say
-nearly all. Before units of distance (`cohort`) come in,
+stand here. Of the depth trunk's phases only the sines do, since the phases are small, and of these
+the first `DEPTH_NUMBERS`, which are principal directions as well. Each number that depth takes is
+a direction of color less, and those weigh more than they seem to: rendered people hardly differ
+in the last ones, real people as much as in any. Before units of distance (`cohort`) come in,
 
     distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
 
@@ -19,8 +21,9 @@ from numpy.typing import NDArray
 
 from .types import DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE
 
-SINES: Final = slice(DEPTH_EMBEDDING_SIZE // 2, DEPTH_EMBEDDING_SIZE)
-COLOR_NUMBERS: Final = EMBEDDING_SIZE - DEPTH_EMBEDDING_SIZE // 2
+DEPTH_NUMBERS: Final = 10
+COLOR_NUMBERS: Final = EMBEDDING_SIZE - DEPTH_NUMBERS
+SINES: Final = slice(DEPTH_EMBEDDING_SIZE // 2, DEPTH_EMBEDDING_SIZE // 2 + DEPTH_NUMBERS)
 _LEAST_LENGTH: Final = 1e-6
 
 

@@ -2,10 +2,10 @@
 
 DEPTH is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
 (`encoder-depth.tflite`), which is kept as it is; its `shape_model.npz` lies beside it. COLOR is
-`color_trunk.keras` of a training run. FACES is a folder of rendered faces of the split `train`:
-color vectors are centered and whitened on them, and the first face of each of the first
-`STRANGERS` people is a stranger of the cohort. Needs the extra `train`. The same weights give the
-same file, byte for byte, with the same version of TensorFlow.
+`color_trunk.keras` of a training run or of `added_colors`. FACES is a folder of rendered faces of
+the split `train`: color vectors are centered and whitened on them, and the first face of each of
+the first `STRANGERS` people is a stranger of the cohort. Needs the extra `train`. The same weights
+give the same file, byte for byte, with the same version of TensorFlow.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import logging
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +28,7 @@ import numpy as np
 import tensorflow as tf
 from ai_edge_quantizer.qtyping import TFLOperationName
 from ai_edge_quantizer.quantizer import Quantizer
+from numpy.typing import NDArray
 
 from ..cohort import NEIGHBORS, typical_spread
 from ..depth_patch import PATCH_SHAPE, mean_height
@@ -38,25 +39,26 @@ from ..face_chip import ARCFACE_SIDE_PX
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
 from ..shape_model import SHAPE_MODEL_FILE
-from ..shares import Shares
-from ..types import FaceCrop, Limits
+from ..shares import COLOR_NUMBERS, DEPTH_NUMBERS, Shares
+from ..types import Embedding, FaceCrop, Limits
+from .added_colors import read_color_trunk
 from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
-from .color_trunk import build_color_trunk
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights
-from .whitening import SHRINKAGE
+from .trained_weights import load_trained
+from .whitening import SHRINKAGE, principal_directions
 
-ENCODER_ID: Final = "two-trunks-i8-7"
+ENCODER_ID: Final = "two-trunks-i8-9"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
-#: More of them do not separate better, and each costs a comparison a frame.
-STRANGERS: Final = 450
-SHARES: Final = Shares(depth=0.2)
+#: Each costs two comparisons a face.
+STRANGERS: Final = 900
+SHARES: Final = Shares(depth=0.18)
 #: Distances are stretched so much that the threshold is 0.4.
-STRETCH: Final = 0.54
-LIMITS: Final = Limits(fused=0.4, color=0.46, depth=0.40)
+STRETCH: Final = 0.547
+LIMITS: Final = Limits(fused=0.4, color=0.46, depth=0.39)
 THRESHOLD_SOURCE: Final = (
     "FMR 2.2e-5 on 2,000 rendered people in color (8 million comparisons), 0 of 11,952 on 17 real "
     "people in infrared (SJTU depth-IR, 9 frames enrolled), none of 1,399 pairs of photos of 35 "
@@ -76,8 +78,7 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         DatasetError: If there are no rendered faces.
     """
     source = find_sface_file()
-    color_trunk = build_color_trunk(read_sface_weights(source))
-    _load(color_trunk, color_file)
+    color_trunk = read_color_trunk(color_file, read_sface_weights(source))
     directions = learned_directions(*descriptors_of(color_trunk, faces_dir))
     weights = {
         COLOR_FILE: int8_lite(
@@ -86,16 +87,13 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         DEPTH_FILE: depth_lite(depth_file),
         SHAPE_MODEL_FILE: _read(depth_file.with_name(SHAPE_MODEL_FILE)),
     }
+    strangers = strangers_of(faces_dir)
+    if depth_file.suffix != Path(DEPTH_FILE).suffix:
+        seen = [face.depth_vector for face in encoded(strangers, weights)]
+        weights[DEPTH_FILE] = depth_lite(depth_file, rotation_of_sines(np.stack(seen)))
     description: dict[str, Any] = {
         "id": ENCODER_ID,
-        **{
-            name: {"file": file, "sha256": hashlib.sha256(weights[file]).hexdigest()}
-            for name, file in (
-                ("color", COLOR_FILE),
-                ("depth", DEPTH_FILE),
-                ("shape_model", SHAPE_MODEL_FILE),
-            )
-        },
+        **_files(weights),
         "inputs": {
             "rgb": {
                 "shape": [1, ARCFACE_SIDE_PX, ARCFACE_SIDE_PX, 3],
@@ -111,9 +109,10 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         },
         "outputs": {
             "color": "(1, 128), length 1, principal directions first",
-            "depth": "(1, 48), length 1, of the face and its mirror image: cosines, then sines",
-            "embedding": "(128,), length 1: 104 numbers of color and the 24 sines of depth, each "
-            "part of the length of the root of its share",
+            "depth": "(1, 48), length 1, of the face and its mirror image: cosines, then sines, "
+            "principal directions first",
+            "embedding": f"(128,), length 1: the first {COLOR_NUMBERS} numbers of color and "
+            f"{DEPTH_NUMBERS} of depth's sines, each part of the length of the root of its share",
         },
         "depth_share": SHARES.depth,
         "color_center_share": CENTER_SHARE,
@@ -134,34 +133,37 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
                 "file": color_file.name,
                 "sha256": _sha256(color_file),
                 "trained_on": "faces rendered from ICT-FaceKit Light and MakeHuman's skins and "
-                "hair, from SFace on",
+                "hair, from SFace on, twice; what was learned is added up",
                 "author": "this project",
                 "license": "Apache-2.0",
             },
             {
                 "file": depth_file.name,
                 "sha256": _sha256(depth_file),
-                "trained_on": "heads rendered from ICT-FaceKit Light",
+                "trained_on": "heads and faces rendered from ICT-FaceKit Light",
                 "author": "this project",
                 "license": "MIT (USC ICT, see LICENSE.ict-facekit)",
             },
         ],
         "made_by": [
-            "faceid synthesize depth MAPS --face-model ICT --split train --people 4600",
+            "faceid synthesize depth MAPS --face-model ICT --split train --people 3100",
             "faceid synthesize faces FIRST --face-model ICT --skins MAKEHUMAN --split train "
-            "--people 450 --views 6",
-            "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 1800 --views 6",
-            "faceid train depth MAPS OUT --faces FIRST --steps 200",
-            "faceid train color FACES COLOR --steps 2000",
-            "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR/color_trunk.keras "
-            "FACES assets",
+            "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
+            "--people 1800 --views 4 --dressed 4",
+            "faceid train depth MAPS OUT --faces FACES --steps 200",
+            "faceid train color FIRST COLOR1 --steps 2000",
+            "faceid train color FACES COLOR2 --steps 1500",
+            "python -m faceid_core.training.added_colors color_trunk.keras "
+            "COLOR1/color_trunk.keras COLOR2/color_trunk.keras",
+            "python -m faceid_core.training.export OUT/depth_trunk.keras color_trunk.keras FACES "
+            "assets",
             "python -m faceid_core.training.operating_points assets REAL TEST",
         ],
         "commit": _commit(),
         "made_on": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
-    cohort = cohort_file(weights, description, faces_dir)
+    cohort = cohort_file(encoded(strangers, weights))
     with np.load(io.BytesIO(cohort)) as stored:
         description["cohort"] = {
             "file": COHORT_NAME,
@@ -183,33 +185,46 @@ def write_weights(directory: Path, weights: Mapping[str, bytes]) -> None:
         (directory / name).write_bytes(content)
 
 
-def cohort_file(
-    weights: Mapping[str, bytes], description: dict[str, Any], faces_dir: Path
-) -> bytes:
-    """Return the file of strangers: the first face of each of the first `STRANGERS` people.
+def encoded(crops: Iterable[FaceCrop], weights: Mapping[str, bytes]) -> list[Embedding]:
+    """Return how an encoder sees faces.
 
     Args:
+        crops: The faces.
         weights: The encoder's files, by name.
-        description: Of it, without a cohort.
-        faces_dir: Rendered faces of people who are nobody.
     """
-    vectors, colors = [], []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, DESCRIPTION.name)
-        write_description(path, description)
+        limits = {"threshold": LIMITS.fused, "color_limit": LIMITS.color}
+        entries = {"id": ENCODER_ID, "depth_share": SHARES.depth, "depth_limit": LIMITS.depth}
+        write_description(path, {**entries, **limits, **_files(weights)})
         write_weights(path.parent, weights)
         encoder = Encoder(path)
-    for crop in islice(_first_crops(faces_dir), STRANGERS):
-        embedding = encoder.encode(crop)
-        vectors.append(embedding.vector)
-        colors.append(embedding.color_vector)
+    return [encoder.encode(crop) for crop in crops]
+
+
+def _files(weights: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
+    """Return what a description says of its files."""
+    parts = (("color", COLOR_FILE), ("depth", DEPTH_FILE), ("shape_model", SHAPE_MODEL_FILE))
+    return {
+        part: {"file": file, "sha256": hashlib.sha256(weights[file]).hexdigest()}
+        for part, file in parts
+    }
+
+
+def cohort_file(strangers: Sequence[Embedding]) -> bytes:
+    """Return the file of strangers, as they are seen."""
     content = io.BytesIO()
     np.savez_compressed(
         content,
-        vectors=np.stack(vectors).astype(np.float16),
-        color_vectors=np.stack(colors).astype(np.float16),
+        vectors=np.stack([each.vector for each in strangers]).astype(np.float16),
+        color_vectors=np.stack([each.color_vector for each in strangers]).astype(np.float16),
     )
     return content.getvalue()
+
+
+def strangers_of(faces_dir: Path) -> list[FaceCrop]:
+    """Return the first face of each of the first `STRANGERS` people of a face set."""
+    return list(islice(_first_crops(faces_dir), STRANGERS))
 
 
 def _first_crops(faces_dir: Path) -> Iterator[FaceCrop]:
@@ -219,8 +234,23 @@ def _first_crops(faces_dir: Path) -> Iterator[FaceCrop]:
             yield FaceCrop(faces.rgb[first], unpacked(faces.depth[first]))
 
 
-def depth_lite(trunk_file: Path) -> bytes:
+def rotation_of_sines(depth_vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return what brings the principal directions of depth's sines to the front, shape (24, 24).
+
+    Args:
+        depth_vectors: Shape (n, 48), of different people, cosines first. What they have in
+            common is no direction in which they differ, so their mean is taken away.
+    """
+    sines = depth_vectors[:, depth_vectors.shape[1] // 2 :]
+    return principal_directions(sines - sines.mean(axis=0))
+
+
+def depth_lite(trunk_file: Path, rotation: NDArray[np.floating] | None = None) -> bytes:
     """Return the depth trunk for LiteRT: converted, or as it is if it was already.
+
+    Args:
+        trunk_file: Of a training run, or shipped before.
+        rotation: Of the sines, if it is converted; None leaves them.
 
     Raises:
         WeightsError: If the file cannot be read.
@@ -228,16 +258,9 @@ def depth_lite(trunk_file: Path) -> bytes:
     if trunk_file.suffix == Path(DEPTH_FILE).suffix:
         return _read(trunk_file)
     depth_trunk = build_depth_trunk()
-    _load(depth_trunk, trunk_file)
-    return int8_lite(build_depth_branch(depth_trunk, mean_height(FaceGeometry.load())))
-
-
-def _load(network: keras.Model, path: Path) -> None:
-    """Give a network the weights of a training run."""
-    try:
-        network.load_weights(path)
-    except (OSError, ValueError, KeyError) as error:
-        raise WeightsError(f"{path} holds no weights of {network.name}: {error}") from error
+    load_trained(depth_trunk, trunk_file)
+    mean_mm = mean_height(FaceGeometry.load())
+    return int8_lite(build_depth_branch(depth_trunk, mean_mm, rotation))
 
 
 def _read(path: Path) -> bytes:

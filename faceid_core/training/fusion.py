@@ -3,7 +3,8 @@
 A projection that is learned on rendered color would bend what the color trunk knows of
 real color, so hardly anything is learned here: color descriptors are centered a little, what
 differs between faces of one person counts less (`whitening`), and the principal directions come
-first. The depth trunk sees a face and its mirror image, and answers with the mean of both.
+first. The depth trunk sees a face and its mirror image, and answers with the mean of both; its
+sines are turned until their principal directions come first, which changes no distance of its own.
 """
 
 from __future__ import annotations
@@ -52,6 +53,29 @@ class MirrorMean(layers.Layer):
     def call(self, vectors: Any) -> Any:
         plain, mirrored = ops.split(vectors, 2, axis=0)
         return _unit(plain + mirrored)
+
+
+@keras.saving.register_keras_serializable(package="faceid")
+class TurnedSines(layers.Layer):
+    """Cosines as they are, sines multiplied with a rotation.
+
+    Input shape:
+        (batch, 2 n): n cosines, then n sines.
+
+    Output shape:
+        (batch, 2 n); lengths and distances stay.
+    """
+
+    def __init__(self, rotation: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._rotation = np.asarray(rotation, np.float32)
+
+    def call(self, vectors: Any) -> Any:
+        cosines, sines = ops.split(vectors, 2, axis=-1)
+        return ops.concatenate([cosines, ops.matmul(sines, self._rotation)], axis=-1)
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "rotation": self._rotation.tolist()}
 
 
 @keras.saving.register_keras_serializable(package="faceid")
@@ -120,19 +144,23 @@ def build_color_branch(
 
 
 def build_depth_branch(
-    depth_trunk: keras.Model, mean_height_mm: NDArray[np.float32]
+    depth_trunk: keras.Model,
+    mean_height_mm: NDArray[np.float32],
+    rotation: NDArray[np.floating] | None = None,
 ) -> keras.Model:
     """Return the depth trunk as it is shipped.
 
     Args:
         depth_trunk: From `build_depth_trunk`, trained.
         mean_height_mm: float32, shape (64, 72), what heights were measured over.
+        rotation: Shape (24, 24), what the sines are multiplied with; None leaves them.
 
     Returns:
         A model from (batch, 64, 72) to (batch, 48), rows of length 1.
     """
     shapes = keras.Input(depth_trunk.input_shape[1:])
-    return keras.Model(shapes, MirrorMean()(depth_trunk(WithMirrored(mean_height_mm)(shapes))))
+    answers = MirrorMean()(depth_trunk(WithMirrored(mean_height_mm)(shapes)))
+    return keras.Model(shapes, answers if rotation is None else TurnedSines(rotation)(answers))
 
 
 def _unit(rows: Any) -> Any:

@@ -175,7 +175,7 @@ def test_the_color_trunk_may_begin_before_and_the_patch_be_cut_elsewhere(encoder
 
 def test_the_cohort_is_of_strangers_as_this_encoder_sees_faces(encoder):
     cohort = encoder.matcher.cohort
-    assert cohort.fused.strangers.shape == (450, 128)
+    assert cohort.fused.strangers.shape == (900, 128)
     for strangers in (cohort.fused.strangers, cohort.color.strangers):
         np.testing.assert_allclose(np.linalg.norm(strangers, axis=1), 1.0, atol=2e-3)
     # Color makes up the first numbers of the whole vector.

@@ -61,3 +61,25 @@ def test_the_mean_of_a_face_and_its_mirror_image_by_hand():
     vectors = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.0, 1.0]], np.float32)
     expected = [[np.sqrt(0.5), np.sqrt(0.5)], [0.0, 1.0]]
     np.testing.assert_allclose(np.array(fusion.MirrorMean()(vectors)), expected, atol=1e-6)
+
+
+def test_turned_sines_by_hand():
+    quarter = np.array([[0.0, 1.0], [-1.0, 0.0]])
+    vectors = np.array([[1.0, 2.0, 3.0, 4.0]], np.float32)
+    # (3, 4) becomes (3 * 0 - 4 * 1, 3 * 1 + 4 * 0).
+    answer = np.array(fusion.TurnedSines(quarter)(vectors))
+    np.testing.assert_allclose(answer, [[1.0, 2.0, -4.0, 3.0]], atol=1e-6)
+
+
+def test_a_rotation_of_the_sines_changes_no_distance_of_depth():
+    rng = np.random.default_rng(3)
+    mean_mm, trunk = rng.normal(0, 20, (64, 72)).astype(np.float32), build_depth_trunk()
+    rotation = np.linalg.qr(rng.normal(size=(24, 24)))[0]
+    heights_mm = rng.normal(0, 2, (3, 64, 72))
+    plain, turned = (
+        np.array(fusion.build_depth_branch(trunk, mean_mm, each)(heights_mm))
+        for each in (None, rotation)
+    )
+    np.testing.assert_allclose(turned[:, :24], plain[:, :24], atol=1e-6)
+    np.testing.assert_allclose(turned[:, 24:], plain[:, 24:] @ rotation, atol=1e-5)
+    np.testing.assert_allclose(turned @ turned.T, plain @ plain.T, atol=1e-5)

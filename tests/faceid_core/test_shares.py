@@ -31,12 +31,19 @@ def test_the_sines_are_the_second_half():
     depth = np.zeros(48, np.float32)
     depth[24] = 1.0
     fused = Shares(depth=0.25).fused(np.eye(1, 128, dtype=np.float32)[0], depth)
-    np.testing.assert_allclose(fused[[0, 104]], [np.sqrt(0.75), 0.5], atol=1e-6)
+    np.testing.assert_allclose(fused[[0, 118]], [np.sqrt(0.75), 0.5], atol=1e-6)
     assert np.count_nonzero(fused) == 2
 
 
+def test_the_last_directions_of_both_are_left_out():
+    color, depth = np.eye(1, 128, dtype=np.float32)[0], np.eye(1, 48, k=24, dtype=np.float32)[0]
+    fused = Shares(depth=0.25).fused(color, depth)
+    color[118:], depth[34:], depth[:24] = 0.5, 0.5, 0.5
+    np.testing.assert_array_equal(Shares(depth=0.25).fused(color, depth), fused)
+
+
 def test_a_trunk_without_direction_makes_no_vector():
-    color = np.eye(1, 128, k=127, dtype=np.float32)[0]  # nothing in the first 104
+    color = np.eye(1, 128, k=127, dtype=np.float32)[0]  # nothing in the first 118
     assert np.isnan(Shares(depth=0.25).fused(color, unit_rows(48)[0])).any()
 
 
