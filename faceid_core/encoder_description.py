@@ -13,7 +13,7 @@ from typing import Any, Final
 from .bad_file import BAD_JSON
 from .cohort import CohortDescription
 from .errors import WeightsError
-from .shares import Shares
+from .shares import COLOR_NUMBERS, Shares
 from .types import Limits
 
 DESCRIPTION: Final = Path(__file__).resolve().parent.parent / "assets" / "encoder.json"
@@ -99,7 +99,10 @@ class EncoderDescription:
                 color=_weights(entries["color"]),
                 depth=_weights(entries["depth"]),
                 shape_model=_weights(entries["shape_model"]),
-                shares=Shares(depth=float(entries["depth_share"])),
+                shares=Shares(
+                    depth=float(entries["depth_share"]),
+                    color_numbers=int(entries.get("color_numbers", COLOR_NUMBERS)),
+                ),
                 limits=Limits(
                     fused=float(entries["threshold"]),
                     color=float(entries["color_limit"]),

@@ -1,10 +1,10 @@
 """How much each trunk counts: two unit vectors become one of 128 numbers.
 
-The color trunk answers with its principal directions first: the first `COLOR_NUMBERS` of its 128
-stand here. Of the depth trunk's phases only the sines do, since the phases are small, and of these
-the first `DEPTH_NUMBERS`, which are principal directions as well. Each number that depth takes is
-a direction of color less, and those weigh more than they seem to: rendered people hardly differ
-in the last ones, real people as much as in any. Before units of distance (`cohort`) come in,
+The color trunk answers with its principal directions first: the first of its 128 stand here. Of
+the depth trunk's phases only the sines do, since the phases are small, and of these the first,
+which are principal directions as well. Each number that depth takes is a direction of color less,
+and those weigh more than they seem to: rendered people hardly differ in the last ones, real people
+as much as in any. Before units of distance (`cohort`) come in,
 
     distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
 
@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from .types import DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE
 
-DEPTH_NUMBERS: Final = 10
-COLOR_NUMBERS: Final = EMBEDDING_SIZE - DEPTH_NUMBERS
-SINES: Final = slice(DEPTH_EMBEDDING_SIZE // 2, DEPTH_EMBEDDING_SIZE // 2 + DEPTH_NUMBERS)
+SINES: Final = DEPTH_EMBEDDING_SIZE // 2
+#: Of encoders that do not tell: all of the sines stand beside them.
+COLOR_NUMBERS: Final = EMBEDDING_SIZE - SINES
 _LEAST_LENGTH: Final = 1e-6
 
 
@@ -33,13 +33,24 @@ class Shares:
 
     Attributes:
         depth: Between 0 and 1.
+        color_numbers: How many of the 128 numbers are color's; the rest is depth's.
     """
 
     depth: float
+    color_numbers: int = COLOR_NUMBERS
 
     def __post_init__(self) -> None:
         if not 0.0 < self.depth < 1.0:  # a share that is no number fails here as well
             raise ValueError(f"Expected a share between 0 and 1. Received {self.depth}.")
+        if not COLOR_NUMBERS <= self.color_numbers < EMBEDDING_SIZE:
+            raise ValueError(
+                f"Expected {COLOR_NUMBERS} to {EMBEDDING_SIZE - 1} numbers of color. "
+                f"Received {self.color_numbers}."
+            )
+
+    @property
+    def depth_numbers(self) -> int:
+        return EMBEDDING_SIZE - self.color_numbers
 
     @property
     def color(self) -> float:
@@ -55,7 +66,8 @@ class Shares:
         Returns:
             Numbers that are none where a trunk's part has no direction.
         """
-        parts = ((color[:COLOR_NUMBERS], self.color), (depth[SINES], self.depth))
+        sines = depth[SINES : SINES + self.depth_numbers]
+        parts = ((color[: self.color_numbers], self.color), (sines, self.depth))
         return np.concatenate([_of_length(part, np.sqrt(share)) for part, share in parts])
 
 

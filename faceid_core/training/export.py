@@ -39,7 +39,7 @@ from ..face_chip import ARCFACE_SIDE_PX
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
 from ..shape_model import SHAPE_MODEL_FILE
-from ..shares import COLOR_NUMBERS, DEPTH_NUMBERS, Shares
+from ..shares import Shares
 from ..types import Embedding, FaceCrop, Limits
 from .added_colors import read_color_trunk
 from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
@@ -55,7 +55,7 @@ DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
 #: Each costs two comparisons a face.
 STRANGERS: Final = 900
-SHARES: Final = Shares(depth=0.18)
+SHARES: Final = Shares(depth=0.18, color_numbers=118)
 #: Distances are stretched so much that the threshold is 0.4.
 STRETCH: Final = 0.547
 LIMITS: Final = Limits(fused=0.4, color=0.46, depth=0.39)
@@ -111,10 +111,11 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
             "color": "(1, 128), length 1, principal directions first",
             "depth": "(1, 48), length 1, of the face and its mirror image: cosines, then sines, "
             "principal directions first",
-            "embedding": f"(128,), length 1: the first {COLOR_NUMBERS} numbers of color and "
-            f"{DEPTH_NUMBERS} of depth's sines, each part of the length of the root of its share",
+            "embedding": f"(128,), length 1: the first {SHARES.color_numbers} numbers of color and "
+            f"{SHARES.depth_numbers} of depth's sines, each part of the length of the root of its "
+            "share",
         },
-        "depth_share": SHARES.depth,
+        **_shares(),
         "color_center_share": CENTER_SHARE,
         "whitening_shrinkage": SHRINKAGE,
         "threshold": LIMITS.fused,
@@ -195,8 +196,8 @@ def encoded(crops: Iterable[FaceCrop], weights: Mapping[str, bytes]) -> list[Emb
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, DESCRIPTION.name)
         limits = {"threshold": LIMITS.fused, "color_limit": LIMITS.color}
-        entries = {"id": ENCODER_ID, "depth_share": SHARES.depth, "depth_limit": LIMITS.depth}
-        write_description(path, {**entries, **limits, **_files(weights)})
+        entries = {"id": ENCODER_ID, "depth_limit": LIMITS.depth, **limits}
+        write_description(path, {**entries, **_shares(), **_files(weights)})
         write_weights(path.parent, weights)
         encoder = Encoder(path)
     return [encoder.encode(crop) for crop in crops]
@@ -209,6 +210,11 @@ def _files(weights: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
         part: {"file": file, "sha256": hashlib.sha256(weights[file]).hexdigest()}
         for part, file in parts
     }
+
+
+def _shares() -> dict[str, float | int]:
+    """Return what a description says of the shares."""
+    return {"depth_share": SHARES.depth, "color_numbers": SHARES.color_numbers}
 
 
 def cohort_file(strangers: Sequence[Embedding]) -> bytes:

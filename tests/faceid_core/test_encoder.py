@@ -15,7 +15,7 @@ from faceid_core.encoder_description import DESCRIPTION, EncoderDescription
 from faceid_core.errors import WeightsError
 from faceid_core.face_chip import arcface_square
 from faceid_core.face_geometry import FaceGeometry
-from faceid_core.shares import COLOR_NUMBERS, SINES
+from faceid_core.shares import SINES
 from faceid_core.types import FaceCrop
 
 EXACT_TOLERANCE = 2e-5  # answers go to 2, sums of 50,000 products in float32
@@ -89,7 +89,9 @@ def test_distances_add_up_as_the_description_says(encoder):
         return float(np.sum((one - other) ** 2))
 
     share = entries["depth_share"]
-    depth, color = squared("depth_vector", SINES), squared("color_vector", slice(COLOR_NUMBERS))
+    numbers = entries["color_numbers"]
+    depth = squared("depth_vector", slice(SINES, SINES + 128 - numbers))
+    color = squared("color_vector", slice(numbers))
     assert min(depth, color) > 0.01
     assert squared("vector", slice(None)) == pytest.approx(
         (1.0 - share) * color + share * depth, rel=1e-3
@@ -179,8 +181,9 @@ def test_the_cohort_is_of_strangers_as_this_encoder_sees_faces(encoder):
     for strangers in (cohort.fused.strangers, cohort.color.strangers):
         np.testing.assert_allclose(np.linalg.norm(strangers, axis=1), 1.0, atol=2e-3)
     # Color makes up the first numbers of the whole vector.
+    numbers = json.loads(DESCRIPTION.read_text())["color_numbers"]
     fused, color = (
-        rows[:, :COLOR_NUMBERS] / np.linalg.norm(rows[:, :COLOR_NUMBERS], axis=1, keepdims=True)
+        rows[:, :numbers] / np.linalg.norm(rows[:, :numbers], axis=1, keepdims=True)
         for rows in (cohort.fused.strangers, cohort.color.strangers)
     )
     np.testing.assert_allclose(fused, color, atol=2e-3)
