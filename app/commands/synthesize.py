@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         _add_split_arguments(kinds[name])
     kinds["faces"].add_argument(
         "--views",
-        type=_views,
+        type=views_a_day,
         default=(2, 2),
         metavar="K",
         help="a person, half of them on another day; or a number a day, such as 9+1 to evaluate "
@@ -83,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     kinds["faces"].add_argument(
         "--dressed",
-        type=_count,
+        type=whole_number,
         default=0,
         metavar="K",
         help="views a person beside those, each on a day of its own in other glasses, another hat "
@@ -139,7 +139,7 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--first",
-        type=_count,
+        type=whole_number,
         default=0,
         metavar="I",
         help="leave out that many people of the split before, "
@@ -148,7 +148,7 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_worker_arguments(parser)
 
 
-def _count(text: str) -> int:
+def whole_number(text: str) -> int:
     """Parse a number that may be 0; argparse words the error from the function's name."""
     number = int(text)
     if number < 0:
@@ -160,7 +160,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
 
-def _views(text: str) -> tuple[int, ...]:
+def views_a_day(text: str) -> tuple[int, ...]:
     """Parse how many views a person gets on each day."""
     counts = tuple(map(positive_count, text.split("+")))
     if len(counts) > 1:
