@@ -138,6 +138,14 @@ def positive_count(text: str) -> int:
     return count
 
 
+def whole_number(text: str) -> int:
+    """Parse a number that may be 0."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
 def parse(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse the arguments and fill in the defaults of `add_common_arguments`.
 

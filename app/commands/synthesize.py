@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.arguments import Parser, add_common_arguments, positive_count
+from app.arguments import Parser, add_common_arguments, positive_count, whole_number
 from app.errors import CommandError
 from app.progress import progress_teller
 from app.report import Report
@@ -146,14 +146,6 @@ def _add_split_arguments(parser: argparse.ArgumentParser) -> None:
         "so that several machines can share the work (default: 0)",
     )
     add_worker_arguments(parser)
-
-
-def whole_number(text: str) -> int:
-    """Parse a number that may be 0; argparse words the error from the function's name."""
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
 
 
 def _names(text: str) -> tuple[str, ...]:

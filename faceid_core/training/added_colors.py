@@ -22,7 +22,7 @@ import numpy as np
 from .sface_weights import SFaceWeights, find_sface_file, read_sface_weights
 from .shipped_color import read_shipped_color
 from .train_color import student_of
-from .trained_weights import load_trained
+from .weights_files import load_trained
 
 #: Of each step; 1 would go all of both ways, and real people begin to lose (`docs/experiments.md`).
 SHARE: Final = 0.75
@@ -42,7 +42,7 @@ def added(begun: keras.Model, trunks: Sequence[keras.Model], share: float = SHAR
         `begun`, with begun + share * sum(trunk - begun) for weights.
     """
     for layer, *theirs in zip(begun.layers, *(each.layers for each in trunks), strict=True):
-        if layer.trainable and layer.weights:
+        if layer.trainable:
             steps = zip(*(each.get_weights() for each in theirs), strict=True)
             layer.set_weights(
                 [

@@ -34,7 +34,6 @@ from ..cohort import NEIGHBORS, typical_spread
 from ..depth_patch import PATCH_SHAPE, mean_height
 from ..encoder import Encoder
 from ..encoder_description import DESCRIPTION, write_description
-from ..errors import WeightsError
 from ..face_chip import ARCFACE_SIDE_PX
 from ..face_geometry import FaceGeometry
 from ..face_sets import read_shards, unpacked
@@ -46,7 +45,7 @@ from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights
-from .trained_weights import load_trained
+from .weights_files import load_trained, read_weights_file
 from .whitening import SHRINKAGE, principal_directions
 
 ENCODER_ID: Final = "two-trunks-i8-9"
@@ -84,13 +83,15 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         COLOR_FILE: int8_lite(
             build_color_branch(color_trunk, directions.center, directions.matrix)
         ),
-        DEPTH_FILE: depth_lite(depth_file),
-        SHAPE_MODEL_FILE: _read(depth_file.with_name(SHAPE_MODEL_FILE)),
+        SHAPE_MODEL_FILE: read_weights_file(depth_file.with_name(SHAPE_MODEL_FILE)),
     }
     strangers = strangers_of(faces_dir)
-    if depth_file.suffix != Path(DEPTH_FILE).suffix:
-        seen = [face.depth_vector for face in encoded(strangers, weights)]
-        weights[DEPTH_FILE] = depth_lite(depth_file, rotation_of_sines(np.stack(seen)))
+    if depth_file.suffix == Path(DEPTH_FILE).suffix:
+        weights[DEPTH_FILE] = read_weights_file(depth_file)
+    else:
+        seen = encoded(strangers, {**weights, DEPTH_FILE: depth_lite(depth_file)})
+        rotation = rotation_of_sines(np.stack([each.depth_vector for each in seen]))
+        weights[DEPTH_FILE] = depth_lite(depth_file, rotation)
     description: dict[str, Any] = {
         "id": ENCODER_ID,
         **_files(weights),
@@ -118,9 +119,7 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
         **_shares(),
         "color_center_share": CENTER_SHARE,
         "whitening_shrinkage": SHRINKAGE,
-        "threshold": LIMITS.fused,
-        "color_limit": LIMITS.color,
-        "depth_limit": LIMITS.depth,
+        **_limits(),
         "threshold_source": THRESHOLD_SOURCE,
         "derived_from": [
             {
@@ -195,9 +194,7 @@ def encoded(crops: Iterable[FaceCrop], weights: Mapping[str, bytes]) -> list[Emb
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, DESCRIPTION.name)
-        limits = {"threshold": LIMITS.fused, "color_limit": LIMITS.color}
-        entries = {"id": ENCODER_ID, "depth_limit": LIMITS.depth, **limits}
-        write_description(path, {**entries, **_shares(), **_files(weights)})
+        write_description(path, {"id": ENCODER_ID, **_files(weights), **_shares(), **_limits()})
         write_weights(path.parent, weights)
         encoder = Encoder(path)
     return [encoder.encode(crop) for crop in crops]
@@ -215,6 +212,15 @@ def _files(weights: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
 def _shares() -> dict[str, float | int]:
     """Return what a description says of the shares."""
     return {"depth_share": SHARES.depth, "color_numbers": SHARES.color_numbers}
+
+
+def _limits() -> dict[str, float]:
+    """Return what a description says of the limits."""
+    return {
+        "threshold": LIMITS.fused,
+        "color_limit": LIMITS.color,
+        "depth_limit": LIMITS.depth,
+    }
 
 
 def cohort_file(strangers: Sequence[Embedding]) -> bytes:
@@ -252,28 +258,19 @@ def rotation_of_sines(depth_vectors: NDArray[np.float32]) -> NDArray[np.float64]
 
 
 def depth_lite(trunk_file: Path, rotation: NDArray[np.floating] | None = None) -> bytes:
-    """Return the depth trunk for LiteRT: converted, or as it is if it was already.
+    """Return the depth trunk of a training run for LiteRT.
 
     Args:
-        trunk_file: Of a training run, or shipped before.
-        rotation: Of the sines, if it is converted; None leaves them.
+        trunk_file: `depth_trunk.keras`.
+        rotation: Of the sines; None leaves them.
 
     Raises:
         WeightsError: If the file cannot be read.
     """
-    if trunk_file.suffix == Path(DEPTH_FILE).suffix:
-        return _read(trunk_file)
     depth_trunk = build_depth_trunk()
     load_trained(depth_trunk, trunk_file)
     mean_mm = mean_height(FaceGeometry.load())
     return int8_lite(build_depth_branch(depth_trunk, mean_mm, rotation))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def float16_lite(model: keras.Model) -> bytes:

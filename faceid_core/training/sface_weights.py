@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..errors import WeightsError
 from ..installed_models import opencv_zoo_file
+from .weights_files import read_weights_file
 
 FILE_NAME: Final = "face_recognition_sface_2021dec_int8bq.onnx"
 #: As in OpenCV's model zoo.
@@ -82,10 +83,7 @@ def read_sface_weights(path: Path) -> SFaceWeights:
     """
     import onnx
 
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
+    content = read_weights_file(path)
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise WeightsError(f"{path} is not {FILE_NAME} of OpenCV's model zoo, or was changed.")
     graph = onnx.load_from_string(content).graph

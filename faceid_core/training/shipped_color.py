@@ -16,23 +16,18 @@ from ai_edge_litert import schema_py_generated as schema
 from keras import layers
 from numpy.typing import NDArray
 
+from ..bad_file import BAD_JSON
 from ..errors import WeightsError
 from .sface_weights import SFaceWeights
 from .train_color import student_of
+from .weights_files import read_weights_file
 
 _CONVOLUTIONS: Final = (
     schema.BuiltinOperator.CONV_2D,
     schema.BuiltinOperator.DEPTHWISE_CONV_2D,
 )
-#: What flatbuffers raise on a damaged file; `struct.error` is none of the others.
-_BAD_MODEL: Final = (
-    AttributeError,
-    IndexError,
-    OverflowError,
-    TypeError,
-    ValueError,
-    struct.error,
-)
+#: What flatbuffers raise on a damaged file, beside what a value of another type does.
+_BAD_MODEL: Final = (*BAD_JSON, IndexError, struct.error)
 _SLOPES: Final = (schema.BuiltinOperator.PRELU,)
 
 
@@ -46,10 +41,7 @@ def read_shipped_color(path: Path, weights: SFaceWeights) -> keras.Model:
     Raises:
         WeightsError: If the file cannot be read, or holds another network.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}.") from error
+    content = read_weights_file(path)
     try:
         model = schema.ModelT.InitFromPackedBuf(content)
         stored = [
