@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     depth = kinds.add_parser("depth", help="the depth trunk, on rendered canonical maps")
     color = kinds.add_parser(
-        "color", help="the color trunk, from SFace on: to look past glasses; on a face set"
+        "color", help="the color trunk, from SFace on: to look past glasses and hats; on a face set"
     )
     baseline = kinds.add_parser(
         "baseline", help="one SqueezeNet on four stacked channels, on a face set"
@@ -43,6 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     depth.add_argument("data", type=Path, metavar="DATA", help="folder of maps-*.npz")
     depth.add_argument(
         "--faces", type=Path, metavar="DIR", help="a face set to train on as well (faces-*.npz)"
+    )
+    color.add_argument(
+        "--from",
+        dest="begun",
+        type=Path,
+        metavar="TRUNK",
+        help="go on from color_trunk.keras of another run, or from encoder-color.tflite "
+        "(default: SFace)",
     )
     for kind in (color, baseline):
         kind.add_argument("data", type=Path, metavar="DATA", help="folder of faces-*.npz")
@@ -149,7 +157,12 @@ def start(args: argparse.Namespace) -> Run:
         )
     if args.kind == "color":
         return runs.start_color(
-            args.data, args.out, steps=args.steps, seed=args.seed, strategy=args.strategy
+            args.data,
+            args.out,
+            steps=args.steps,
+            seed=args.seed,
+            begun=args.begun,
+            strategy=args.strategy,
         )
     try:
         shape = BatchShape(args.people_a_batch, args.views_a_person, args.impostors_a_person)

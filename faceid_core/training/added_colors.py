@@ -19,10 +19,9 @@ from typing import Final
 import keras
 import numpy as np
 
-from .sface_weights import SFaceWeights, find_sface_file, read_sface_weights
-from .shipped_color import read_shipped_color
+from .color_files import read_color_trunk
+from .sface_weights import find_sface_file, read_sface_weights
 from .train_color import student_of
-from .weights_files import load_trained
 
 #: Of each step; 1 would go all of both ways, and real people begin to lose (`docs/experiments.md`).
 SHARE: Final = 0.75
@@ -51,19 +50,6 @@ def added(begun: keras.Model, trunks: Sequence[keras.Model], share: float = SHAR
                 ]
             )
     return begun
-
-
-def read_color_trunk(path: Path, weights: SFaceWeights) -> keras.Model:
-    """Read a color trunk of a training run, or one that was shipped.
-
-    Raises:
-        WeightsError: If it cannot be read.
-    """
-    if path.suffix == ".tflite":
-        return read_shipped_color(path, weights)
-    trunk = student_of(weights)
-    load_trained(trunk, path)
-    return trunk
 
 
 def main() -> None:

@@ -40,8 +40,8 @@ from ..face_sets import read_shards, unpacked
 from ..shape_model import SHAPE_MODEL_FILE
 from ..shares import Shares
 from ..types import Embedding, FaceCrop, Limits
-from .added_colors import read_color_trunk
 from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
+from .color_files import read_color_trunk
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
 from .sface_weights import find_sface_file, read_sface_weights

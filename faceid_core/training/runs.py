@@ -91,7 +91,15 @@ def start_baseline(
     )
 
 
-def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str = "none") -> Run:
+def start_color(
+    data: Path,
+    out: Path,
+    *,
+    steps: int,
+    seed: int,
+    begun: Path | None = None,
+    strategy: str = "none",
+) -> Run:
     """Make the color trunk ready to be trained on.
 
     Args:
@@ -99,33 +107,35 @@ def start_color(data: Path, out: Path, *, steps: int, seed: int, strategy: str =
         out: Of checkpoints, logs and `color_trunk.keras`.
         steps: Batches altogether, those of earlier runs included.
         seed: Of all choices.
+        begun: A color trunk to go on from, as `read_color_trunk` takes it; None is SFace.
         strategy: A name of `STRATEGIES`.
 
     Raises:
         DatasetError: If there are no shards, one is damaged, or nobody can be learned from.
-        WeightsError: If SFace's weights are not installed.
+        WeightsError: If SFace's weights are not installed, or `begun` cannot be read.
         TrainingError: If another run, or something else, is in `out`.
         OSError: If `out` cannot be written.
     """
+    from .color_files import read_color_trunk
     from .sface_weights import find_sface_file, read_sface_weights
     from .train_color import ColorTrainer, check_faces
 
     weights = read_sface_weights(find_sface_file())
     faces = read_face_set(data)
     check_faces(faces)
+    trunk = None if begun is None else read_color_trunk(begun, weights)
+    options: dict[str, str | int | bool] = {
+        "kind": "color",
+        "faces": len(faces),
+        "colors_crc32": f"{zlib.crc32(np.ascontiguousarray(faces.rgb).data):08x}",
+        "strategy": strategy,
+        "seed": seed,
+    }
+    if begun is not None:
+        options["begun_crc32"] = f"{zlib.crc32(begun.read_bytes()):08x}"
     together = make_strategy(strategy)
-    claim_together(
-        together,
-        out,
-        {
-            "kind": "color",
-            "faces": len(faces),
-            "colors_crc32": f"{zlib.crc32(np.ascontiguousarray(faces.rgb).data):08x}",
-            "strategy": strategy,
-            "seed": seed,
-        },
-    )
-    trainer = ColorTrainer(faces, weights, out, seed=seed, strategy=together)
+    claim_together(together, out, options)
+    trainer = ColorTrainer(faces, weights, out, begun=trunk, seed=seed, strategy=together)
 
     return _run(
         trainer,

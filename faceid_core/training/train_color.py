@@ -41,6 +41,7 @@ class ColorTrainer(SiameseTrainer):
         weights: SFaceWeights,
         directory: Path,
         *,
+        begun: keras.Model | None = None,
         seed: int = 0,
         strategy: Any = None,
     ) -> None:
@@ -50,6 +51,7 @@ class ColorTrainer(SiameseTrainer):
             faces: Rendered people.
             weights: SFace's.
             directory: Of the checkpoints.
+            begun: A trunk that has learned something, to go on from; None is SFace.
             seed: Of all choices.
             strategy: A `tf.distribute.Strategy`; None is one device.
 
@@ -65,7 +67,7 @@ class ColorTrainer(SiameseTrainer):
         directions = learned_directions(descriptors, faces.people)
         self._lessons = ColorLessons(faces, directions(descriptors), seed)
         super().__init__(
-            lambda: student_of(weights),
+            lambda: student_of(weights, begun),
             directory,
             images_a_replica=LESSONS * FACES_A_LESSON,
             strategy=chosen,
@@ -103,9 +105,11 @@ def check_faces(faces: FaceSet) -> None:
         )
 
 
-def student_of(weights: SFaceWeights) -> keras.Model:
-    """Return SFace with the layers that may learn."""
+def student_of(weights: SFaceWeights, begun: keras.Model | None = None) -> keras.Model:
+    """Return SFace, or what it has become, with the layers that may learn."""
     network = build_color_trunk(weights)
+    if begun is not None:
+        network.set_weights(begun.get_weights())
     for layer in network.layers[: _head_start(network)]:
         layer.trainable = False
     network.get_layer(LAST_LAYER).trainable = False

@@ -14,7 +14,8 @@ import keras
 
 from faceid_core.encoder_description import DESCRIPTION
 from faceid_core.errors import WeightsError
-from faceid_core.training.added_colors import added, read_color_trunk
+from faceid_core.training.added_colors import added
+from faceid_core.training.color_files import read_color_trunk
 from faceid_core.training.export import COLOR_FILE, DEPTH_FILE, int8_lite
 from faceid_core.training.fusion import build_color_branch
 from faceid_core.training.sface_weights import find_sface_file, read_sface_weights

