@@ -92,7 +92,11 @@ class Photographer:
         self._walk.until("presenting", lambda: window.lock_state is LockState.UNLOCKED)
         self._take("presenting")
         window.presenter.toggle_readouts()
-        self._take("presenting-readouts")
+        self._walk.wait(SETTLE_S)
+        window.recognition.worker.stay_in("owner")  # from its start, before the owner goes again
+        self._walk.until("locked again", lambda: window.lock_state is LockState.LOCKED)
+        self._walk.until("presenting readouts", lambda: window.lock_state is LockState.UNLOCKED)
+        self._take("presenting-readouts", settle_s=0.5)
         window.presenter.leave()
         self._walk.wait(SETTLE_S)
         window.resize(size)
