@@ -62,6 +62,11 @@ def clear_unfinished(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def is_unfinished(path: Path) -> bool:
+    """Return whether a file is one that is still being written, under a passing name."""
+    return path.name.startswith(_UNFINISHED)
+
+
 def exposure(path: Path, status: os.stat_result) -> str | None:
     """Return a sentence on why a file is not to be trusted, or None if it is its owner's alone."""
     if status.st_uid not in (os.geteuid(), 0):

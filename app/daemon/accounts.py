@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pwd
+import stat
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from app.strictness import Strictness
 from faceid_core.encoder import Encoder
 from faceid_core.errors import FaceIdError, TemplateNotFoundError
 from faceid_core.pipeline import Gallery
+from faceid_core.private_file import is_unfinished
 from faceid_core.templates import Template, TemplateStore
 from faceid_core.trust.guard import Guard
 
@@ -127,13 +130,27 @@ class Account:
         return Faces(Gallery(found.templates, learning.adapted), learning, threshold)
 
     def _versions(self) -> _Versions:
+        """Return all but what says when a face was last used, and what is being written."""
         files = [*self.data_dir.glob("*"), *self.store.directory.glob("*")]
-        ours = [path for path in files if path != last_used_file(self.data_dir)]
+        ours = (
+            path
+            for path in files
+            if path != last_used_file(self.data_dir) and not is_unfinished(path)
+        )
         return frozenset(
             (path.name, status.st_ino, status.st_size, status.st_ctime_ns)
             for path in ours
-            if path.is_file() and (status := path.stat())
+            if (status := _file_status(path)) is not None
         )
+
+
+def _file_status(path: Path) -> os.stat_result | None:
+    """Return a file's status; None of a folder, and of what has just been removed."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 class Accounts:

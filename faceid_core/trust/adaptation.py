@@ -283,9 +283,11 @@ def _with(
     bounds: Bounds,
 ) -> Adaptation:
     """Keep a reference, if it is within reach of the enrolled, and adds something."""
-    stored = [each.embedding.vector for each in adaptation.references]
-    to_stored = [float(np.linalg.norm(learned.embedding.vector - each)) for each in stored]
-    nearest = min([enrolled.distance, *to_stored])
+    to_learned = [
+        _to_reference(learned.embedding, each, enrolled.name, matcher)
+        for each in adaptation.references
+    ]
+    nearest = min(each.distance for each in (enrolled, *to_learned))
     adds = nearest >= bounds.novelty * matcher.limits.fused
     if not adds or not _is_within(enrolled, matcher, bounds.reach):
         return adaptation

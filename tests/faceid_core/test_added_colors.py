@@ -72,21 +72,32 @@ def test_half_of_one_step_twice_is_that_step(sface, learned) -> None:
         np.testing.assert_allclose(one, other, atol=1e-6)
 
 
+def rounded(weights: np.ndarray) -> np.ndarray:
+    """Weights of a layer as int8 holds them: 127 steps to the greatest of each channel."""
+    if weights.ndim != 4 or weights.shape[-1] == 1:  # offsets, slopes, depthwise: in float32
+        return weights
+    steps = np.abs(weights).max(axis=(0, 1, 2)) / 127.0
+    return np.round(weights / steps) * steps
+
+
 def test_a_shipped_trunk_is_read_back_but_for_its_rounding(sface, learned, shipped) -> None:
-    begun, read = student_of(sface), read_color_trunk(shipped, sface)
+    begun, read, expected = student_of(sface), read_color_trunk(shipped, sface), student_of(sface)
     moved = 0
-    for start, layer, expected in zip(begun.layers, read.layers, learned.layers, strict=True):
-        for own, weights, right in zip(
-            start.get_weights(), layer.get_weights(), expected.get_weights(), strict=True
+    for start, layer, right, known in zip(
+        begun.layers, read.layers, expected.layers, learned.layers, strict=True
+    ):
+        if layer.trainable:
+            right.set_weights([rounded(each) for each in known.get_weights()])
+        for own, weights, wanted in zip(
+            start.get_weights(), layer.get_weights(), right.get_weights(), strict=True
         ):
-            step = np.abs(right).max() / 127.0 if right.ndim == 4 else 1e-6
-            np.testing.assert_allclose(weights, right, atol=step)
+            np.testing.assert_allclose(weights, wanted, atol=1e-6)
             moved += not np.array_equal(own, weights)
             assert layer.trainable or np.array_equal(own, weights)
-    assert moved > 30
+    assert moved > 50
     squares = np.random.default_rng(0).uniform(0.0, 255.0, (2, 112, 112, 3)).astype(np.float32)
-    one, other = (np.asarray(each(squares)) for each in (read, learned))
-    assert np.linalg.norm(one - other) < 0.05 * np.linalg.norm(other)
+    one, other = (np.asarray(each(squares)) for each in (read, expected))
+    assert np.linalg.norm(one - other) < 1e-3 * np.linalg.norm(other)
 
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # of Keras

@@ -14,7 +14,9 @@ from app.daemon.accounts import Account
 from app.daemon.observer import Observer
 from app.daemon.settings import DaemonSettings
 from app.daemon.verifications import Answer, Verifications
+from app.paths import last_used_file
 from faceid_core.pipeline import Gallery, Recognizer, observe
+from faceid_core.private_file import replaced_file
 from faceid_core.trust.policy import Request
 from faceid_core.verification import Decision
 from hardware import CaptureTimeoutError, DeviceOpenError, Frame, FrameSource
@@ -146,6 +148,35 @@ def test_looking_and_leaving_before_the_verdict_is_not_free(account, recognizer,
     asyncio.run(leave_early())
     observer.stop()
     assert account.guard.status().failures == counted
+
+
+def test_a_file_that_is_being_written_changes_nothing(account: Account, recognizer: Recognizer):
+    """The times of last use are written while the next client may be asking."""
+    first = account.faces(recognizer.encoder)
+    with replaced_file(last_used_file(account.data_dir)) as file:
+        file.write(b"{}")
+        assert account.faces(recognizer.encoder) is first
+    assert account.faces(recognizer.encoder) is first
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_trouble(
+    account: Account, recognizer: Recognizer
+):
+    gone, is_over = account.data_dir / "passing", threading.Event()
+
+    def come_and_go() -> None:
+        while not is_over.is_set():
+            gone.write_bytes(b"")
+            gone.unlink()
+
+    writer = threading.Thread(target=come_and_go)
+    writer.start()
+    try:
+        for _ in range(300):
+            account._versions()
+    finally:
+        is_over.set()
+        writer.join()
 
 
 def test_templates_are_read_anew_only_after_a_change(account, recognizer):

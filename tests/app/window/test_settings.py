@@ -169,11 +169,14 @@ def test_every_threshold_says_what_was_measured(qtbot):
     box = ThresholdBox(points, points[-1].threshold)
     qtbot.addWidget(box.box)
     assert box.box.currentText() == f"{points[-1].threshold:.2f}, standard"
-    sentences = set()
-    for index in range(box.box.count()):
-        box.show_threshold(box.box.itemData(index))
-        sentences.add(box.meaning.text())
-    assert len(sentences) == len(points)
+    assert box.box.count() == len(points)
+    for point in points:
+        box.show_threshold(point.threshold)
+        assert box.box.currentData() == point.threshold
+        strangers = round(point.real_fmr * point.real_non_mated)
+        refused = round(point.real_fnmr * point.real_mated)
+        assert f": {strangers} of {point.real_non_mated} looks" in box.meaning.text()
+        assert f"and {refused} of {point.real_mated} looks" in box.meaning.text()
     box.show_threshold(0.123)
     assert box.meaning.text() == "A threshold of 0.12 was not measured."
 

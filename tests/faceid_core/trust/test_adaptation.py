@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scripted import ENCODER_ID, MATCHER, color_part, depth_part, unit
 
+from faceid_core.cohort import Cohort, LocalScale
 from faceid_core.pipeline import Gallery
 from faceid_core.templates import TemplateStore
 from faceid_core.trust.adaptation import (
@@ -71,6 +72,23 @@ def confirm(adaptation, probe, ann, after_s=2.0):
 )
 def test_a_clear_match_joins_if_it_adds_something(fresh, ann, part, joins):
     assert bool(match(fresh, at(part * THRESHOLD), ann).references) is joins
+
+
+def test_what_it_adds_counts_in_the_units_of_the_distance(fresh, ann):
+    """With a cohort a match may be far in Euclidean length; so may what adds nothing."""
+    far = LocalScale(np.tile(unit(50), (10, 1)).astype(np.float64), typical=0.25)
+    matcher = replace(MATCHER, cohort=Cohort(far, far))
+    one = matcher.unit_of(unit(0))
+    assert one > 3.5
+
+    def seen(part: float) -> Embedding:
+        face = at(part * THRESHOLD * one)
+        return replace(face, color_vector=color_part(unit(0)), depth_vector=depth_part(unit(0)))
+
+    first = after_match(fresh, seen(0.55), POSE, ann, matcher, NOW_S)
+    assert len(first.references) == 1
+    assert np.linalg.norm(seen(0.55).vector - seen(0.7).vector) > BOUNDS.novelty * THRESHOLD
+    assert after_match(first, seen(0.7), POSE, ann, matcher, NOW_S) is first
 
 
 @pytest.mark.parametrize(
