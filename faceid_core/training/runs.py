@@ -19,6 +19,7 @@ from .loop import Progress
 from .siamese import SiameseTrainer
 from .strategies import claim_together, is_chief, make_strategy
 from .train_baseline import BaselineTrainer
+from .weights_files import read_weights_file
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def start_color(
         "seed": seed,
     }
     if begun is not None:
-        options["begun_crc32"] = f"{zlib.crc32(begun.read_bytes()):08x}"
+        options["begun_crc32"] = f"{zlib.crc32(read_weights_file(begun)):08x}"
     together = make_strategy(strategy)
     claim_together(together, out, options)
     trainer = ColorTrainer(faces, weights, out, begun=trunk, seed=seed, strategy=together)
