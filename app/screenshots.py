@@ -88,18 +88,22 @@ class Photographer:
         window.presenter.enter()
         self._walk.wait(SETTLE_S)
         window.resize(*ROOM_PX)  # whatever the screen is
-        window.recognition.worker.stay_in("owner")
-        self._walk.until("presenting", lambda: window.lock_state is LockState.UNLOCKED)
+        self._let_owner_in("presenting")
         self._take("presenting")
         window.presenter.toggle_readouts()
         self._walk.wait(SETTLE_S)
-        window.recognition.worker.stay_in("owner")  # from its start, before the owner goes again
-        self._walk.until("locked again", lambda: window.lock_state is LockState.LOCKED)
-        self._walk.until("presenting readouts", lambda: window.lock_state is LockState.UNLOCKED)
+        self._let_owner_in("presenting readouts")
         self._take("presenting-readouts", settle_s=0.5)
         window.presenter.leave()
         self._walk.wait(SETTLE_S)
         window.resize(size)
+
+    def _let_owner_in(self, state: str) -> None:
+        """Wait until the owner, from the start of their chapter, unlocks."""
+        window = self._window
+        window.recognition.worker.stay_in("owner")
+        self._walk.until("locked", lambda: window.lock_state is LockState.LOCKED)
+        self._walk.until(state, lambda: window.lock_state is LockState.UNLOCKED)
 
     def _test(self) -> None:
         """Judge the whole recording and look at one of its refused frames."""

@@ -17,6 +17,7 @@ and carry later matches. So that this never wears the lock open:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -211,11 +212,12 @@ def after_match(
     """
     adaptation = adaptation.living(now_s, bounds)
     enrolled = compare(probe, [template], matcher)
-    trusted = [enrolled, *_to_clear(probe, adaptation, template, matcher)]
+    learned = _to_learned(probe, adaptation, template.name, matcher)
+    trusted = [enrolled, *_of_clear_matches(adaptation, learned)]
     if not any(_is_within(each, matcher, bounds.clear) for each in trusted):
         return adaptation
-    learned = Reference(probe, pose, now_s, bounds.uses)
-    return _with(adaptation, learned, enrolled, matcher, bounds)
+    fresh = Reference(probe, pose, now_s, bounds.uses)
+    return _with(adaptation, fresh, enrolled, learned, matcher, bounds)
 
 
 def after_unlock(
@@ -261,11 +263,12 @@ def after_passcode(
     enrolled = compare(missed.embedding, [template], matcher)
     is_at_once = 0.0 <= boot_s - missed.boot_s <= bounds.confirmed_s
     is_near = _is_within(enrolled, matcher, bounds.near_miss)
-    lately = _to_clear(missed.embedding, adaptation, template, matcher)
+    learned = _to_learned(missed.embedding, adaptation, template.name, matcher)
+    lately = _of_clear_matches(adaptation, learned)
     if not (is_at_once and is_near and any(each.is_match for each in lately)):
         return adaptation
-    learned = Reference(missed.embedding, missed.pose, now_s, bounds.uses, by_passcode=True)
-    return _with(adaptation, learned, enrolled, matcher, bounds)
+    fresh = Reference(missed.embedding, missed.pose, now_s, bounds.uses, by_passcode=True)
+    return _with(adaptation, fresh, enrolled, learned, matcher, bounds)
 
 
 def drift_of(adaptation: Adaptation, template: Template, matcher: Matcher) -> tuple[float, ...]:
@@ -277,33 +280,43 @@ def drift_of(adaptation: Adaptation, template: Template, matcher: Matcher) -> tu
 
 def _with(
     adaptation: Adaptation,
-    learned: Reference,
+    fresh: Reference,
     enrolled: Comparison,
+    learned: Sequence[Comparison],
     matcher: Matcher,
     bounds: Bounds,
 ) -> Adaptation:
-    """Keep a reference, if it is within reach of the enrolled, and adds something."""
-    to_learned = [
-        _to_reference(learned.embedding, each, enrolled.name, matcher)
-        for each in adaptation.references
-    ]
-    nearest = min(each.distance for each in (enrolled, *to_learned))
+    """Keep a reference, if it is within reach of the enrolled, and adds something.
+
+    Args:
+        adaptation: What was learned so far.
+        fresh: The reference.
+        enrolled: It, compared with what is enrolled.
+        learned: It, compared with what was learned so far.
+        matcher: Of an ordinary match.
+        bounds: How far adaptation may go.
+    """
+    nearest = min(each.distance for each in (enrolled, *learned))
     adds = nearest >= bounds.novelty * matcher.limits.fused
     if not adds or not _is_within(enrolled, matcher, bounds.reach):
         return adaptation
     kept = adaptation.references[-(bounds.references - 1) :] if bounds.references > 1 else ()
-    return replace(adaptation, references=(*kept, learned))
+    return replace(adaptation, references=(*kept, fresh))
 
 
-def _to_clear(
-    probe: Embedding, adaptation: Adaptation, template: Template, matcher: Matcher
-) -> list[Comparison]:
-    """Compare a probe with the references that clear matches left."""
-    return [
-        _to_reference(probe, each, template.name, matcher)
-        for each in adaptation.references
-        if not each.by_passcode
-    ]
+def _to_learned(
+    probe: Embedding, adaptation: Adaptation, name: str, matcher: Matcher
+) -> tuple[Comparison, ...]:
+    """Compare a probe with each reference, in their order."""
+    return tuple(_to_reference(probe, each, name, matcher) for each in adaptation.references)
+
+
+def _of_clear_matches(
+    adaptation: Adaptation, learned: Sequence[Comparison]
+) -> tuple[Comparison, ...]:
+    """Return the comparisons with the references that clear matches left."""
+    pairs = zip(adaptation.references, learned, strict=True)
+    return tuple(each for reference, each in pairs if not reference.by_passcode)
 
 
 def _to_reference(
