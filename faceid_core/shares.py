@@ -1,10 +1,10 @@
 """How much each trunk counts: two unit vectors become one of 128 numbers.
 
-The color trunk answers with its principal directions first: the first of its 128 stand here. Of
-the depth trunk's phases only the sines do, since the phases are small, and of these the first,
-which are principal directions as well. Each number that depth takes is a direction of color less,
-and those weigh more than they seem to: rendered people hardly differ in the last ones, real people
-as much as in any. Before units of distance (`cohort`) come in,
+The color trunk answers with what tells people apart least at the end: the first of its 128 numbers
+stand here. Of the depth trunk's phases only the sines do, since the phases are small, and of these
+the first, which are principal directions. Each number that depth takes is a direction of color
+less, and those weigh more than they seem to: rendered people hardly differ in some, real people as
+much as in any. Before units of distance (`cohort`) come in,
 
     distance^2 = color_share * color_distance^2 + depth_share * depth_distance^2
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from ..face_chip import arcface_square
 from ..face_sets import read_shards
-from .whitening import principal_directions, within_class_whitening
+from .discriminant import discriminant_rotation
+from .whitening import within_class_whitening
 
 #: Of the mean descriptor, subtracted before the length is divided out.
 CENTER_SHARE: Final = 0.5
@@ -29,7 +30,7 @@ class ColorDirections:
     Attributes:
         center: float64, shape (128,), subtracted from unit descriptors.
         matrix: float64, shape (128, 128), what the centered ones are multiplied with: the
-            whitening, with the principal directions of what it makes to the front.
+            whitening, turned so that what tells people apart least comes last.
     """
 
     center: NDArray[np.float64]
@@ -48,12 +49,16 @@ def learned_directions(
     Args:
         descriptors: Shape (n, 128).
         people: Shape (n,), whose each is.
+
+    Raises:
+        ValueError: If fewer than two people are there, or nobody has two.
     """
     rows = units(descriptors)
     center = CENTER_SHARE * rows.mean(axis=0)
     centered = units(rows - center)
     whitening = within_class_whitening(centered, people)
-    return ColorDirections(center, whitening @ principal_directions(units(centered @ whitening)))
+    whitened = units(centered @ whitening)
+    return ColorDirections(center, whitening @ discriminant_rotation(whitened, people))
 
 
 def descriptors_of(

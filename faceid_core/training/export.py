@@ -109,7 +109,7 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
             },
         },
         "outputs": {
-            "color": "(1, 128), length 1, principal directions first",
+            "color": "(1, 128), length 1, what tells people apart least comes last",
             "depth": "(1, 48), length 1, of the face and its mirror image: cosines, then sines, "
             "principal directions first",
             "embedding": f"(128,), length 1: the first {SHARES.color_numbers} numbers of color and "

@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .scatter import scatter_of
+
 #: In mean eigenvalues: how little a direction may differ and still gain. The people it is
 #: learned on are rendered, so it must not believe them too much.
 SHRINKAGE: Final = 0.5
@@ -30,17 +32,9 @@ def within_class_whitening(
         float64, shape (d, d): multiply rows with it from the right.
 
     Raises:
-        ValueError: If nobody has two vectors.
+        ValueError: If fewer than two people are there, or nobody has two vectors.
     """
-    _, own = np.unique(people, return_inverse=True)
-    counts = np.bincount(own)
-    degrees = len(people) - len(counts)
-    if degrees < 1:
-        raise ValueError("Expected somebody with two vectors. Everybody has one.")
-    sums = np.zeros((len(counts), vectors.shape[1]))
-    np.add.at(sums, own, vectors)
-    rest = vectors - (sums / counts[:, None])[own]
-    values, directions = np.linalg.eigh(rest.T @ rest / degrees)
+    values, directions = np.linalg.eigh(scatter_of(vectors, people).within)
     scales = 1.0 / np.sqrt(values / values.mean() + shrinkage)
     whitening: NDArray[np.float64] = (directions * scales) @ directions.T
     return whitening

@@ -41,5 +41,5 @@ def test_the_order_of_faces_does_not_matter():
 
 
 def test_nobody_seen_twice_is_refused():
-    with pytest.raises(ValueError, match="two vectors"):
+    with pytest.raises(ValueError, match="one of them twice"):
         within_class_whitening(np.eye(3), np.arange(3))
