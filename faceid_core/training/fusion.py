@@ -3,8 +3,9 @@
 A projection that is learned on rendered color would bend what the color trunk knows of
 real color, so hardly anything is learned here: color descriptors are centered a little, what
 differs between faces of one person counts less (`whitening`), and what tells people apart least
-comes last (`discriminant`). The depth trunk sees a face and its mirror image, and answers with the mean of both; its
-sines are turned until their principal directions come first, which changes no distance of its own.
+comes last (`discriminant`). The depth trunk sees a face and its mirror image, and answers with the
+mean of both; its sines are turned until their principal directions come first, which changes no
+distance of its own.
 """
 
 from __future__ import annotations
