@@ -146,6 +146,14 @@ def whole_number(text: str) -> int:
     return number
 
 
+def share(text: str) -> float:
+    """Parse a part of a whole, 0 to 1."""
+    part = float(text)
+    if not 0.0 <= part <= 1.0:  # what is no number fails here as well
+        raise ValueError
+    return part
+
+
 def parse(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse the arguments and fill in the defaults of `add_common_arguments`.
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.arguments import Parser, add_common_arguments, positive_count, whole_number
+from app.arguments import Parser, add_common_arguments, positive_count, share, whole_number
 from app.errors import CommandError
 from app.progress import progress_teller
 from app.report import Report
@@ -88,6 +88,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="K",
         help="views a person beside those, each on a day of its own in other glasses, another hat "
         "or both: what `train color` learns to look past (default: 0)",
+    )
+    kinds["faces"].add_argument(
+        "--closed-eyes",
+        type=share,
+        metavar="SHARE",
+        help="of the views in which eyes are half or wholly closed, 0 to 1; what changes real "
+        "faces most, for an encoder to look past (default: 0.05)",
     )
     kinds["attacks"].add_argument(
         "--species",
@@ -218,11 +225,14 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
     from faceid_core.face_sets import read_shard, shard_path
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_face_sheet
     from faceid_core.synthesis.faces import Progress, claim_faces
+    from faceid_core.synthesis.sessions import CLOSED_EYES
     from faceid_core.synthesis.shard_work import FaceWork
 
-    claim_faces(args.directory, args.split, args.views, args.dressed)
+    closed_eyes = CLOSED_EYES if args.closed_eyes is None else args.closed_eyes
+    chosen = args.split, args.views, args.dressed, closed_eyes
+    claim_faces(args.directory, *chosen)
     directory = args.directory.resolve()
-    work = FaceWork(directory, renderers, args.split, args.views, args.dressed)
+    work = FaceWork(directory, renderers, *chosen)
     tell = progress_teller("people")
     first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
     sheet = directory / SHEET_FILE

@@ -29,7 +29,14 @@ from .booth import Booth, Outfit
 from .depth_maps import TimeOfFlightSensor
 from .face_model import FaceModel
 from .person import Person
-from .sessions import Belongings, Session, draw_dressed_session, draw_session, draw_view
+from .sessions import (
+    CLOSED_EYES,
+    Belongings,
+    Session,
+    draw_dressed_session,
+    draw_session,
+    draw_view,
+)
 from .set_folder import SET_FOLDER
 from .sitter import Sitter
 from .skins import SkinLibrary
@@ -70,7 +77,11 @@ class FaceRenderer:
         self._preprocessor = Preprocessor(geometry)
 
     def faces_of(
-        self, seed: int, views: Sequence[int], dressed: int = 0
+        self,
+        seed: int,
+        views: Sequence[int],
+        dressed: int = 0,
+        closed_eyes: float = CLOSED_EYES,
     ) -> tuple[FaceSet, Counter[str]]:
         """Return the faces of one person, and how many views were refused by reason.
 
@@ -78,6 +89,7 @@ class FaceRenderer:
             seed: The person's; also what the faces are labeled with.
             views: How many frames of each session.
             dressed: How many further sessions of one frame, each in glasses or a hat of its own.
+            closed_eyes: In so many of all views eyes are half or wholly closed, 0 to 1.
         """
         rng = np.random.default_rng([seed, 0xFACE5])
         person = Person.varied(seed)
@@ -93,7 +105,7 @@ class FaceRenderer:
                 session = draw_dressed_session(person, rng)
             tone = skin_tone(self._booth.skin_of(session.person).image)
             for _ in range(count):
-                sitter, outfit = draw_view(session, rng)
+                sitter, outfit = draw_view(session, rng, closed_eyes)
                 frame = self._booth.shoot(sitter, outfit, session.light, session.faults, rng)
                 face = Locator(self._detector, self._mesh, self._geometry).locate(frame)
                 if isinstance(face, Face):
@@ -129,6 +141,7 @@ def write_faces(
     people: int,
     views: Sequence[int],
     dressed: int = 0,
+    closed_eyes: float = CLOSED_EYES,
     first: int = 0,
 ) -> Iterator[Progress]:
     """Write shards of `SHARD_PEOPLE` people; yields after every person.
@@ -141,13 +154,14 @@ def write_faces(
         people: How many.
         views: Frames a person, refused ones included, of each session.
         dressed: Further frames a person, each of a session in glasses or a hat of its own.
+        closed_eyes: In so many of all views eyes are half or wholly closed, 0 to 1.
         first: How many people of the split to leave out before.
 
     Raises:
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim_faces(directory, split, views, dressed)
+    claim_faces(directory, split, views, dressed, closed_eyes)
     first_seed = SPLIT_SEEDS[split] + first
     done, faces, refused = 0, 0, Counter[str]()
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -160,7 +174,7 @@ def write_faces(
             continue
         sets, of_shard = [], Counter[str]()
         for seed in range(start, start + count):
-            of_person, left_out = renderer.faces_of(seed, views, dressed)
+            of_person, left_out = renderer.faces_of(seed, views, dressed, closed_eyes)
             sets.append(of_person)
             of_shard += left_out
             if seed + 1 < start + count:
@@ -176,10 +190,20 @@ def write_faces(
         yield Progress(done, faces, dict(refused))
 
 
-def claim_faces(directory: Path, split: str, views: Sequence[int], dressed: int = 0) -> None:
+def claim_faces(
+    directory: Path,
+    split: str,
+    views: Sequence[int],
+    dressed: int = 0,
+    closed_eyes: float = CLOSED_EYES,
+) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    holds = {"kind": "faces", "split": split, "views": list(views)}
-    SET_FOLDER.take(directory, holds | ({"dressed": dressed} if dressed else {}))
+    holds: dict[str, object] = {"kind": "faces", "split": split, "views": list(views)}
+    if dressed:
+        holds["dressed"] = dressed
+    if closed_eyes != CLOSED_EYES:
+        holds["closed_eyes"] = closed_eyes
+    SET_FOLDER.take(directory, holds)
 
 
 def _note_path(directory: Path, start: int) -> Path:

@@ -25,6 +25,8 @@ from .scarf import Scarf
 from .sensor import ColorSensor, DepthSensor
 from .sitter import Sitter
 
+#: In so many views eyes are half or wholly closed, where nothing else is asked for.
+CLOSED_EYES: Final = 0.05
 _MAX_YAW_DEG: Final = 30.0
 _MAX_PITCH_DEG: Final = 22.0
 _MAX_ROLL_DEG: Final = 10.0
@@ -125,8 +127,16 @@ def draw_dressed_session(person: Person, rng: np.random.Generator) -> Session:
     return replace(session, outfit=outfit)
 
 
-def draw_view(session: Session, rng: np.random.Generator) -> tuple[Sitter, Outfit]:
-    """Draw where the person is in one frame, the pose, the expression, and a hand."""
+def draw_view(
+    session: Session, rng: np.random.Generator, closed_eyes: float = CLOSED_EYES
+) -> tuple[Sitter, Outfit]:
+    """Draw where the person is in one frame, the pose, the expression, and a hand.
+
+    Args:
+        session: The occasion.
+        rng: Of everything.
+        closed_eyes: In so many of all views eyes are half or wholly closed, 0 to 1.
+    """
     if rng.random() < _WIDE_POSES:
         yaw, pitch = rng.uniform(-1.0, 1.0, 2) * [_MAX_YAW_DEG, _MAX_PITCH_DEG]
     else:
@@ -143,7 +153,7 @@ def draw_view(session: Session, rng: np.random.Generator) -> tuple[Sitter, Outfi
     half_y = (FRAME_HEIGHT / 2.0) * z / KINECT_INTRINSICS.fy_px - 150.0
     x = float(np.clip(rng.normal(0.0, 60.0), -half_x, half_x))
     y = float(np.clip(rng.normal(-10.0, 35.0), -half_y, half_y))
-    expression = _draw_expression(rng)
+    expression = _draw_expression(rng, closed_eyes)
     looks_at_camera = bool(rng.random() < 0.9)
     outfit = session.outfit
     if outfit.scarf is not None and "jawOpen" in expression:
@@ -204,7 +214,7 @@ def draw_faults(rng: np.random.Generator) -> Faults:
     )
 
 
-def _draw_expression(rng: np.random.Generator) -> dict[str, float]:
+def _draw_expression(rng: np.random.Generator, closed_eyes: float) -> dict[str, float]:
     mild = rng.random() < 0.5
     strength = float(rng.uniform(0.1, 0.5) if mild else rng.uniform(0.5, 1.1))
     expression: dict[str, float] = {}
@@ -213,6 +223,6 @@ def _draw_expression(rng: np.random.Generator) -> dict[str, float]:
         for name, full in chosen.items():
             expression[name] = min(max(expression.get(name, 0.0), strength * full), 1.0)
         strength *= 0.5
-    if rng.random() < 0.05:
+    if rng.random() < closed_eyes:
         expression["eyeBlink"] = float(rng.uniform(0.5, 1.0))
     return expression

@@ -13,6 +13,7 @@ from ..face_geometry import FaceGeometry
 from ..face_sets import SPLIT_SEEDS
 from . import depth_maps, faces, presentations
 from .face_model import FaceModel
+from .sessions import CLOSED_EYES
 from .skins import SkinLibrary
 
 Step = TypeVar("Step")
@@ -90,6 +91,7 @@ class FaceWork(ShardWork[faces.Progress]):
     split: str
     views: Sequence[int]
     dressed: int = 0
+    closed_eyes: float = CLOSED_EYES
 
     shard_people = faces.SHARD_PEOPLE
 
@@ -102,6 +104,7 @@ class FaceWork(ShardWork[faces.Progress]):
             people=share.people,
             views=self.views,
             dressed=self.dressed,
+            closed_eyes=self.closed_eyes,
             first=share.first,
         )
 

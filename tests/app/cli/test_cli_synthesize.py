@@ -71,6 +71,13 @@ def test_faces_are_shards_that_a_second_run_goes_on_with(faceid: Run, tmp_path: 
     negative = faceid("synthesize", "faces", folder, *arguments, "--people", 2, "--dressed", -1)
     assert negative.exit_code == 4
     assert "--dressed" in negative.err + negative.out
+    asleep = faceid(
+        "synthesize", "faces", tmp_path / "asleep", *arguments, "--people", 1, "--closed-eyes", 1
+    )
+    assert asleep.result["views"] == 1
+    too_many = faceid("synthesize", "faces", folder, *arguments, "--people", 2, "--closed-eyes", 2)
+    assert too_many.exit_code == 4
+    assert "--closed-eyes" in too_many.err + too_many.out
     other = ("--face-model", FACE_MODEL, "--split", "train", "--views", 1, "--people", 1)
     refused = faceid("synthesize", "faces", folder, *other, "--json")
     assert refused.exit_code == 4

@@ -129,6 +129,12 @@ def test_a_folder_of_another_split_or_kind_is_left_alone(
         next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=(1,)))
     with pytest.raises(DatasetError, match="dressed was None, now 2"):
         next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=(1,), dressed=2))
+    with pytest.raises(DatasetError, match=r"closed_eyes was None, now 0\.5"):
+        next(
+            write_faces(
+                tmp_path / "set", renderer, split="test", people=1, views=(1,), closed_eyes=0.5
+            )
+        )
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="something else"):
@@ -159,6 +165,17 @@ def test_a_session_may_change_hair_but_not_the_person(face_model: FaceModel) -> 
             assert set(sitter.expression) <= {
                 name.removesuffix("_L").removesuffix("_R") for name in face_model.expression_names
             } | set(face_model.expression_names)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.4, 1.0])
+def test_eyes_are_closed_as_often_as_was_asked_for(share: float) -> None:
+    rng = np.random.default_rng(1)
+    person = Person.varied(5)
+    session = sessions.draw_session(person, sessions.Belongings.random(person, rng), rng)
+    views = [sessions.draw_view(session, rng, share)[0].expression for _ in range(800)]
+    closed = [looks["eyeBlink"] for looks in views if "eyeBlink" in looks]
+    assert len(closed) / len(views) == pytest.approx(share, abs=0.05 if 0 < share < 1 else 0.0)
+    assert all(0.5 <= how_far <= 1.0 for how_far in closed)
 
 
 def test_whoever_is_dressed_wears_something_new_each_time() -> None:
