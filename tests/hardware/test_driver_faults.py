@@ -196,7 +196,9 @@ def test_a_flood_neither_fills_the_memory_nor_delays_what_is_new(sensor: Scripte
         sensor.do("play")
         watch(source, 0.5)
         assert source.read() is not None
-    assert statistics.skipped > statistics.delivered
+    # Older frames gave way to newer ones: more than a sensor sends in that time, however busy this
+    # machine is with what reads them.
+    assert statistics.skipped > 2.0 * 30.0
     assert output < 4 << 20
 
 

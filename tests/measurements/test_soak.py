@@ -77,6 +77,19 @@ def test_the_most_of_each_minute_is_told_and_no_more_of_the_next(tmp_path: Path)
     assert without.peak_mb < with_it.peak_mb - 50.0
 
 
+def test_what_a_child_holds_for_a_moment_does_not_count(tmp_path: Path) -> None:
+    passing = (
+        "import time\nwhile True: a = b'x' * (48 << 20); time.sleep(0.02); del a; time.sleep(0.02)"
+    )
+    with subprocess.Popen([sys.executable, "-c", passing]) as child:
+        try:
+            time.sleep(0.5)
+            log = SoakLog(tmp_path / "soak.jsonl", "headless")
+            assert max(log.write(os.getpid(), 0).child_rss_mb for _ in range(5)) < 40.0
+        finally:
+            child.kill()
+
+
 @pytest.mark.usefixtures("kinect_driver")
 def test_a_short_soak_leaves_and_leaks_nothing(tmp_path: Path) -> None:
     """The whole path from the driver to the lock, in a process of its own."""
