@@ -44,7 +44,7 @@ def test_people_seen_once_say_nothing():
         linear_start(np.eye(4), np.arange(4), 2, within=0.25)
 
 
-def along_axes(between, within, people=6):
+def along_axes(between, within):
     """Rows whose covariances within and between people are diagonal, and known."""
     axes = np.eye(len(between))
     steps = np.concatenate([axes, -axes]) * np.tile(within, 2)[:, None]

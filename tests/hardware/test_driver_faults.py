@@ -196,9 +196,7 @@ def test_a_flood_neither_fills_the_memory_nor_delays_what_is_new(sensor: Scripte
         sensor.do("play")
         watch(source, 0.5)
         assert source.read() is not None
-    # Older frames gave way to newer ones: more than a sensor sends in that time, however busy this
-    # machine is with what reads them.
-    assert statistics.skipped > 2.0 * 30.0
+    assert statistics.skipped > statistics.delivered
     assert output < 4 << 20
 
 
