@@ -180,13 +180,13 @@ def read_shards(directory: Path) -> Iterator[FaceSet]:
         yield read_shard(path)
 
 
-def read_face_set(directory: Path) -> FaceSet:
-    """Read a whole folder; conditions that a shard does not know are NaN.
+def read_face_set(*directories: Path) -> FaceSet:
+    """Read whole folders as one set; conditions that a shard does not know are NaN.
 
     Raises:
         DatasetError: As `read_shards`.
     """
-    shards = list(read_shards(directory))
+    shards = [shard for directory in directories for shard in read_shards(directory)]
     names = sorted({name for shard in shards for name in shard.conditions})
     return FaceSet(
         people=np.concatenate([shard.people for shard in shards]),

@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     depth = kinds.add_parser("depth", help="the depth trunk, on rendered canonical maps")
     color = kinds.add_parser(
-        "color", help="the color trunk, from SFace on: to look past glasses and hats; on a face set"
+        "color",
+        help="the color trunk, from SFace on: to look past glasses, hats and closed eyes; on a "
+        "face set",
     )
     baseline = kinds.add_parser(
         "baseline", help="one SqueezeNet on four stacked channels, on a face set"
@@ -43,6 +45,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     depth.add_argument("data", type=Path, metavar="DATA", help="folder of maps-*.npz")
     depth.add_argument(
         "--faces", type=Path, metavar="DIR", help="a face set to train on as well (faces-*.npz)"
+    )
+    color.add_argument(
+        "--more",
+        type=Path,
+        metavar="DIR",
+        help="a face set to learn from as well, such as one with closed eyes (faces-*.npz); "
+        "equal numbers are the same people",
     )
     color.add_argument(
         "--from",
@@ -161,6 +170,7 @@ def start(args: argparse.Namespace) -> Run:
             args.out,
             steps=args.steps,
             seed=args.seed,
+            more=args.more,
             begun=args.begun,
             strategy=args.strategy,
         )

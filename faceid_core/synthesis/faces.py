@@ -248,6 +248,7 @@ def _conditions(
         "lamp_share": session.light.lamp_share,
         "expression": max(strengths, default=0.0),
         "jaw_open": sitter.expression.get("jawOpen", 0.0),
+        "eyes_closed": sitter.expression.get("eyeBlink", 0.0),
         "time_of_flight": float(isinstance(session.faults.depth, TimeOfFlightSensor)),
     }
 

@@ -17,6 +17,7 @@ from .face_model import FaceModel, triangles_of
 from .gaze import eye_turn, gaze_of, lids_of
 from .hair import Barber, Haircut
 from .hand import hand_of
+from .lashes import HANGS_FROM, Lashes
 from .materials import Eye, Plain, Texture
 from .mesh import Mesh, smooth_normals
 from .person import Person
@@ -25,7 +26,9 @@ from .sitter import PIVOT_MM, Sitter
 from .skins import SkinLibrary
 from .texels import TEXTURE_PX
 
-_SHRINK: Final = 0.09  # of a closed eye, whose lid is thinner than its cornea
+_SHRINK: Final = 0.25  # of a shut eye, whose lid is thinner than its cornea
+_LASHES_MM: Final = (6.0, 8.0)  # men's, women's
+_LASHES_RGB: Final = (0.05, 0.04, 0.04)  # sRGB
 _LOOKS_KEPT: Final = 4  # 40 MB each
 #: Quads, sRGB and gloss of what is seen of the inside of the head.
 _PARTS: Final = (
@@ -80,6 +83,7 @@ class Wardrobe:
         self._skin_uv = skin_uv[below < HIDES_BELOW_MM]
         self._eyes = [_outer_half(model, part) for part in ict.EYE_VERTICES]
         self._inner = [_packed(model.quads[quads]) for quads, _, _ in _PARTS]
+        self._lashes = Lashes(model)
         self._stiffness = head_share(model.neutral_mm)
 
     def neutral_of(self, person: Person) -> NDArray[np.float32]:
@@ -104,6 +108,10 @@ class Wardrobe:
         meshes = [face, *self._inner_parts(placed)]
         meshes += [self._eye_mesh(placed, sitter, look, side) for side in range(2)]
         meshes.insert(self.hair_index, look.hair.mesh(face, sitter))
+        if sitter.expression.get("eyeBlink", 0.0) > HANGS_FROM:
+            length_mm = _LASHES_MM[sitter.person.is_woman]
+            rgb = linear(np.array(_LASHES_RGB))
+            meshes.append(self._lashes.mesh(placed, sitter.axes[:, 1], length_mm, rgb))
         meshes.append(_shifted(look.shirt, sitter.neck_mm))
         if sitter.covers_mouth:
             meshes.append(hand_of(sitter, look.neutral_mm))
@@ -164,7 +172,7 @@ class Wardrobe:
         gaze = gaze_of(sitter, (center + np.array(sitter.position_mm)) / 2.0)
         gaze = rotation_about(sitter.axes[:, 1] * look.eye_turns[side]) @ gaze
         closed = sitter.expression.get("eyeBlink", 0.0)
-        vertices = center + (vertices - center) * np.float32(1.0 - _SHRINK * closed)
+        vertices = center + (vertices - center) * np.float32(1.0 - _SHRINK * closed**2)
         from_center = (vertices - center) / np.linalg.norm(vertices[used] - center, axis=1).mean()
         backward = -gaze
         right = np.cross(sitter.axes[:, 1], backward)

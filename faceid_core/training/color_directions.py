@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import keras
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from ..face_chip import arcface_square
 from ..face_sets import read_shards
 from .discriminant import discriminant_rotation
+from .scatter import Scatter, blended, scatter_of
 from .whitening import within_class_whitening
 
 #: Of the mean descriptor, subtracted before the length is divided out.
@@ -20,7 +22,22 @@ CENTER_SHARE: Final = 0.5
 #: A person's faces that it is learned on. Of a set of 4 ordinary views and others in glasses and
 #: hats (`--dressed`) one is of the others: more, and real people in their own looks lose by it.
 FACES_EACH: Final = 5
+#: Of those with closed eyes in what one person is taken to vary by: real people close their eyes
+#: far more often than people as they are rendered.
+ASLEEP_SHARE: Final = 0.5
 _BATCH: Final = 32
+
+
+class Descriptors(NamedTuple):
+    """What a color trunk says of faces.
+
+    Attributes:
+        rows: Shape (n, 128).
+        people: int64, shape (n,), whose each is.
+    """
+
+    rows: NDArray[np.floating]
+    people: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,30 +58,34 @@ class ColorDirections:
         return units(units(units(descriptors) - self.center) @ self.matrix)
 
 
-def learned_directions(
-    descriptors: NDArray[np.floating], people: NDArray[np.int64]
-) -> ColorDirections:
+def learned_directions(faces: Descriptors, asleep: Descriptors | None = None) -> ColorDirections:
     """Learn from descriptors of rendered faces.
 
     Args:
-        descriptors: Shape (n, 128).
-        people: Shape (n,), whose each is.
+        faces: Of people as they come: how they differ.
+        asleep: Of people with their eyes open and closed: with the others, how one person varies.
 
     Raises:
         ValueError: If fewer than two people are there, or nobody has two.
     """
-    rows = units(descriptors)
-    center = CENTER_SHARE * rows.mean(axis=0)
-    centered = units(rows - center)
-    whitening = within_class_whitening(centered, people)
-    whitened = units(centered @ whitening)
-    return ColorDirections(center, whitening @ discriminant_rotation(whitened, people))
+    sets = [faces] if asleep is None else [faces, asleep]
+    center = CENTER_SHARE * units(faces.rows).mean(axis=0)
+    centered = [Descriptors(units(units(each.rows) - center), each.people) for each in sets]
+    whitening = within_class_whitening(_scatter(centered).within)
+    whitened = [Descriptors(units(each.rows @ whitening), each.people) for each in centered]
+    return ColorDirections(center, whitening @ discriminant_rotation(_scatter(whitened)))
 
 
-def descriptors_of(
-    color_trunk: keras.Model, faces_dir: Path
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Return the color trunk's descriptors of everybody's first `FACES_EACH`, and whose each is.
+def _scatter(sets: Sequence[Descriptors]) -> Scatter:
+    """Return how the people of the first set differ, and how one person of all sets varies."""
+    scatter, *others = (scatter_of(each.rows, each.people) for each in sets)
+    for other in others:
+        scatter = blended(scatter, other, ASLEEP_SHARE)
+    return scatter
+
+
+def descriptors_of(color_trunk: keras.Model, faces_dir: Path) -> Descriptors:
+    """Return the color trunk's descriptors of everybody's first `FACES_EACH` faces.
 
     Raises:
         DatasetError: If there are no shards, or one is damaged.
@@ -76,7 +97,7 @@ def descriptors_of(
         chosen = np.concatenate([each[:FACES_EACH] for each in own])
         people.append(faces.people[chosen])
         rows.append(described(color_trunk, faces.rgb[chosen]))
-    return np.concatenate(rows), np.concatenate(people)
+    return Descriptors(np.concatenate(rows), np.concatenate(people))
 
 
 def described(color_trunk: keras.Model, chips: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -1,8 +1,8 @@
 """What the color trunk is shown in training, and what it shall answer.
 
 Faces as they are, and with glasses or a hat and in other light: the answer is between what SFace
-says of the face, and of the person without anything on. Faces of nobody, and the same with glasses
-or a hat, and in other contrasts: the answer is what SFace says of them without.
+says of the face, and of the person without anything on and with open eyes. Faces of nobody, and the
+same with glasses or a hat, and in other contrasts: the answer is what SFace says of them without.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LESSONS: Final = 5
 #: How much of the answer is what SFace says of the face itself; the rest is of the person.
 OWN_SHARE: Final = 0.5
 #: Conditions of a face set that hide a part of the face.
-WORN: Final = ("glasses", "hat", "hand")
+HIDING: Final = ("glasses", "hat", "hand", "eyes_closed")
 
 #: Of those that get something on: how often both glasses and a hat, and else how often a hat.
 _BOTH: Final = 0.15
@@ -67,18 +67,19 @@ class ColorLessons:
             seed: Of all choices.
 
         Raises:
-            DatasetError: If every face wears something.
+            DatasetError: If of every face a part is hidden.
         """
         self._rgb = faces.rgb
         self._seed = seed
-        is_plain = ~_any_worn(faces)
+        is_plain = ~_any_hidden(faces)
         self._plain = np.flatnonzero(is_plain)
         if not len(self._plain):
             raise DatasetError(
-                "Every face of the set wears glasses or a hat, or has a hand before it. "
+                "Every face of the set wears glasses or a hat, has a hand before it or its eyes "
+                "closed. "
                 "Render more people."
             )
-        self._has_glasses, self._has_hat = (_is_worn(faces, name) for name in ("glasses", "hat"))
+        self._has_glasses, self._has_hat = (_has(faces, name) for name in ("glasses", "hat"))
         self.answers = answers_of(vectors, faces.people, is_plain).astype(np.float32)
 
     def batch(self, step: int, replica: int = 0) -> ColorBatch:
@@ -151,11 +152,11 @@ def _dressed(
     return wears
 
 
-def _any_worn(faces: FaceSet) -> NDArray[np.bool_]:
-    return np.any([_is_worn(faces, name) for name in WORN], axis=0)
+def _any_hidden(faces: FaceSet) -> NDArray[np.bool_]:
+    return np.any([_has(faces, name) for name in HIDING], axis=0)
 
 
-def _is_worn(faces: FaceSet, name: str) -> NDArray[np.bool_]:
+def _has(faces: FaceSet, name: str) -> NDArray[np.bool_]:
     return np.asarray(faces.conditions.get(name, np.zeros(len(faces))) > 0)
 
 

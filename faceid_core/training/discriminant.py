@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .scatter import scatter_of
+from .scatter import Scatter, scatter_of
 
 #: In mean eigenvalues: how much people are believed to differ in each direction besides.
 EVENNESS: Final = 0.3
@@ -66,9 +66,7 @@ def linear_start(
     return whole, -(rows.mean(axis=0) @ whole).astype(np.float32)
 
 
-def discriminant_rotation(
-    vectors: NDArray[np.floating], people: NDArray[np.integer]
-) -> NDArray[np.float64]:
+def discriminant_rotation(scatter: Scatter) -> NDArray[np.float64]:
     """Return the rotation that leaves what tells people apart least for the end.
 
     However many of its last columns are left out, they span as many generalized eigenvectors of
@@ -76,16 +74,11 @@ def discriminant_rotation(
     in the mean: real people differ in directions in which few rendered ones do.
 
     Args:
-        vectors: Shape (n, d).
-        people: Shape (n,), whose each is.
+        scatter: Of the rows that it turns, d numbers each.
 
     Returns:
         float64, shape (d, d), orthonormal: multiply rows with it from the right.
-
-    Raises:
-        ValueError: If nobody is there twice, or fewer than two people are.
     """
-    scatter = scatter_of(vectors, people)
     between, within = (
         covariance / np.trace(covariance) * len(covariance) + floor * np.eye(len(covariance))
         for covariance, floor in ((scatter.between, EVENNESS), (scatter.within, NOISE))

@@ -1,11 +1,13 @@
-"""Write the shipped encoder: `python -m faceid_core.training.export DEPTH COLOR FACES ASSETS`.
+"""Write the shipped encoder: `python -m faceid_core.training.export` and its five arguments.
 
-DEPTH is `depth_trunk.keras` of a training run, or a depth trunk that was shipped before
-(`encoder-depth.tflite`), which is kept as it is; its `shape_model.npz` lies beside it. COLOR is
-`color_trunk.keras` of a training run or of `added_colors`. FACES is a folder of rendered faces of
-the split `train`: color vectors are centered and whitened on them, and the first face of each of
-the first `STRANGERS` people is a stranger of the cohort. Needs the extra `train`. The same weights
-give the same file, byte for byte, with the same version of TensorFlow.
+Usage: export DEPTH COLOR FACES ASLEEP ASSETS. DEPTH is `depth_trunk.keras` of a training run, or a
+depth trunk that was shipped before (`encoder-depth.tflite`), which is kept as it is; its
+`shape_model.npz` lies beside it. COLOR is `color_trunk.keras` of a training run or of
+`added_colors`. FACES is a folder of rendered faces of the split `train`: color vectors are centered
+and whitened on them, and the first face of each of the first `STRANGERS` people is a stranger of
+the cohort. ASLEEP is one with eyes closed in half of the views: what that changes counts less.
+Needs the extra `train`. The same weights give the same file, byte for byte, with the same version
+of TensorFlow.
 """
 
 from __future__ import annotations
@@ -68,7 +70,9 @@ THRESHOLD_SOURCE: Final = (
 logger = logging.getLogger(__name__)
 
 
-def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, directory: Path) -> None:
+def export_encoder(
+    depth_file: Path, color_file: Path, faces_dir: Path, asleep_dir: Path, directory: Path
+) -> None:
     """Write both trunks, `cohort.npz` and `encoder.json` into a folder.
 
     Raises:
@@ -78,7 +82,8 @@ def export_encoder(depth_file: Path, color_file: Path, faces_dir: Path, director
     """
     source = find_sface_file()
     color_trunk = read_color_trunk(color_file, read_sface_weights(source))
-    directions = learned_directions(*descriptors_of(color_trunk, faces_dir))
+    faces, asleep = (descriptors_of(color_trunk, each) for each in (faces_dir, asleep_dir))
+    directions = learned_directions(faces, asleep)
     weights = {
         COLOR_FILE: int8_lite(
             build_color_branch(color_trunk, directions.center, directions.matrix)
@@ -330,11 +335,11 @@ def _sha256(path: Path) -> str:
 def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    for name in ("depth", "color", "faces", "assets"):
+    for name in ("depth", "color", "faces", "asleep", "assets"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    export_encoder(args.depth, args.color, args.faces, args.assets)
+    export_encoder(args.depth, args.color, args.faces, args.asleep, args.assets)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,7 @@ def start_color(
     *,
     steps: int,
     seed: int,
+    more: Path | None = None,
     begun: Path | None = None,
     strategy: str = "none",
 ) -> Run:
@@ -108,6 +109,7 @@ def start_color(
         out: Of checkpoints, logs and `color_trunk.keras`.
         steps: Batches altogether, those of earlier runs included.
         seed: Of all choices.
+        more: Another face set to learn from as well; equal numbers are the same people.
         begun: A color trunk to go on from, as `read_color_trunk` takes it; None is SFace.
         strategy: A name of `STRATEGIES`.
 
@@ -122,7 +124,7 @@ def start_color(
     from .train_color import ColorTrainer, check_faces
 
     weights = read_sface_weights(find_sface_file())
-    faces = read_face_set(data)
+    faces = read_face_set(data) if more is None else read_face_set(data, more)
     check_faces(faces)
     trunk = None if begun is None else read_color_trunk(begun, weights)
     options: dict[str, str | int | bool] = {

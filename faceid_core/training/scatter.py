@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,3 +49,15 @@ def scatter_of(rows: NDArray[np.floating], people: NDArray[np.integer]) -> Scatt
         between=means.T @ means / len(means),
         rows_each=float(counts.mean()),
     )
+
+
+def blended(first: Scatter, second: Scatter, share: float) -> Scatter:
+    """Return the first, with a share of what the others' people vary by.
+
+    Args:
+        first: What people differ by, and the amount of what one person varies by.
+        second: Of other faces of any people, who may vary more or less.
+        share: Of `second` in what one person varies by, 0 to 1.
+    """
+    amount = np.trace(first.within) / np.trace(second.within)
+    return replace(first, within=(1.0 - share) * first.within + share * amount * second.within)

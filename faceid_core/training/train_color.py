@@ -17,7 +17,7 @@ from keras import layers, ops
 
 from ..errors import DatasetError
 from ..face_sets import FaceSet
-from .color_directions import described, learned_directions
+from .color_directions import Descriptors, described, learned_directions
 from .color_lessons import FACES_A_LESSON, LESSONS, ColorLessons
 from .color_trunk import LAST_LAYER, build_color_trunk
 from .fusion import build_color_branch
@@ -65,7 +65,7 @@ class ColorTrainer(SiameseTrainer):
         with chosen.scope():
             teacher = build_color_trunk(weights)
         descriptors = described(teacher, faces.rgb)
-        directions = learned_directions(descriptors, faces.people)
+        directions = learned_directions(Descriptors(descriptors, faces.people))
         self._lessons = ColorLessons(faces, directions(descriptors), seed)
         super().__init__(
             lambda: student_of(weights, begun),

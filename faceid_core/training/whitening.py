@@ -11,30 +11,24 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .scatter import scatter_of
-
 #: In mean eigenvalues: how little a direction may differ and still gain. The people it is
 #: learned on are rendered, so it must not believe them too much.
 SHRINKAGE: Final = 0.5
 
 
 def within_class_whitening(
-    vectors: NDArray[np.floating], people: NDArray[np.int64], shrinkage: float = SHRINKAGE
+    within: NDArray[np.float64], shrinkage: float = SHRINKAGE
 ) -> NDArray[np.float64]:
     """Return the symmetric inverse square root of the covariance within people, shrunk.
 
     Args:
-        vectors: Shape (n, d).
-        people: Shape (n,), whose each is; somebody has two.
+        within: Shape (d, d), as `Scatter.within`.
         shrinkage: Added to the eigenvalues, which are divided by their mean.
 
     Returns:
         float64, shape (d, d): multiply rows with it from the right.
-
-    Raises:
-        ValueError: If fewer than two people are there, or nobody has two vectors.
     """
-    values, directions = np.linalg.eigh(scatter_of(vectors, people).within)
+    values, directions = np.linalg.eigh(within)
     scales = 1.0 / np.sqrt(values / values.mean() + shrinkage)
     whitening: NDArray[np.float64] = (directions * scales) @ directions.T
     return whitening

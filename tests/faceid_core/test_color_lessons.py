@@ -148,3 +148,14 @@ def test_who_wears_all_gets_no_more() -> None:
 def test_somebody_must_be_seen_plainly() -> None:
     with pytest.raises(DatasetError, match="Render more people"):
         lessons(glasses=np.ones(18, np.float32))
+
+
+def test_closed_eyes_shall_be_seen_as_the_open_ones() -> None:
+    """What everybody has beside it is of no use to tell whose face it is."""
+    closed = np.array([0.0, 0.0, 0.9] * 6, np.float32)
+    answers = lessons(eyes_closed=closed).answers.reshape(6, 3, -1)
+    unknown = lessons(eyes_closed=np.full(18, np.nan, np.float32)).answers.reshape(6, 3, -1)
+    middle = answers[:, :2].sum(axis=1)
+    middle /= np.linalg.norm(middle, axis=1, keepdims=True)
+    np.testing.assert_allclose(answers[:, 2], middle, atol=1e-6)
+    assert np.abs(unknown[:, 2] - answers[:, 2]).max() > 0.1

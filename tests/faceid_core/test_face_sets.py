@@ -52,6 +52,15 @@ def test_a_condition_that_a_shard_does_not_know_is_nan(tmp_path: Path) -> None:
     assert len(both.chosen(both.people == 3)) == 1
 
 
+def test_several_folders_are_one_set_and_equal_numbers_one_person(tmp_path: Path) -> None:
+    write_shard(tmp_path / "awake", 1, faces(2, 1, yaw_deg=1.0))
+    write_shard(tmp_path / "asleep", 1, faces(1, 1, eyes_closed=0.8))
+    both = read_face_set(tmp_path / "awake", tmp_path / "asleep")
+    assert both.people.tolist() == [1, 2, 1]
+    assert both.conditions["eyes_closed"][2] == np.float32(0.8)
+    assert np.isnan(both.conditions["eyes_closed"][:2]).all()
+
+
 def test_maps_keep_a_hundredth_of_a_millimeter_and_their_holes() -> None:
     maps = np.array([[[0.004, -12.345, np.nan, 400.0]]], np.float32)
     assert unpacked(packed(maps))[0, 0, :2] == pytest.approx([0.0, -12.345], abs=0.0051)

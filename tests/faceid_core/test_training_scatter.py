@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from faceid_core.training.scatter import scatter_of
+from faceid_core.training.scatter import blended, scatter_of
 
 
 def test_two_people_of_unlike_many_faces():
@@ -20,3 +20,13 @@ def test_two_people_of_unlike_many_faces():
 def test_at_least_two_people_and_one_twice(people):
     with pytest.raises(ValueError, match="one of them twice"):
         scatter_of(np.eye(3), np.array(people))
+
+
+def test_of_another_set_comes_only_how_one_person_varies():
+    rows = np.array([[0.0, 1.0], [0.0, 3.0], [6.0, 0.0], [6.0, 2.0]])
+    others = np.array([[9.0, 0.0], [1.0, 0.0], [5.0, 10.0], [5.0, 10.0]])
+    first = scatter_of(rows, np.array([0, 0, 1, 1]))  # varies by 2 along the second axis
+    second = scatter_of(others, np.array([0, 0, 1, 1]))  # by 16 along the first
+    both = blended(first, second, 0.25)
+    np.testing.assert_allclose(both.within, np.diag([0.5, 1.5]), atol=1e-12)
+    np.testing.assert_array_equal(both.between, first.between)
