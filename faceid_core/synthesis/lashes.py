@@ -48,7 +48,8 @@ class Lashes:
             length_mm: How long they are in the middle of the lid.
             rgb: Linear.
         """
-        vertices, triangles, attributes = [], [], []
+        vertices: list[NDArray[np.float32]] = []
+        triangles, attributes = [], []
         for roots, eye in zip(self._roots, EYE_VERTICES, strict=True):
             start = placed_mm[roots]
             away = start - placed_mm[eye].mean(axis=0)
@@ -56,11 +57,11 @@ class Lashes:
             away /= np.linalg.norm(away, axis=1, keepdims=True)
             along = np.linspace(0.0, 1.0, len(roots))
             lengths = length_mm * np.sqrt(np.sin(np.pi * along).clip(0.1))
-            strip = _strip(len(roots)) + sum(map(len, vertices))
-            vertices += [start, start + away * lengths[:, None]]
-            triangles.append(strip)
+            strip = _strip(len(roots))
+            triangles.append(strip + sum(len(part) for part in vertices))
+            vertices.append(np.concatenate([start, start + away * lengths[:, None]]))
             uv = np.stack([np.tile(along, 2), np.repeat([1.0, 0.0], len(roots))], axis=1)
-            attributes.append(uv[_strip(len(roots))])
+            attributes.append(uv[strip])
         points = np.concatenate(vertices).astype(np.float32)
         corners = np.concatenate(triangles).astype(np.int32)
         return Mesh(

@@ -8,7 +8,15 @@ import pytest
 pytest.importorskip("embreex", reason="rendering needs the extra synth (embreex)")
 
 from faceid_core.geometry import backproject
-from faceid_core.synthesis import FaceModel, Person, RenderedFrame, Sitter, SkinLibrary, Studio
+from faceid_core.synthesis import (
+    FaceModel,
+    Person,
+    RenderedFrame,
+    Sitter,
+    SkinLibrary,
+    Studio,
+    wardrobe,
+)
 from faceid_core.synthesis.face_model import LANDMARK_VERTICES
 from faceid_core.synthesis.light import Light
 from faceid_core.synthesis.sheets import Cylinder
@@ -147,3 +155,25 @@ def test_an_open_mouth_lowers_the_chin(studio: Studio) -> None:
     shut = studio.render([Sitter(PERSON)]).vertices_mm[0][LANDMARK_VERTICES]
     opened = studio.render([Sitter(PERSON, expression={"jawOpen": 0.8})])
     assert opened.vertices_mm[0][LANDMARK_VERTICES][8, 1] > shut[8, 1] + 10.0
+
+
+def test_closed_eyes_are_a_dark_line_and_open_ones_as_without_lashes(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What hangs down before the lower lid is darker than the skin above it."""
+
+    def eyes_of(blink: float) -> np.ndarray:
+        sitter = Sitter(PERSON, position_mm=(0.0, 0.0, 500.0), expression={"eyeBlink": blink})
+        rendered = studio.render([sitter])
+        lids = rendered.vertices_mm[0][LANDMARK_VERTICES][[37, 38, 43, 44, 40, 41, 46, 47]]
+        columns, rows = np.round(projected(lids)).astype(int).T
+        area = (slice(rows.min() - 4, rows.max() + 8), slice(columns.min(), columns.max() + 1))
+        return rendered.frame.rgb[area].astype(float).mean(axis=2)
+
+    with_lashes = {blink: eyes_of(blink) for blink in (0.0, 1.0)}
+    monkeypatch.setattr(wardrobe, "HANGS_FROM", 2.0)
+    np.testing.assert_array_equal(with_lashes[0.0], eyes_of(0.0))
+    bare, line = eyes_of(1.0), with_lashes[1.0]
+    assert (line <= bare + 30.0).all()
+    darkest = (line - bare).min(axis=0)  # of every column
+    assert np.percentile(darkest, 20) < -25.0
