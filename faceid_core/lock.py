@@ -6,7 +6,7 @@ import enum
 import math
 from dataclasses import dataclass, replace
 
-from .row import NO_ROW, Row
+from .row import NO_ROW, OPEN_YOUR_EYES, Row
 from .types import LockState, Observation, Retry
 
 
@@ -109,6 +109,8 @@ class Lock:
             if self.state is LockState.LOCKED:
                 lock = replace(lock, verdict=Verdict.CHECKING, reason="Checking")
             return lock._after_absence(now_s, policy)
+        if self.state is LockState.LOCKED and not self.row.is_awake:
+            return replace(lock, verdict=Verdict.WAITING, reason=OPEN_YOUR_EYES)
         return replace(
             lock,
             state=LockState.UNLOCKED,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hardware.frame import Frame
 
 from .depth_patch import DepthPatcher
 from .detector import FaceDetector
 from .encoder import Encoder
+from .eyes import EyeReader, EyeWatch
 from .face_chip import cut_face_chip
 from .face_geometry import FaceGeometry
 from .face_mesh import FaceMesh
@@ -66,11 +68,23 @@ class Gallery:
 
 
 class Recognizer:
-    """The loaded models. One thread at a time."""
+    """The loaded models. One thread at a time.
+
+    Attributes:
+        asks_for_eyes: Whether eyes are looked at, so that closed ones do not unlock. Assign it at
+            any time; the next stream of frames sees it.
+    """
 
     def __init__(
-        self, detector: FaceDetector, mesh: FaceMesh, geometry: FaceGeometry, encoder: Encoder
+        self,
+        detector: FaceDetector,
+        mesh: FaceMesh,
+        geometry: FaceGeometry,
+        encoder: Encoder,
+        eyes: EyeReader,
     ) -> None:
+        self.asks_for_eyes = True
+        self._eyes = eyes
         self._detector = detector
         self._mesh = mesh
         self._geometry = geometry
@@ -97,11 +111,16 @@ class Recognizer:
             FaceMesh(threads=threads),
             geometry,
             Encoder(geometry=geometry),
+            EyeReader(),
         )
 
     def new_locator(self) -> Locator:
         """Return a locator for one stream of frames."""
         return Locator(self._detector, self._mesh, self._geometry)
+
+    def new_eye_watch(self) -> EyeWatch | None:
+        """Return what looks at the eyes of one stream of frames; None if nobody asks for it."""
+        return EyeWatch(self._eyes) if self.asks_for_eyes else None
 
     @property
     def encoder_id(self) -> str:
@@ -147,7 +166,7 @@ def observe(
         CaptureError: As the source does.
         IncompatibleTemplateError: If another encoder made one of the templates.
     """
-    locator = recognizer.new_locator()
+    locator, eyes = recognizer.new_locator(), recognizer.new_eye_watch()
     for frame in frames:
         watch = _Stopwatch()
         located = locator.locate(frame)
@@ -155,7 +174,8 @@ def observe(
         if isinstance(located, Retry):
             yield Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
         else:
-            yield _judge(frame, located, recognizer, gallery, watch)
+            seen = _judge(frame, located, recognizer, gallery, watch)
+            yield seen if eyes is None or not seen.is_accepted else _looked_at(seen, eyes, watch)
 
 
 def _judge(
@@ -187,3 +207,10 @@ def _judge(
         comparison=comparison,
         stage_ms=watch.laps_ms,
     )
+
+
+def _looked_at(seen: Observation, eyes: EyeWatch, watch: _Stopwatch) -> Observation:
+    """Return an accepted observation with how far its eyes are open."""
+    opening = math.nan if seen.face is None else eyes.opening(seen.frame, seen.face)
+    watch.lap("eyes")
+    return replace(seen, eye_opening=opening)

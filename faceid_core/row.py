@@ -1,7 +1,8 @@
 """Frames in a row that speak for one person: how many there are, and what they say together.
 
 Each frame of a row has passed by itself. The noise of a sensor lifts single frames of paper over
-a limit; the mean over a row is steadier than a frame, so its limit can be higher.
+a limit; the mean over a row is steadier than a frame, so its limit can be higher. Eyes blink, so
+they count over a row, too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .eyes import OPEN_FROM
 from .types import Liveness, Observation
+
+#: What to say to somebody whose face would open, were the eyes not closed.
+OPEN_YOUR_EYES: Final = "Open your eyes"
 
 
 @dataclass(frozen=True)
@@ -23,12 +28,14 @@ class Row:
         newest: What was measured of the newest ones, as many as are judged together.
         refusal: Why they are refused together, words for people; None if they are not, or
             as long as they are too few.
+        openings: Of the newest ones, how far apart the lids are; none if nobody asks for it.
     """
 
     name: str | None = None
     accepted: int = 0
     newest: tuple[Liveness, ...] = ()
     refusal: str | None = None
+    openings: tuple[float, ...] = ()
 
     def after(self, seen: Observation, frames: int) -> Row:
         """Return the row after one more frame.
@@ -42,16 +49,25 @@ class Row:
         before = self if self.name == seen.comparison.name else NO_ROW
         newest = (*before.newest, seen.liveness)[-frames:]
         refusal = row_refusal(newest) if len(newest) == frames else None
-        return Row(seen.comparison.name, before.accepted + 1, newest, refusal)
+        openings = before.openings
+        if seen.eye_opening is not None:
+            openings = (*openings, seen.eye_opening)[-frames:]
+        return Row(seen.comparison.name, before.accepted + 1, newest, refusal, openings)
 
     @property
     def is_accepted(self) -> bool:
         """Whether the newest frame belongs to a row that nothing speaks against."""
         return self.accepted > 0 and self.refusal is None
 
+    @property
+    def is_awake(self) -> bool:
+        """Whether eyes are open, on average, or nobody asks for it; a NaN never is."""
+        openings = self.openings
+        return not openings or sum(openings) / len(openings) >= OPEN_FROM
+
     def opens(self, frames: int) -> bool:
-        """Whether it is so many frames long, and nothing speaks against it."""
-        return self.is_accepted and self.accepted >= frames
+        """Whether it is so many frames long, the eyes are open, and nothing speaks against it."""
+        return self.is_accepted and self.accepted >= frames and self.is_awake
 
 
 NO_ROW: Final = Row()

@@ -220,8 +220,10 @@ class Observation:
     enrolled.
 
     Attributes:
+        eye_opening: How far apart the lids are, in widths of the eye; None unless the frame is
+            accepted, and open eyes are asked for.
         stage_ms: Milliseconds per stage, keys "locate", "preprocess", "liveness",
-            "encode", "compare"; only stages that ran. The color trunk runs beside
+            "encode", "compare", "eyes"; only stages that ran. The color trunk runs beside
             "preprocess" and "liveness"; "encode" is what is left then.
     """
 
@@ -232,6 +234,7 @@ class Observation:
     embedding: Embedding | None = None
     liveness: Liveness | None = None
     comparison: Comparison | None = None
+    eye_opening: float | None = None
     stage_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

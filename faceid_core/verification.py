@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .lock import refusal
-from .row import NO_ROW, Row
+from .row import NO_ROW, OPEN_YOUR_EYES, Row
 from .types import Comparison, Liveness, Observation, Retry
 
 #: Accepted frames in a row, of one person, that make a match.
@@ -63,6 +63,8 @@ class _Evidence:
         self.row = self.row.after(seen, FRAMES_TO_MATCH)
         if self.row.is_accepted:
             self.refused = 0
+            if not self.row.is_awake:
+                self.retries[OPEN_YOUR_EYES] += 1
             return
         if seen.retry is not None:
             self.retries[seen.retry.value] += 1
