@@ -44,6 +44,7 @@ class JudgedFrame:
         lock_name: Who has unlocked it, or None.
         lock_verdict: What the last frames say.
         pass_first: The frame with which the lock started, last time.
+        eye_opening: As of `Observation`.
     """
 
     index: int
@@ -60,6 +61,7 @@ class JudgedFrame:
     lock_name: str | None
     lock_verdict: str
     pass_first: int
+    eye_opening: float | None = None
 
 
 def judge(
@@ -98,6 +100,7 @@ def judge(
         lock_name=lock.name,
         lock_verdict=lock.verdict.value,
         pass_first=pass_first,
+        eye_opening=seen.eye_opening,
     )
 
 

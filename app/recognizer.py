@@ -13,6 +13,7 @@ from pathlib import Path
 from faceid_core.litert import THREADS
 from faceid_core.pipeline import Recognizer
 
+from .attention import Attention
 from .strictness import Strictness
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,8 @@ def load_recognizer(data_dir: Path | None = None) -> Recognizer:
     """Load the shipped models. What LiteRT's native code tells about itself goes to the log.
 
     Args:
-        data_dir: Where the owner may have chosen a smaller threshold; None for the shipped one.
+        data_dir: Where the owner may have chosen a smaller threshold, and that eyes may be closed;
+            None as shipped.
 
     Raises:
         WeightsError: If one is missing or was changed.
@@ -41,6 +43,7 @@ def strict_recognizer(data_dir: Path | None, *, threads: int = THREADS) -> Recog
     recognizer = Recognizer.load(threads=threads)
     if data_dir is not None:
         recognizer.tighten(Strictness(data_dir).threshold)
+        recognizer.asks_for_eyes = Attention(data_dir).is_required
     return recognizer
 
 

@@ -75,7 +75,7 @@ def csv_text(run: Run) -> str:
     text = io.StringIO()
     table = csv.DictWriter(
         text,
-        [*head, *COMPARISON_FIELDS, "liveness", *cues, *pose, *tail],
+        [*head, *COMPARISON_FIELDS, "liveness", *cues, "eye_opening", *pose, *tail],
         restval="",
         lineterminator="\n",
     )
@@ -89,6 +89,7 @@ def _fields(found: JudgedFrame) -> dict[str, object]:
         **_place_and_verdict(found),
         **comparison_fields(found.comparison),
         "liveness": liveness_fields(found.liveness),
+        "eye_opening": json_number(found.eye_opening),
         "range_mm": json_number(found.range_mm),
         "pose": None if found.pose is None else _pose_fields(found.pose),
         "lock": {
@@ -104,6 +105,7 @@ def _row(found: JudgedFrame) -> dict[str, object]:
     row = {
         **_place_and_verdict(found),
         **comparison_fields(found.comparison),
+        "eye_opening": json_number(found.eye_opening),
         "range_mm": json_number(found.range_mm),
         "lock_state": found.lock_state.value,
         "lock_name": found.lock_name,

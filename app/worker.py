@@ -60,7 +60,7 @@ def load_recognition(data_dir: Path | None = None) -> Recognition:
     `LOCATING_THREADS` take as long as they need, and do not wait awake for the next frame.
 
     Args:
-        data_dir: Where the owner may have chosen a smaller threshold; None for the shipped one.
+        data_dir: Where the owner may have chosen what a face must do; None as shipped.
 
     Raises:
         WeightsError: If a model is missing or was changed.

@@ -19,7 +19,7 @@ from faceid_core.types import Observation
 from hardware import Frame, FrameSource
 
 READ: Final = "read"
-STAGES: Final = ("locate", "preprocess", "liveness", "encode", "compare")
+STAGES: Final = ("locate", "preprocess", "liveness", "encode", "compare", "eyes")
 ENROLLED: Final = 9  # vectors that the comparison has to do with
 NAME: Final = "benchmark"
 

@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "audit": Command("app.commands.audit", "show and check the log of what the lock decided"),
     "vault": Command("app.commands.vault", "who can open the stored templates; a new key"),
     "adaptation": Command("app.commands.adaptation", "show or forget what was learned of a face"),
+    "attention": Command("app.commands.attention", "whether eyes must be open to unlock"),
     "share": Command("app.commands.share", "let an enrolled face open the screen and the login"),
     "daemon": Command("app.commands.daemon", "recognize for programs that ask over D-Bus"),
     "presence": Command("app.commands.presence", "lock when you leave, unlock when you return"),

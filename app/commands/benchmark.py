@@ -141,7 +141,7 @@ def walk_fields(measured: Walk, read: Durations, count: int) -> dict[str, object
         "frames": {"read": count, "walked": measured.seen, "judged": len(measured.path.taken_ms)},
         "stages": {
             READ: read.fields(),
-            **{stage: measured.stages[stage].fields() for stage in STAGES},
+            **{s: measured.stages[s].fields() for s in STAGES if measured.stages[s].taken_ms},
         },
         "path": {
             **measured.path.fields(),

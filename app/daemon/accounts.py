@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from app.attention import Attention
 from app.changes import enrolled, logged, removed
 from app.enrolled import load_enrolled
 from app.guarded import Learning, open_guard
@@ -45,11 +46,13 @@ class Faces:
         gallery: With what was learned since enrolling.
         learning: What is learned of them.
         threshold: Largest distance that its owner accepts.
+        asks_for_eyes: Whether closed eyes open nothing.
     """
 
     gallery: Gallery
     learning: Learning
     threshold: float
+    asks_for_eyes: bool
 
 
 class Account:
@@ -127,7 +130,8 @@ class Account:
             encoder.matcher.tightened(threshold),
             LastUsed(last_used_file(self.data_dir)),
         )
-        return Faces(Gallery(found.templates, learning.adapted), learning, threshold)
+        gallery = Gallery(found.templates, learning.adapted)
+        return Faces(gallery, learning, threshold, Attention(self.data_dir).is_required)
 
     def _versions(self) -> _Versions:
         """Return all but what says when a face was last used, and what is being written."""

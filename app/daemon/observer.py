@@ -51,12 +51,14 @@ class Job(ABC):
     Attributes:
         gallery: Who is compared with.
         threshold: Largest distance that is accepted; infinite for the shipped one.
+        asks_for_eyes: Whether eyes are looked at.
         pause_s: Least time between two frames that are judged, on the frames' clock.
         is_over: Whether it needs no more; any thread may set it.
     """
 
     gallery: Gallery
     threshold: float = math.inf
+    asks_for_eyes: bool = True
     pause_s: float = 0.0
     is_over: bool = False
 
@@ -210,6 +212,7 @@ class Observer:
         """Give a job observations until it is over, another one goes first, or trouble comes."""
         try:
             self._recognizer.tighten(job.threshold)
+            self._recognizer.asks_for_eyes = job.asks_for_eyes
             for seen in observe(self._frames(job), self._recognizer, job.gallery):
                 job.take(seen)
             if job is not self._watch:

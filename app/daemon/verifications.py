@@ -73,6 +73,7 @@ class VerificationJob(Job):
     ) -> None:
         self.gallery: Gallery = faces.gallery
         self.threshold = faces.threshold
+        self.asks_for_eyes = faces.asks_for_eyes
         self._verifying = verifying
         self._deadline_s = deadline_s
         self._tell = tell

@@ -127,6 +127,7 @@ class WatchJob(Job):
             self.gallery.templates, self.gallery.adapted = (), {}
             return
         self.threshold = faces.threshold
+        self.asks_for_eyes = faces.asks_for_eyes
         self.gallery.templates = faces.gallery.templates
         self.gallery.adapted = faces.gallery.adapted
 

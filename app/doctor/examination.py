@@ -49,7 +49,9 @@ SUBJECTS: Final[dict[str, Subject]] = {
         "People",
         (people.check_templates, people.check_vault, people.check_modes, people.check_left_keys),
     ),
-    "policy": Subject("Lock", (policy.check_policy, policy.check_threshold)),
+    "policy": Subject(
+        "Lock", (policy.check_policy, policy.check_threshold, policy.check_attention)
+    ),
     "desktop": Subject(
         "Desktop service",
         (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from app.attention import FILE_NAME as ATTENTION_FILE
+from app.attention import Attention
 from app.paths import policy_dir, templates_dir
 from app.strictness import FILE_NAME as THRESHOLD_FILE
 from app.strictness import Strictness
@@ -114,6 +116,25 @@ def check_threshold(machine: Machine) -> Iterator[Finding]:
         )
     else:
         sentence = f"The shipped threshold {shipped:g} holds."
+        yield Finding(name, State.OK, sentence, measured=measured)
+
+
+def check_attention(machine: Machine) -> Iterator[Finding]:
+    """Must eyes be open, and can what was chosen be read?"""
+    name = "policy.attention"
+    attention = Attention(machine.data_dir)
+    is_required, trouble = attention.is_required, attention.trouble
+    measured = {"open_eyes": is_required}
+    if trouble is not None:
+        yield Finding(
+            name,
+            State.WARNING,
+            f"{trouble}. Eyes must be open.",
+            f"rm '{machine.data_dir / ATTENTION_FILE}', then choose again: faceid attention on|off",
+            measured,
+        )
+    else:
+        sentence = "Eyes must be open to unlock." if is_required else "Closed eyes unlock, too."
         yield Finding(name, State.OK, sentence, measured=measured)
 
 

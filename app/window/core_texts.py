@@ -26,6 +26,7 @@ HINTS: Final[tuple[str, ...]] = (
     mark("The sensor measures too little depth here"),
     mark("Hold still"),
     mark("Uncover your face"),
+    mark("Open your eyes"),
     mark("Look straight at the camera"),
     mark("Move your head slowly to complete the circle"),
     mark("Move your head around once more"),

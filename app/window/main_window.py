@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         )
         self.settings.look_chosen.connect(self._dress)
         self.settings.source_chosen.connect(self.open_source)
-        self.settings.threshold_chosen.connect(self.recognition.restart)
+        self.settings.demands_chosen.connect(self.recognition.restart)
         self._add_page(self.settings, tr("Settings"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.setCurrentIndex(self._shown_index)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
+from faceid_core.eyes import OPEN_FROM
+from faceid_core.row import OPEN_YOUR_EYES
 from faceid_core.types import Comparison, Cue, Face, Liveness, Observation
 
 from .core_texts import translated
@@ -26,6 +28,8 @@ def sentence(seen: Observation | None) -> str:
         return tr("Nobody is enrolled to compare with.")
     if seen.liveness is not None and seen.liveness.refusal is not None:
         return translated(seen.liveness.refusal)
+    if seen.is_accepted and seen.eye_opening is not None and not seen.eye_opening >= OPEN_FROM:
+        return translated(OPEN_YOUR_EYES)
     if seen.is_accepted:
         said = tr("This is {name}: every limit is kept.")
     elif seen.comparison.is_match:
@@ -99,6 +103,7 @@ def stage_rows(stages_ms: Mapping[str, float]) -> list[Row]:
         "liveness": tr("Check that it is live"),
         "encode": tr("Make its vector"),
         "compare": tr("Compare"),
+        "eyes": tr("Look at the eyes"),
     }
     return [
         Row(name, f"{stages_ms[stage]:.1f} ms") if stage in stages_ms

@@ -20,11 +20,13 @@ from PyQt5.QtWidgets import (
 from faceid_core.encoder_description import shipped_encoder
 from hardware import kinect_count
 
+from ..attention import Attention
 from ..passcodes import Passcodes
 from ..session import Snapshot
 from ..strictness import Strictness
 from . import theme
 from .buttons import Button, ChoiceBox
+from .eyes_box import EyesBox
 from .labels import label, set_text
 from .language import Language, tr
 from .passcode_setting import PasscodeSetting
@@ -52,13 +54,13 @@ class SettingsPage(QScrollArea):
         look_chosen: Another theme or language was chosen, and is written already.
         source_chosen: A source was chosen. arg: Its text, or None for what is there.
         folder_wanted: A recording's folder is to be asked for.
-        threshold_chosen: Another threshold was chosen, and is written already.
+        demands_chosen: What a face must do to unlock was changed, and is written already.
     """
 
     look_chosen = pyqtSignal()
     source_chosen = pyqtSignal(object)
     folder_wanted = pyqtSignal()
-    threshold_chosen = pyqtSignal()
+    demands_chosen = pyqtSignal()
 
     def __init__(
         self,
@@ -102,6 +104,9 @@ class SettingsPage(QScrollArea):
             shipped_encoder().operating_points, self.strictness.threshold, self
         )
         self.threshold.chosen.connect(self._on_threshold)
+        self.attention = Attention(settings.data_dir)
+        self.eyes = EyesBox(self.attention.is_required, self)
+        self.eyes.chosen.connect(self._on_eyes)
         self.passcode = PasscodeSetting(passcodes)
         self.presence = PresenceSetting()
         sections = QVBoxLayout()
@@ -117,7 +122,10 @@ class SettingsPage(QScrollArea):
             ),
             (
                 tr("Recognition"),
-                _group(((tr("Threshold"), self.threshold.box),), self.threshold.meaning),
+                _group(
+                    ((tr("Eyes"), self.eyes.box), (tr("Threshold"), self.threshold.box)),
+                    self.threshold.meaning,
+                ),
             ),
             (tr("Passcode"), self.passcode),
             (tr("Presence"), self.presence),
@@ -141,7 +149,9 @@ class SettingsPage(QScrollArea):
 
     def show_snapshot(self, now: Snapshot, now_s: float) -> None:
         """Open or close what only an enrolled person may change."""
-        self.threshold.set_free(self._may_change())
+        may_change = self._may_change()
+        self.eyes.set_free(may_change)
+        self.threshold.set_free(may_change)
 
     def _on_theme(self, index: int) -> None:
         self._settings.theme = self.theme.itemData(index)
@@ -158,7 +168,16 @@ class SettingsPage(QScrollArea):
             logger.warning("the threshold cannot be written: %s", error)
             self.threshold.show_threshold(self.strictness.threshold)
             return
-        self.threshold_chosen.emit()
+        self.demands_chosen.emit()
+
+    def _on_eyes(self, is_required: bool) -> None:
+        try:
+            self.attention.choose(is_required)
+        except OSError as error:
+            logger.warning("whether eyes must be open cannot be written: %s", error)
+            self.eyes.show_required(self.attention.is_required)
+            return
+        self.demands_chosen.emit()
 
     def _on_source(self, index: int) -> None:
         self.source_chosen.emit(self.source.itemData(index))

@@ -40,6 +40,7 @@ def observation() -> Callable[..., Observation]:
         sharpness: float = 300.0,
         brightness: float = 120.0,
         timestamp_s: float = 0.0,
+        eye_opening: float | None = None,
     ) -> Observation:
         frame = blank_frame(timestamp_s)
         if retry is not None:
@@ -66,6 +67,7 @@ def observation() -> Callable[..., Observation]:
                 (Cue("relief", relief_mm if is_live else 1.0, 3.0, "mm", "It is flat", 4.0),)
             ),
             comparison=comparison,
+            eye_opening=eye_opening,
         )
 
     return make

@@ -12,6 +12,7 @@ MATCH = {}
 OTHER = {"distance": 0.9}
 FLAT = {"is_live": False}
 WEAK = {"relief_mm": 3.5}  # enough for a frame, too little for the mean over a row
+OPEN, SHUT = {"eye_opening": 0.3}, {"eye_opening": 0.1}
 GONE = {"retry": Retry.NO_FACE}
 LOCKED, UNLOCKED = LockState.LOCKED, LockState.UNLOCKED
 
@@ -38,6 +39,12 @@ def play(observation, steps, lock=None):
         ([WEAK, WEAK, MATCH, MATCH], [LOCKED, LOCKED, UNLOCKED, UNLOCKED]),
         ([WEAK, WEAK, WEAK, MATCH], [LOCKED, LOCKED, LOCKED, UNLOCKED]),
         ([MATCH] * 3 + [WEAK] * 5, [LOCKED, LOCKED, *[UNLOCKED] * 4, LOCKED, LOCKED]),
+        ([OPEN] * 3 + [SHUT] * 9, [LOCKED, LOCKED, *[UNLOCKED] * 10]),
+        ([SHUT] * 9, [LOCKED] * 9),
+        ([OPEN, SHUT, OPEN], [LOCKED, LOCKED, UNLOCKED]),  # a blink
+        ([SHUT] * 4 + [OPEN] * 2, [LOCKED] * 5 + [UNLOCKED]),
+        ([SHUT, SHUT, OPEN, SHUT, SHUT], [LOCKED] * 5),
+        ([{"eye_opening": math.nan}] * 6, [LOCKED] * 6),
         ([{"distance": math.nan}] * 6, [LOCKED] * 6),
         ([{"distance": None}] * 6, [LOCKED] * 6),
         ([MATCH] * 3 + [OTHER], [LOCKED, LOCKED, UNLOCKED, UNLOCKED]),
@@ -48,6 +55,19 @@ def play(observation, steps, lock=None):
 )
 def test_steps(observation, steps, expected):
     assert play(observation, list(enumerate(steps)))[1] == expected
+
+
+def test_closed_eyes_are_told_and_are_no_refusal(observation):
+    lock, _ = play(observation, list(enumerate([SHUT] * 9)))
+    assert (lock.verdict, lock.reason) == (Verdict.WAITING, "Open your eyes")
+    assert lock.refused == 0
+
+
+def test_whoever_unlocked_may_look_down(observation):
+    steps = [(i / 10, seen) for i, seen in enumerate([OPEN] * 3 + [SHUT] * 300)]
+    lock, states = play(observation, steps)
+    assert states[-1] is UNLOCKED
+    assert lock.verdict is Verdict.ACCEPTED
 
 
 def test_it_locks_when_the_owner_is_away_too_long(observation):

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from rendered import DATA, FRONTAL, TURNED, frame, recognizer, seen, truth
 
+from faceid_core.eyes import OPEN_FROM
 from faceid_core.face_geometry import map_coordinates_mm
 from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.types import Retry
@@ -184,6 +185,27 @@ def test_stages_are_timed():
         "compare",
     }
     assert set(seen("empty").stage_ms) == {"locate"}
+
+
+def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
+    recognizer, enrolled = Recognizer.load(), seen("frontal_600").embedding
+    own = template(
+        vectors=enrolled.vector[None],
+        color_vectors=enrolled.color_vector[None],
+        depth_vectors=enrolled.depth_vector[None],
+        encoder_id=enrolled.encoder_id,
+    )
+    gallery = Gallery([own])
+    (own,) = observe([frame("frontal_750")], recognizer, gallery)
+    (other,) = observe([frame("other")], recognizer, gallery)
+    assert own.is_accepted
+    assert own.eye_opening > OPEN_FROM
+    assert "eyes" in own.stage_ms
+    assert other.eye_opening is None
+    recognizer.asks_for_eyes = False
+    (own,) = observe([frame("frontal_750")], recognizer, gallery)
+    assert own.is_accepted
+    assert own.eye_opening is None
 
 
 def test_equal_frames_give_equal_bits():

@@ -62,6 +62,19 @@ def test_a_weak_frame_among_good_ones_does_no_harm(observation):
     assert (seen.decision, seen.frames) == (Decision.MATCH, FRAMES_TO_MATCH)
 
 
+def test_closed_eyes_are_no_match_and_no_refusal_and_say_what_to_do(observation):
+    seen = verify(script(observation, (100, {"eye_opening": 0.1})))
+    assert (seen.decision, seen.reason) == (Decision.NO_FACE, "Open your eyes")
+    assert seen.comparison is None
+
+
+def test_eyes_that_open_in_time_are_a_match(observation):
+    frames = script(observation, (40, {"eye_opening": 0.1}), (50, {"eye_opening": 0.3}))
+    seen = verify(frames)
+    assert seen.decision is Decision.MATCH
+    assert 41 < seen.frames <= 40 + FRAMES_TO_MATCH
+
+
 def test_a_recording_without_a_face(observation):
     seen = verify(script(observation, (4, GONE), (9, {"retry": Retry.TOO_FAR})))
     assert (seen.decision, seen.reason, seen.frames) == (Decision.NO_FACE, "Move closer", 13)

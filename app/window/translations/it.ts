@@ -2263,5 +2263,25 @@ Imbardata {yaw}, beccheggio {pitch}</translation>
         <source>Unlike a worn print</source>
         <translation>Diverso da una stampa indossata</translation>
     </message>
+    <message>
+        <source>Open your eyes</source>
+        <translation>Apri gli occhi</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>Occhi</translation>
+    </message>
+    <message>
+        <source>Must be open</source>
+        <translation>Devono essere aperti</translation>
+    </message>
+    <message>
+        <source>May be closed</source>
+        <translation>Possono essere chiusi</translation>
+    </message>
+    <message>
+        <source>Look at the eyes</source>
+        <translation>Guarda gli occhi</translation>
+    </message>
 </context>
 </TS>

@@ -2263,5 +2263,25 @@ Yaw {yaw}, pitch {pitch}</source>
         <source>Unlike a worn print</source>
         <translation>着けた印刷物との違い</translation>
     </message>
+    <message>
+        <source>Open your eyes</source>
+        <translation>目を開けてください</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>目</translation>
+    </message>
+    <message>
+        <source>Must be open</source>
+        <translation>開いていること</translation>
+    </message>
+    <message>
+        <source>May be closed</source>
+        <translation>閉じていてもよい</translation>
+    </message>
+    <message>
+        <source>Look at the eyes</source>
+        <translation>目を確認</translation>
+    </message>
 </context>
 </TS>

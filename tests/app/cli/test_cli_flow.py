@@ -10,8 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from closed_eyes import with_closed_eyes
 
+from faceid_core.pipeline import Recognizer
 from faceid_core.templates import TemplateStore
+from faceid_core.types import Face
 from hardware import Frame, Pace, open_source, open_writer
 
 Run = Callable[..., "Outcome"]  # noqa: F821 (of conftest)
@@ -136,6 +139,30 @@ def test_the_demo_enrolls_its_owner_and_lets_only_him_in(faceid: Run) -> None:
         "stranger": (1, "non-match"),
         "photo": (1, "non-match"),
     }
+
+
+@with_demo
+def test_an_owner_who_sleeps_is_not_let_in_unless_it_was_chosen_so(
+    faceid: Run, tmp_path: Path
+) -> None:
+    assert faceid("enroll", "owner", "--source", "demo#enroll").exit_code == 0
+    locator = Recognizer.load().new_locator()
+    with (
+        open_source("demo#owner", pace=Pace.FULL_SPEED) as source,
+        open_writer(tmp_path / "asleep", "tum") as writer,
+    ):
+        for frame in source:
+            face = locator.locate(frame)
+            writer.write(with_closed_eyes(frame, face) if isinstance(face, Face) else frame)
+    command = ("verify", "owner", "--source", f"recording:{tmp_path / 'asleep'}", "--json")
+    asleep = faceid(*command)
+    assert asleep.exit_code == 2
+    assert asleep.result["reason"] == "Open your eyes"
+    assert faceid("attention", "off", "--json").result == {"open_eyes": False}
+    assert faceid(*command).result["decision"] == "match"
+    assert faceid("attention", "on").exit_code == 0
+    assert faceid("attention", "show").out == "Eyes must be open to unlock.\n"
+    assert faceid(*command).exit_code == 2
 
 
 def without_seconds(line: str) -> str:

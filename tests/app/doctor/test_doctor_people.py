@@ -11,8 +11,10 @@ import pytest
 from made_machine import MadeMachine, found
 from made_templates import random_template
 
+from app.attention import FILE_NAME as ATTENTION_FILE
+from app.attention import Attention
 from app.doctor import people, policy
-from app.doctor.finding import Check, State
+from app.doctor.finding import Check, Finding, State
 from app.guarded import open_guard
 from app.paths import policy_dir, templates_dir
 from app.strictness import FILE_NAME, Strictness
@@ -28,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     people.check_left_keys,
     policy.check_policy,
     policy.check_threshold,
+    policy.check_attention,
 )
 
 
@@ -70,6 +73,7 @@ def test_a_whole_folder_is_well(enrolled: MadeMachine) -> None:
         "policy.clock": State.OK,
         "policy.audit": State.OK,
         "policy.threshold": State.OK,
+        "policy.attention": State.OK,
     }
     open_guard(enrolled.data_dir).set_passcode(PASSCODE)
     assert states(enrolled)["policy.passcode"] is State.OK
@@ -83,6 +87,7 @@ def test_nobody_is_enrolled_and_no_folder_is_made(made: MadeMachine) -> None:
         "people.enrolled": State.WARNING,
         "policy.state": State.OK,
         "policy.threshold": State.OK,
+        "policy.attention": State.OK,
     }
     assert not made.data_dir.exists()
 
@@ -218,6 +223,18 @@ def test_a_chosen_threshold_holds(enrolled: MadeMachine) -> None:
     (enrolled.data_dir / FILE_NAME).write_text(json.dumps({"threshold": float("nan")}))
     finding = found(policy.check_threshold, enrolled.machine())["policy.threshold"]
     assert finding.state is State.WARNING
+
+
+def test_whether_eyes_must_be_open_is_told(enrolled: MadeMachine) -> None:
+    def finding() -> Finding:
+        return found(policy.check_attention, enrolled.machine())["policy.attention"]
+
+    assert finding().measured == {"open_eyes": True}
+    Attention(enrolled.data_dir).choose(False)
+    assert (finding().state, finding().sentence) == (State.OK, "Closed eyes unlock, too.")
+    (enrolled.data_dir / ATTENTION_FILE).write_text("false")
+    assert finding().state is State.WARNING
+    assert finding().measured == {"open_eyes": True}
 
 
 def test_templates_of_before_there_was_a_vault_stay_plain(made: MadeMachine) -> None:

@@ -36,6 +36,10 @@ def compared(fused: float, color: float, depth: float) -> Observation:
         (None, "Nothing is measured."),
         (judged(gray_frame(0), None), "Nobody is enrolled to compare with."),
         (compared(0.5, 0.6, 0.7), "This is Ada: every limit is kept."),
+        (dataclasses.replace(compared(0.2, 0.2, 0.2), eye_opening=0.3),
+         "This is Ada: every limit is kept."),
+        (dataclasses.replace(compared(0.2, 0.2, 0.2), eye_opening=0.1), "Open your eyes"),
+        (dataclasses.replace(compared(0.2, 0.2, 0.2), eye_opening=math.nan), "Open your eyes"),
         (compared(0.51, 0.9, 0.9), "This is not Ada: the distance is above its limit."),
         (compared(0.2, 0.61, 0.9), "This is not Ada: the color differs too much."),
         (compared(0.2, 0.2, 0.71), "This is not Ada: the shape differs too much."),
@@ -89,7 +93,7 @@ def test_cues_stand_beside_their_limits_and_say_what_failed() -> None:
 
 def test_every_stage_is_listed_whether_it_ran_or_not() -> None:
     rows = stage_rows({"locate": 7.04, "compare": 0.05})
-    assert [row.value for row in rows] == ["7.0 ms", NOTHING, NOTHING, NOTHING, "0.1 ms"]
+    assert [row.value for row in rows] == ["7.0 ms", NOTHING, NOTHING, NOTHING, "0.1 ms", NOTHING]
 
 
 def test_where_there_is_little_room_the_tightest_cues_are_kept_in_their_order():

@@ -10,6 +10,7 @@ from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtWidgets import QApplication, QFileDialog
 from scripted_app import ScriptedRecognition, template
 
+from app.attention import Attention
 from app.session import Session
 from app.strictness import Strictness
 from app.window import theme
@@ -162,6 +163,26 @@ def test_the_threshold_is_closed_to_whoever_may_not_unlock(window, qtbot, tmp_pa
     window.show_page(window.settings)
     qtbot.waitUntil(lambda: not window.settings.threshold.box.isEnabled())
     assert window.settings.threshold.box.toolTip() == "Unlock first to change it."
+
+
+def test_eyes_may_be_closed_if_that_is_chosen(window, opened, tmp_path, qtbot):
+    box = window.settings.eyes.box
+    window.show_page(window.settings)
+    qtbot.waitUntil(box.isEnabled)  # nobody is enrolled
+    assert box.currentText() == "Must be open"
+    choose(box, False)
+    assert not Attention(tmp_path).is_required
+    assert opened == ["demo", "demo"]
+    choose(box, True)
+    assert Attention(tmp_path).is_required
+
+
+def test_eyes_are_closed_to_whoever_may_not_unlock(window, qtbot, tmp_path):
+    TemplateStore(tmp_path / "templates").save(template("Ada"))
+    window.recognition.restart()
+    window.show_page(window.settings)
+    qtbot.waitUntil(lambda: not window.settings.eyes.box.isEnabled())
+    assert window.settings.eyes.box.toolTip() == "Unlock first to change it."
 
 
 def test_every_threshold_says_what_was_measured(qtbot):
