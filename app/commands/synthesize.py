@@ -224,15 +224,15 @@ def _steps(work: ShardWork[Step], args: argparse.Namespace) -> Iterator[Step]:
 def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:
     from faceid_core.face_sets import read_shard, shard_path
     from faceid_core.synthesis.contact_sheet import SHEET_FILE, write_face_sheet
-    from faceid_core.synthesis.faces import Progress, claim_faces
+    from faceid_core.synthesis.faces import Progress, Views, claim_faces
     from faceid_core.synthesis.sessions import CLOSED_EYES
     from faceid_core.synthesis.shard_work import FaceWork
 
     closed_eyes = CLOSED_EYES if args.closed_eyes is None else args.closed_eyes
-    chosen = args.split, args.views, args.dressed, closed_eyes
-    claim_faces(args.directory, *chosen)
+    views = Views(args.views, args.dressed, closed_eyes)
+    claim_faces(args.directory, args.split, views)
     directory = args.directory.resolve()
-    work = FaceWork(directory, renderers, *chosen)
+    work = FaceWork(directory, renderers, args.split, views)
     tell = progress_teller("people")
     first_shard = shard_path(directory, SPLIT_SEEDS[args.split] + args.first)
     sheet = directory / SHEET_FILE
@@ -241,17 +241,17 @@ def _write_faces(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[s
         tell(progress.people, args.people)
         if first_shard.exists() and not sheet.exists():
             write_face_sheet(sheet, read_shard(first_shard))
-    views = args.people * (sum(args.views) + args.dressed)
+    count = args.people * views.total
     refused = dict(sorted(progress.refused.items()))
     reasons = ", ".join(f"{count} {name.lower()}" for name, count in refused.items())
     fields = {
         "split": args.split,
         "people": progress.people,
-        "views": views,
+        "views": count,
         "faces": progress.faces,
         "refused": refused,
     }
-    return fields, f"\n{progress.faces} of {views} views show a face; refused: {reasons or 'none'}"
+    return fields, f"\n{progress.faces} of {count} views show a face; refused: {reasons or 'none'}"
 
 
 def _write_attacks(args: argparse.Namespace, renderers: Renderers) -> tuple[dict[str, object], str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -48,6 +48,35 @@ _DARK_SKIN: Final = 0.20
 
 
 @dataclass(frozen=True)
+class Views:
+    """What is rendered of a person.
+
+    Attributes:
+        sessions: Frames of each session, those without a usable face included.
+        dressed: Further frames, each of a session of its own in glasses or a hat.
+        closed_eyes: In so many of all frames eyes are half or wholly closed, 0 to 1.
+    """
+
+    sessions: tuple[int, ...]
+    dressed: int = 0
+    closed_eyes: float = CLOSED_EYES
+
+    @property
+    def total(self) -> int:
+        """How many frames of a person there are."""
+        return sum(self.sessions) + self.dressed
+
+    def fields(self) -> dict[str, object]:
+        """As a folder's description holds it, which says nothing of what is as usual."""
+        fields: dict[str, object] = {"views": list(self.sessions)}
+        if self.dressed:
+            fields["dressed"] = self.dressed
+        if self.closed_eyes != CLOSED_EYES:
+            fields["closed_eyes"] = self.closed_eyes
+        return fields
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a run is.
 
@@ -76,20 +105,12 @@ class FaceRenderer:
         self._geometry = geometry
         self._preprocessor = Preprocessor(geometry)
 
-    def faces_of(
-        self,
-        seed: int,
-        views: Sequence[int],
-        dressed: int = 0,
-        closed_eyes: float = CLOSED_EYES,
-    ) -> tuple[FaceSet, Counter[str]]:
+    def faces_of(self, seed: int, views: Views) -> tuple[FaceSet, Counter[str]]:
         """Return the faces of one person, and how many views were refused by reason.
 
         Args:
             seed: The person's; also what the faces are labeled with.
-            views: How many frames of each session.
-            dressed: How many further sessions of one frame, each in glasses or a hat of its own.
-            closed_eyes: In so many of all views eyes are half or wholly closed, 0 to 1.
+            views: Which.
         """
         rng = np.random.default_rng([seed, 0xFACE5])
         person = Person.varied(seed)
@@ -98,14 +119,14 @@ class FaceRenderer:
         crops: list[FaceCrop] = []
         sessions: list[int] = []
         conditions: list[dict[str, float]] = []
-        for number, count in enumerate((*views, *[1] * dressed)):
-            if number < len(views):
+        for number, count in enumerate((*views.sessions, *[1] * views.dressed)):
+            if number < len(views.sessions):
                 session = draw_session(person, owns, rng)
             else:
                 session = draw_dressed_session(person, rng)
             tone = skin_tone(self._booth.skin_of(session.person).image)
             for _ in range(count):
-                sitter, outfit = draw_view(session, rng, closed_eyes)
+                sitter, outfit = draw_view(session, rng, views.closed_eyes)
                 frame = self._booth.shoot(sitter, outfit, session.light, session.faults, rng)
                 face = Locator(self._detector, self._mesh, self._geometry).locate(frame)
                 if isinstance(face, Face):
@@ -139,9 +160,7 @@ def write_faces(
     *,
     split: str,
     people: int,
-    views: Sequence[int],
-    dressed: int = 0,
-    closed_eyes: float = CLOSED_EYES,
+    views: Views,
     first: int = 0,
 ) -> Iterator[Progress]:
     """Write shards of `SHARD_PEOPLE` people; yields after every person.
@@ -152,16 +171,14 @@ def write_faces(
         renderer: Makes the faces.
         split: "train", "validation" or "test": whose seeds.
         people: How many.
-        views: Frames a person, refused ones included, of each session.
-        dressed: Further frames a person, each of a session in glasses or a hat of its own.
-        closed_eyes: In so many of all views eyes are half or wholly closed, 0 to 1.
+        views: Of each person.
         first: How many people of the split to leave out before.
 
     Raises:
         DatasetError: If the folder holds something else.
         OSError: If it cannot be written.
     """
-    claim_faces(directory, split, views, dressed, closed_eyes)
+    claim_faces(directory, split, views)
     first_seed = SPLIT_SEEDS[split] + first
     done, faces, refused = 0, 0, Counter[str]()
     for start in range(first_seed, first_seed + people, SHARD_PEOPLE):
@@ -174,7 +191,7 @@ def write_faces(
             continue
         sets, of_shard = [], Counter[str]()
         for seed in range(start, start + count):
-            of_person, left_out = renderer.faces_of(seed, views, dressed, closed_eyes)
+            of_person, left_out = renderer.faces_of(seed, views)
             sets.append(of_person)
             of_shard += left_out
             if seed + 1 < start + count:
@@ -190,20 +207,9 @@ def write_faces(
         yield Progress(done, faces, dict(refused))
 
 
-def claim_faces(
-    directory: Path,
-    split: str,
-    views: Sequence[int],
-    dressed: int = 0,
-    closed_eyes: float = CLOSED_EYES,
-) -> None:
+def claim_faces(directory: Path, split: str, views: Views) -> None:
     """Take a folder for such a set, or find that it holds one; arguments and errors as above."""
-    holds: dict[str, object] = {"kind": "faces", "split": split, "views": list(views)}
-    if dressed:
-        holds["dressed"] = dressed
-    if closed_eyes != CLOSED_EYES:
-        holds["closed_eyes"] = closed_eyes
-    SET_FOLDER.take(directory, holds)
+    SET_FOLDER.take(directory, {"kind": "faces", "split": split, **views.fields()})
 
 
 def _note_path(directory: Path, start: int) -> Path:

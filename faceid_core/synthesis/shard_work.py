@@ -13,7 +13,6 @@ from ..face_geometry import FaceGeometry
 from ..face_sets import SPLIT_SEEDS
 from . import depth_maps, faces, presentations
 from .face_model import FaceModel
-from .sessions import CLOSED_EYES
 from .skins import SkinLibrary
 
 Step = TypeVar("Step")
@@ -89,9 +88,7 @@ class FaceWork(ShardWork[faces.Progress]):
     directory: Path
     renderers: Renderers
     split: str
-    views: Sequence[int]
-    dressed: int = 0
-    closed_eyes: float = CLOSED_EYES
+    views: faces.Views
 
     shard_people = faces.SHARD_PEOPLE
 
@@ -103,8 +100,6 @@ class FaceWork(ShardWork[faces.Progress]):
             split=self.split,
             people=share.people,
             views=self.views,
-            dressed=self.dressed,
-            closed_eyes=self.closed_eyes,
             first=share.first,
         )
 

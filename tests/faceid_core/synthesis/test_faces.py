@@ -15,7 +15,7 @@ from faceid_core.errors import DatasetError
 from faceid_core.face_sets import SPLIT_SEEDS, FaceSet, read_shard, unpacked
 from faceid_core.synthesis import FaceModel, Person, faces, sessions
 from faceid_core.synthesis.contact_sheet import colored
-from faceid_core.synthesis.faces import FaceRenderer, write_faces
+from faceid_core.synthesis.faces import FaceRenderer, Views, write_faces
 from faceid_core.synthesis.set_folder import SET_FOLDER
 
 SEED = SPLIT_SEEDS["validation"] + 40
@@ -28,7 +28,7 @@ def renderer(face_model: FaceModel) -> FaceRenderer:
 
 @pytest.fixture(scope="module")
 def person(renderer: FaceRenderer) -> FaceSet:
-    return renderer.faces_of(SEED, (1, 1))[0]
+    return renderer.faces_of(SEED, Views((1, 1)))[0]
 
 
 def shards(folder: Path) -> dict[str, bytes]:
@@ -38,8 +38,8 @@ def shards(folder: Path) -> dict[str, bytes]:
 def test_equal_seeds_give_equal_faces_and_others_give_others(
     renderer: FaceRenderer, person: FaceSet
 ) -> None:
-    again = renderer.faces_of(SEED, (1, 1))[0]
-    other = renderer.faces_of(SEED + 3, (1,))[0]
+    again = renderer.faces_of(SEED, Views((1, 1)))[0]
+    other = renderer.faces_of(SEED + 3, Views((1,)))[0]
     assert np.array_equal(person.rgb, again.rgb)
     assert np.array_equal(person.depth, again.depth)
     assert set(other.people) == {SEED + 3}
@@ -59,18 +59,25 @@ def test_a_face_is_labeled_with_what_is_true_of_it(person: FaceSet) -> None:
     assert np.nanmedian(middle) < 5.0  # the nose stands in front of the rest
 
 
+def test_a_face_is_labeled_with_how_far_its_eyes_are_closed(renderer: FaceRenderer) -> None:
+    closed, _ = renderer.faces_of(SEED, Views((2,), closed_eyes=1.0))
+    opened, _ = renderer.faces_of(SEED, Views((2,), closed_eyes=0.0))
+    assert closed.conditions["eyes_closed"].min() >= 0.5
+    assert opened.conditions["eyes_closed"].max() == 0.0
+
+
 def test_every_view_is_a_face_or_counted_with_its_reason(
     renderer: FaceRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sessions, "_DISTANCES_MM", (1800.0, 2400.0))  # too far away
-    found, refused = renderer.faces_of(SEED, (1, 1))
+    found, refused = renderer.faces_of(SEED, Views((1, 1)))
     assert len(found) == 0
     assert refused.total() == 2
     assert set(refused) <= {"TOO_FAR", "LITTLE_DEPTH", "NO_FACE"}
 
 
 def test_each_session_gets_as_many_views_as_it_was_given(renderer: FaceRenderer) -> None:
-    found, refused = renderer.faces_of(SEED, (2, 1))
+    found, refused = renderer.faces_of(SEED, Views((2, 1)))
     assert refused.total() == 0
     np.testing.assert_array_equal(found.sessions, [0, 0, 1])
 
@@ -78,7 +85,7 @@ def test_each_session_gets_as_many_views_as_it_was_given(renderer: FaceRenderer)
 def test_dressed_sessions_follow_the_others_and_change_none_of_them(
     renderer: FaceRenderer, person: FaceSet
 ) -> None:
-    found, refused = renderer.faces_of(SEED, (1, 1), dressed=3)
+    found, refused = renderer.faces_of(SEED, Views((1, 1), dressed=3))
     assert refused.total() == 0
     np.testing.assert_array_equal(found.sessions, [0, 1, 2, 3, 4])
     assert np.array_equal(found.rgb[:2], person.rgb)
@@ -93,7 +100,7 @@ def test_an_interrupted_run_ends_with_the_same_bytes(
     monkeypatch.setattr(faces, "SHARD_PEOPLE", 1)
 
     def run(folder: Path) -> Iterator[faces.Progress]:
-        return write_faces(folder, renderer, split="test", people=2, views=(1,))
+        return write_faces(folder, renderer, split="test", people=2, views=Views((1,)))
 
     whole = list(run(tmp_path / "whole"))
     assert [progress.people for progress in whole] == [1, 2]
@@ -116,7 +123,9 @@ def test_an_interrupted_run_ends_with_the_same_bytes(
 def test_processes_that_share_the_work_make_the_same_people(
     renderer: FaceRenderer, person: FaceSet, tmp_path: Path
 ) -> None:
-    list(write_faces(tmp_path, renderer, split="validation", people=1, views=(1, 1), first=40))
+    list(
+        write_faces(tmp_path, renderer, split="validation", people=1, views=Views((1, 1)), first=40)
+    )
     shared = read_shard(tmp_path / f"faces-{SEED}.npz")
     assert np.array_equal(shared.rgb, person.rgb)
 
@@ -126,22 +135,30 @@ def test_a_folder_of_another_split_or_kind_is_left_alone(
 ) -> None:
     SET_FOLDER.take(tmp_path / "set", {"kind": "faces", "split": "test", "views": [1]})
     with pytest.raises(DatasetError, match="split was 'test', now 'train'"):
-        next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=(1,)))
+        next(write_faces(tmp_path / "set", renderer, split="train", people=1, views=Views((1,))))
     with pytest.raises(DatasetError, match="dressed was None, now 2"):
-        next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=(1,), dressed=2))
+        next(
+            write_faces(
+                tmp_path / "set", renderer, split="test", people=1, views=Views((1,), dressed=2)
+            )
+        )
     with pytest.raises(DatasetError, match=r"closed_eyes was None, now 0\.5"):
         next(
             write_faces(
-                tmp_path / "set", renderer, split="test", people=1, views=(1,), closed_eyes=0.5
+                tmp_path / "set",
+                renderer,
+                split="test",
+                people=1,
+                views=Views((1,), closed_eyes=0.5),
             )
         )
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "me.jpg").write_bytes(b"")
     with pytest.raises(DatasetError, match="something else"):
-        next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=(1,)))
+        next(write_faces(tmp_path / "photos", renderer, split="train", people=1, views=Views((1,))))
     (tmp_path / "set" / SET_FOLDER.file).write_text("{")
     with pytest.raises(DatasetError, match="damaged"):
-        next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=(1,)))
+        next(write_faces(tmp_path / "set", renderer, split="test", people=1, views=Views((1,))))
 
 
 def test_no_split_reaches_into_another() -> None:
