@@ -16,8 +16,8 @@ from .scores import Scores
 
 #: Conditions that are measured, in three parts with equally many probes.
 BINNED: Final = ("yaw_deg", "pitch_deg", "distance_mm", "skin_tone", "brightness")
-#: Conditions that are there or not.
-YES_OR_NO: Final = ("glasses", "beard", "hat", "hand")
+#: Conditions that are there, more or less (above 0), or not.
+YES_OR_NO: Final = ("glasses", "beard", "hat", "hand", "eyes_closed")
 PARTS: Final = 3
 FMR: Final = 1e-3
 
@@ -98,8 +98,7 @@ Part = tuple[NDArray[np.bool_], float | None, float | None, bool | None]
 def _parts(values: NDArray[np.float32], is_yes_or_no: bool) -> Iterator[Part]:
     """Split probes by a condition; those of whom it is unknown are in no part."""
     if is_yes_or_no:
-        for is_there in (False, True):
-            mask = values == float(is_there)
+        for is_there, mask in ((False, values == 0.0), (True, values > 0.0)):
             if mask.any():
                 yield mask, None, None, is_there
         return

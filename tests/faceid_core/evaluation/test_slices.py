@@ -82,3 +82,10 @@ def test_tar_is_at_the_distance_where_all_probes_have_the_false_match_rate() -> 
 def test_a_condition_that_nobody_knows_has_no_slice() -> None:
     unknown = faces(beard=np.full(12, np.nan), skin_tone=np.full(12, np.nan))
     assert measure_slices(scores(np.full(12, 0.2)), unknown, 0.3, DRAWS) == ()
+
+
+def test_eyes_that_are_closed_a_little_are_closed() -> None:
+    closed = np.array([0.0] * 6 + [0.5, 0.9, 1.0] + [np.nan] * 3)
+    found = by_name(measure_slices(scores(np.full(12, 0.2)), faces(eyes_closed=closed), 0.3, DRAWS))
+    assert found["eyes_closed", False].probes == 6
+    assert found["eyes_closed", True].probes == 3
