@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from closed_eyes import with_closed_eyes
 from desk_stories import chapter
 
+from app.attention import Attention
 from app.daemon.accounts import Account
 from app.daemon.observer import Observer
 from app.daemon.settings import DaemonSettings
@@ -77,6 +79,25 @@ def test_a_stranger_is_counted_once(verify, account):
     answer = verify(lambda: Sitting("stranger"))
     assert answer.verified.verification.decision is Decision.NON_MATCH
     assert account.guard.status().failures == 1
+
+
+def test_an_owner_who_sleeps_gets_in_only_where_that_was_chosen(verify, account, recognizer):
+    locator = recognizer.new_locator()
+    asleep = [with_closed_eyes(frame, locator.locate(frame)) for frame in chapter("owner")[:20]]
+
+    def sitting() -> Sitting:
+        owner = Sitting("owner")
+        owner._frames = asleep
+        return owner
+
+    answer = verify(sitting, timeout_s=1.5)
+    assert not answer.unlocks
+    assert answer.verified.verification.reason == "Open your eyes"
+    assert account.guard.status().failures == 0
+    Attention(account.data_dir).choose(False)
+    assert verify(sitting).unlocks
+    Attention(account.data_dir).choose(True)
+    assert not verify(sitting, timeout_s=1.5).unlocks
 
 
 def test_a_sensor_that_hangs_is_answered_in_time(verify):
