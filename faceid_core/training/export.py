@@ -42,7 +42,7 @@ from ..face_sets import read_shards, unpacked
 from ..shape_model import SHAPE_MODEL_FILE
 from ..shares import Shares
 from ..types import Embedding, FaceCrop, Limits
-from .color_directions import CENTER_SHARE, descriptors_of, learned_directions
+from .color_directions import ASLEEP_SHARE, CENTER_SHARE, descriptors_of, learned_directions
 from .color_files import read_color_trunk
 from .depth_trunk import build_depth_trunk
 from .fusion import build_color_branch, build_depth_branch
@@ -50,7 +50,7 @@ from .sface_weights import find_sface_file, read_sface_weights
 from .weights_files import load_trained, read_weights_file
 from .whitening import SHRINKAGE, principal_directions
 
-ENCODER_ID: Final = "two-trunks-i8-11"
+ENCODER_ID: Final = "two-trunks-i8-12"
 COLOR_FILE: Final = "encoder-color.tflite"
 DEPTH_FILE: Final = "encoder-depth.tflite"
 COHORT_NAME: Final = "cohort.npz"
@@ -123,6 +123,7 @@ def export_encoder(
         },
         **_shares(),
         "color_center_share": CENTER_SHARE,
+        "color_asleep_share": ASLEEP_SHARE,
         "whitening_shrinkage": SHRINKAGE,
         **_limits(),
         "threshold_source": THRESHOLD_SOURCE,
@@ -164,8 +165,10 @@ def export_encoder(
             "faceid train color FACES COLOR3 --from color_trunk.keras --steps 1200 --seed 10",
             "faceid synthesize faces FACES --face-model ICT --skins MAKEHUMAN --split train "
             "--people 3600 --views 4 --dressed 4",
+            "faceid synthesize faces ASLEEP --face-model ICT --skins MAKEHUMAN --split train "
+            "--people 1800 --views 4 --closed-eyes 0.5",
             "python -m faceid_core.training.export OUT/depth_trunk.keras COLOR3/color_trunk.keras "
-            "FACES assets",
+            "FACES ASLEEP assets",
             "python -m faceid_core.training.operating_points assets REAL TEST",
         ],
         "commit": _commit(),
