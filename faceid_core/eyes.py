@@ -17,8 +17,10 @@ from .types import Face
 
 #: Eyes count as open if their lids are this far apart, in widths of the eye, over a row of frames.
 OPEN_FROM: Final = 0.17
-#: Eyes that were open are not looked at again so soon: lids take longer to fall asleep.
-LOOK_EVERY_S: Final = 0.1
+#: Eyes that were open are not looked at again so soon, and twice as long after each look, up to
+#: `LONGEST_PAUSE_S`: what opens a lock has been seen by then.
+FIRST_PAUSE_S: Final = 0.1
+LONGEST_PAUSE_S: Final = 1.0
 
 #: What the network sees, in widths of an eye.
 _REGION_WIDTHS: Final = 2.3
@@ -83,13 +85,20 @@ class EyeWatch:
 
     def __init__(self, reader: EyeReader) -> None:
         self._reader = reader
+        self.forget()
+
+    def forget(self) -> None:
+        """Look at the next frame: something else was seen in between."""
         self._opening = math.nan
         self._looked_s = -math.inf
+        self._pause_s = 0.0
 
     def opening(self, frame: Frame, face: Face) -> float:
         """Return `EyeReader.opening`, or what it was if eyes have just been open."""
         since_s = frame.timestamp_s - self._looked_s
-        if not (0.0 <= since_s < LOOK_EVERY_S and self._opening >= OPEN_FROM):
+        if not 0.0 <= since_s < self._pause_s:
             self._opening = self._reader.opening(frame.rgb, face.landmarks_px)
             self._looked_s = frame.timestamp_s
+            longer_s = min(max(2.0 * self._pause_s, FIRST_PAUSE_S), LONGEST_PAUSE_S)
+            self._pause_s = longer_s if self._opening >= OPEN_FROM else 0.0
         return self._opening

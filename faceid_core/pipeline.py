@@ -172,10 +172,12 @@ def observe(
         located = locator.locate(frame)
         watch.lap("locate")
         if isinstance(located, Retry):
+            if eyes is not None:
+                eyes.forget()
             yield Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
         else:
             seen = _judge(frame, located, recognizer, gallery, watch)
-            yield seen if eyes is None or not seen.is_accepted else _looked_at(seen, eyes, watch)
+            yield seen if eyes is None else _looked_at(seen, eyes, watch)
 
 
 def _judge(
@@ -210,7 +212,10 @@ def _judge(
 
 
 def _looked_at(seen: Observation, eyes: EyeWatch, watch: _Stopwatch) -> Observation:
-    """Return an accepted observation with how far its eyes are open."""
+    """Return an observation with how far the eyes are open, if it is accepted."""
+    if not seen.is_accepted:
+        eyes.forget()
+        return seen
     opening = math.nan if seen.face is None else eyes.opening(seen.frame, seen.face)
     watch.lap("eyes")
     return replace(seen, eye_opening=opening)

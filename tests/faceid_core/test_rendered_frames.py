@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from closed_eyes import with_closed_eyes
 from rendered import DATA, FRONTAL, TURNED, frame, recognizer, seen, truth
 
 from faceid_core.eyes import OPEN_FROM
@@ -206,6 +207,27 @@ def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
     (own,) = observe([frame("frontal_750")], recognizer, gallery)
     assert own.is_accepted
     assert own.eye_opening is None
+
+
+@pytest.mark.parametrize(("between", "is_open"), [(None, True), ("flat", False), ("empty", False)])
+def test_eyes_are_looked_at_again_once_something_else_was_seen(template, between, is_open):
+    enrolled = seen("frontal_600").embedding
+    own = template(
+        vectors=enrolled.vector[None],
+        color_vectors=enrolled.color_vector[None],
+        depth_vectors=enrolled.depth_vector[None],
+        encoder_id=enrolled.encoder_id,
+    )
+    awake = frame("frontal_600")
+    asleep = with_closed_eyes(awake, seen("frontal_600").face)
+    distance_mm = np.uint16(np.median(awake.depth_mm[220:260, 300:340]))
+    kinds = {"flat": replace(awake, depth_mm=np.full_like(awake.depth_mm, distance_mm))}
+    kinds["empty"] = frame("empty")
+    frames = [awake, *([] if between is None else [kinds[between]]), asleep]
+    timed = [replace(each, timestamp_s=0.03 * index) for index, each in enumerate(frames)]
+    last = list(observe(timed, Recognizer.load(), Gallery([own])))[-1]
+    assert last.is_accepted
+    assert (last.eye_opening >= OPEN_FROM) is is_open
 
 
 def test_equal_frames_give_equal_bits():
