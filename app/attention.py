@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import Final
 
 from faceid_core.bad_file import BAD_JSON
-from faceid_core.private_file import read_private, replaced_file
+
+from .chosen_value import ChosenValue
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ KEY: Final = "open_eyes"
 
 
 class Attention:
-    """A file of the data folder, mode 0600, read by the window, the commands and the daemon.
+    """A file of the data folder, read by the window, the commands and the daemon.
 
     Without the file eyes must be open; with one that is damaged, or open to others, too.
 
@@ -26,25 +26,22 @@ class Attention:
     """
 
     def __init__(self, data_dir: Path) -> None:
-        self._path = data_dir / FILE_NAME
+        self._file = ChosenValue(data_dir / FILE_NAME, KEY, _yes_or_no)
 
     @property
     def is_required(self) -> bool:
         """Whether closed eyes do not unlock."""
         try:
-            return self._chosen()
+            chosen = self._file.read()
         except (OSError, *BAD_JSON) as error:
-            logger.warning("%s cannot be used, so eyes must be open: %s", self._path, error)
+            logger.warning("%s cannot be used, so eyes must be open: %s", self._file.path, error)
             return True
+        return True if chosen is None else chosen
 
     @property
     def trouble(self) -> str | None:
         """Why the file cannot be used, or None where it can, or is not there."""
-        try:
-            self._chosen()
-        except (OSError, *BAD_JSON) as error:
-            return f"{self._path} cannot be used: {error or type(error).__name__}"
-        return None
+        return self._file.trouble
 
     def choose(self, is_required: bool) -> None:
         """Remember whether eyes must be open.
@@ -52,21 +49,10 @@ class Attention:
         Raises:
             OSError: If it cannot be written. What was chosen before still holds.
         """
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replaced_file(self._path) as file:
-            file.write(json.dumps({KEY: is_required}).encode())
+        self._file.write(is_required)
 
-    def _chosen(self) -> bool:
-        """Read what was chosen.
 
-        Raises:
-            OSError: If the file cannot be read, or others may write it.
-            ValueError: If it holds something else; and the other errors of `BAD_JSON`.
-        """
-        try:
-            chosen = json.loads(read_private(self._path))[KEY]
-        except FileNotFoundError:
-            return True
-        if not isinstance(chosen, bool):
-            raise ValueError(f"{chosen!r} is neither true nor false")
-        return chosen
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value

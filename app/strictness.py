@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Final
 
 from faceid_core.bad_file import BAD_JSON
 from faceid_core.encoder_description import EncoderDescription, shipped_encoder
-from faceid_core.private_file import read_private, replaced_file
+
+from .chosen_value import ChosenValue
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Strictness:
     """
 
     def __init__(self, data_dir: Path, encoder: EncoderDescription | None = None) -> None:
-        self._path = data_dir / FILE_NAME
+        self._file = ChosenValue(data_dir / FILE_NAME, KEY, _number)
         self._encoder = shipped_encoder() if encoder is None else encoder
 
     @property
@@ -39,20 +39,16 @@ class Strictness:
         """The largest distance that is accepted."""
         shipped = self._encoder.limits.fused
         try:
-            chosen = self._chosen()
+            chosen = self._file.read()
         except (OSError, *BAD_JSON) as error:
-            logger.warning("%s cannot be used, so the lock is strict: %s", self._path, error)
+            logger.warning("%s cannot be used, so the lock is strict: %s", self._file.path, error)
             return self._strictest
         return shipped if chosen is None else min(chosen, shipped)
 
     @property
     def trouble(self) -> str | None:
         """Why the file cannot be used, or None where it can, or is not there."""
-        try:
-            self._chosen()
-        except (OSError, *BAD_JSON) as error:
-            return f"{self._path} cannot be used: {error or type(error).__name__}"
-        return None
+        return self._file.trouble
 
     def choose(self, threshold: float) -> None:
         """Remember a threshold.
@@ -60,21 +56,15 @@ class Strictness:
         Raises:
             OSError: If it cannot be written. What was chosen before still holds.
         """
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replaced_file(self._path) as file:
-            file.write(json.dumps({KEY: threshold}).encode())
-
-    def _chosen(self) -> float | None:
-        """Read what was chosen; None where nothing was."""
-        try:
-            chosen = float(json.loads(read_private(self._path))[KEY])
-        except FileNotFoundError:
-            return None
-        if not math.isfinite(chosen):
-            raise ValueError(f"{chosen} is no threshold")
-        return chosen
+        self._file.write(threshold)
 
     @property
     def _strictest(self) -> float:
         points = [point.threshold for point in self._encoder.operating_points]
         return min([*points, self._encoder.limits.fused])
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is no threshold")
+    return float(value)

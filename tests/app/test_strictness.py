@@ -30,7 +30,9 @@ def test_a_wider_threshold_is_the_shipped_one(tmp_path):
     assert Strictness(tmp_path).threshold == SHIPPED
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"threshold": "wide"}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "null", '{"threshold": "wide"}', '{"threshold": true}', "\x00"]
+)
 def test_a_damaged_file_means_the_strictest(tmp_path, text):
     path = tmp_path / FILE_NAME
     path.write_text(text)

@@ -18,6 +18,7 @@ from killing import template
 from mutations import NUMBERS, TEXTS, damaged, damaged_json, damaged_lines, damaged_text, mixed
 
 from app.__main__ import main
+from app.attention import Attention
 from app.last_used import LastUsed
 from app.report import ExitCode
 from app.screen import SCREEN_VARIABLES
@@ -35,6 +36,7 @@ geometry=@ByteArray(\x1\xd9\xd0\xcb\0\x3\0\0\0\0\0\0\0\0\0\0\0\0\x3\x83\0\0\x2\x
 COMMANDS = (
     "templates list", "templates show ann", "templates remove ann", "vault show", "vault renew",
     "vault add key-file", "vault remove passcode", "adaptation show ann", "adaptation forget ann",
+    "attention show", "attention on", "attention off",
     "audit", "lock", "lock --demand-passcode", "passcode status", "passcode check", "passcode set",
     "passcode remove", "verify ann --source recording:nowhere --timeout 3 --json",
     "verify --source demo#nothing --guarded", "record film --source recording:nowhere --frames 3",
@@ -48,6 +50,7 @@ def targets(folder: Path) -> list[Target]:
     of_json = mixed(damaged_json, damaged_json, damaged)
     return [
         Target("threshold", [b'{"threshold": 0.4}'], of_json, threshold(folder / "strict"), 3),
+        Target("attention", [b'{"open_eyes": false}'], of_json, attention(folder / "awake"), 1),
         Target(
             "times of last use",
             [b'{"ann": "2026-11-22T04:00:00+00:00", "bob": "2026-01-01T00:00:00+00:00"}'],
@@ -78,14 +81,29 @@ def threshold(folder: Path):
         assert math.isfinite(found), "no number"
         assert found <= shipped, "wider than what was shipped"
         assert path.read_bytes() == stored, "the file was changed"
-        return Outcome.TAKEN if found == json_threshold(stored) else Outcome.REFUSED
+        return Outcome.TAKEN if found == json_value(stored, "threshold") else Outcome.REFUSED
 
     return check
 
 
-def json_threshold(stored: bytes) -> object:
+def attention(folder: Path):
+    folder.mkdir()
+    path = folder / "attention.json"
+
+    def check(stored: bytes) -> Outcome:
+        path.write_bytes(stored)
+        path.chmod(0o600)
+        is_required = Attention(folder).is_required
+        assert path.read_bytes() == stored, "the file was changed"
+        assert is_required is (json_value(stored, "open_eyes") is not False)
+        return Outcome.REFUSED if is_required else Outcome.TAKEN
+
+    return check
+
+
+def json_value(stored: bytes, key: str) -> object:
     try:
-        return json.loads(stored)["threshold"]
+        return json.loads(stored)[key]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

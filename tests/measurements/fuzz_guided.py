@@ -20,8 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = (
     "policy state", "audit log, its chain", "template, handed over", "user's calibration",
-    "threshold", "times of last use", "TUM index of color", "TUM index of depth", "TUM camera",
-    "TUM chapters", "TUM color PNG", "TUM depth PNG", "fakenect index", "fakenect calibration",
+    "threshold", "attention", "times of last use", "TUM index of color", "TUM index of depth",
+    "TUM camera", "TUM chapters", "TUM color PNG", "TUM depth PNG",
+    "fakenect index", "fakenect calibration",
 )  # fmt: skip
 ENDS_WELL = 0
 
