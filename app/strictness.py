@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from pathlib import Path
 from typing import Final
 
-from faceid_core.bad_file import BAD_JSON
 from faceid_core.encoder_description import EncoderDescription, shipped_encoder
 
 from .chosen_value import ChosenValue
-
-logger = logging.getLogger(__name__)
 
 FILE_NAME: Final = "threshold.json"
 KEY: Final = "threshold"
 
 
-class Strictness:
+class Strictness(ChosenValue[float]):
     """A file of the data folder, mode 0600, read by the window and the commands alike.
 
     Without the file the shipped threshold holds. A file that is damaged, or open to
@@ -31,32 +27,15 @@ class Strictness:
     """
 
     def __init__(self, data_dir: Path, encoder: EncoderDescription | None = None) -> None:
-        self._file = ChosenValue(data_dir / FILE_NAME, KEY, _number)
+        super().__init__(data_dir / FILE_NAME, KEY, _number)
         self._encoder = shipped_encoder() if encoder is None else encoder
 
     @property
     def threshold(self) -> float:
         """The largest distance that is accepted."""
         shipped = self._encoder.limits.fused
-        try:
-            chosen = self._file.read()
-        except (OSError, *BAD_JSON) as error:
-            logger.warning("%s cannot be used, so the lock is strict: %s", self._file.path, error)
-            return self._strictest
+        chosen = self.chosen(in_doubt=self._strictest)
         return shipped if chosen is None else min(chosen, shipped)
-
-    @property
-    def trouble(self) -> str | None:
-        """Why the file cannot be used, or None where it can, or is not there."""
-        return self._file.trouble
-
-    def choose(self, threshold: float) -> None:
-        """Remember a threshold.
-
-        Raises:
-            OSError: If it cannot be written. What was chosen before still holds.
-        """
-        self._file.write(threshold)
 
     @property
     def _strictest(self) -> float:

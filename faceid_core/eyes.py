@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from hardware.frame import Frame
 from .face_mesh import LEFT_EYE_INNER, LEFT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_EYE_OUTER
 from .litert import LiteModel, mediapipe_model
 from .types import Face
+from .upright_square import UprightSquare
 
 #: Eyes count as open if their lids are this far apart, in widths of the eye, over a row of frames.
 OPEN_FROM: Final = 0.17
@@ -62,18 +62,14 @@ class EyeReader:
         """Return it of one eye; the network knows left eyes, so others are mirrored."""
         along = corners_px[1] - corners_px[0]
         width = max(float(np.linalg.norm(along)), 1.0)
-        x, y = along / width
-        turn = np.array([[x, -y], [y, x]]) * (width * _REGION_WIDTHS / self._size_px)
-        if is_mirrored:
-            turn[:, 0] *= -1.0
-        move = corners_px.mean(axis=0) - turn @ np.full(2, self._size_px / 2.0)
-        region = cv2.warpAffine(
-            rgb,
-            np.hstack([turn, move[:, None]]),
-            (self._size_px, self._size_px),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        square = UprightSquare.around(
+            corners_px.mean(axis=0),
+            width * _REGION_WIDTHS,
+            along,
+            self._size_px,
+            is_mirrored=is_mirrored,
         )
-        answers = self._model(np.divide(region, np.float32(255.0))[None])
+        answers = self._model(square.cut(rgb))
         contour = max(answers, key=np.size).reshape(_CONTOUR_POINTS, 3)[:, :2]
         gaps = np.linalg.norm(contour[_LOWER_LID] - contour[_UPPER_LID], axis=1)
         across = float(np.linalg.norm(contour[_CORNERS[1]] - contour[_CORNERS[0]]))

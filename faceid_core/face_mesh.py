@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .detector import Detection
 from .litert import THREADS, LiteModel, mediapipe_model
+from .upright_square import UprightSquare
 
 LANDMARK_COUNT: Final = 468
 #: The square that the network sees, as a multiple of the face's longer side.
@@ -69,20 +69,8 @@ class FaceMesh:
         low, high = extent_px.min(axis=0), extent_px.max(axis=0)
         center = (low + high) / 2.0
         side = max(float((high - low).max()), 1.0) * REGION_SCALE
-        along = eyes_px[1] - eyes_px[0]
-        angle = float(np.arctan2(along[1], along[0]))
-        cosine, sine = np.cos(angle), np.sin(angle)
-        # Network pixels -> image pixels: turn, scale, move.
-        turn = np.array([[cosine, -sine], [sine, cosine]]) * (side / self._size_px)
-        move = center - turn @ np.full(2, self._size_px / 2.0)
-        region = cv2.warpAffine(
-            rgb,
-            np.hstack([turn, move[:, None]]),
-            (self._size_px, self._size_px),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        )
-        points, logit = self._model(np.divide(region, np.float32(255.0))[None])
-        inside = points.reshape(LANDMARK_COUNT, 3)[:, :2]
-        landmarks = (inside @ turn.T + move).astype(np.float32)
+        square = UprightSquare.around(center, side, eyes_px[1] - eyes_px[0], self._size_px)
+        points, logit = self._model(square.cut(rgb))
+        landmarks = square.outside(points.reshape(LANDMARK_COUNT, 3)[:, :2])
         score = 1.0 / (1.0 + np.exp(-float(np.clip(logit.flat[0], -80.0, 80.0))))
         return Mesh(landmarks, score)

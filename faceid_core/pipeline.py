@@ -172,12 +172,10 @@ def observe(
         located = locator.locate(frame)
         watch.lap("locate")
         if isinstance(located, Retry):
-            if eyes is not None:
-                eyes.forget()
-            yield Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
+            seen = Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
         else:
             seen = _judge(frame, located, recognizer, gallery, watch)
-            yield seen if eyes is None else _looked_at(seen, eyes, watch)
+        yield seen if eyes is None else _looked_at(seen, eyes, watch)
 
 
 def _judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.arguments import Parser, add_common_arguments
-from app.attention import Attention
+from app.attention import Attention, meaning
 from app.report import Report
 
 ACTIONS = {
@@ -28,5 +28,4 @@ def run(args: argparse.Namespace) -> Report:
     if args.action != "show":
         attention.choose(args.action == "on")
     is_required = attention.is_required
-    text = "Eyes must be open to unlock." if is_required else "Closed eyes unlock, too."
-    return Report({"open_eyes": is_required}, text)
+    return Report({"open_eyes": is_required}, meaning(is_required))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.attention import FILE_NAME as ATTENTION_FILE
-from app.attention import Attention
+from app.attention import Attention, meaning
 from app.paths import policy_dir, templates_dir
 from app.strictness import FILE_NAME as THRESHOLD_FILE
 from app.strictness import Strictness
@@ -134,8 +134,7 @@ def check_attention(machine: Machine) -> Iterator[Finding]:
             measured,
         )
     else:
-        sentence = "Eyes must be open to unlock." if is_required else "Closed eyes unlock, too."
-        yield Finding(name, State.OK, sentence, measured=measured)
+        yield Finding(name, State.OK, meaning(is_required), measured=measured)
 
 
 def _vault_record(machine: Machine) -> VaultRecord | None:

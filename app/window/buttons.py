@@ -8,6 +8,7 @@ from PyQt5.QtWidgets import QComboBox, QPushButton, QWidget
 
 from . import theme
 from .labels import restyle
+from .language import tr
 
 
 class Button(QPushButton):
@@ -52,6 +53,12 @@ class Button(QPushButton):
 
 class ChoiceBox(QComboBox):
     """A combo box whose arrow follows the theme; style sheets take pictures only."""
+
+    def set_free(self, is_free: bool) -> None:
+        """Let the choice be changed, or say what is to be done first."""
+        if self.isEnabled() != is_free:
+            self.setEnabled(is_free)
+            self.setToolTip("" if is_free else tr("Unlock first to change it."))
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)

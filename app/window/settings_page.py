@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import logging
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
@@ -26,7 +25,6 @@ from ..session import Snapshot
 from ..strictness import Strictness
 from . import theme
 from .buttons import Button, ChoiceBox
-from .eyes_box import EyesBox
 from .labels import label, set_text
 from .language import Language, tr
 from .passcode_setting import PasscodeSetting
@@ -38,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 WIDTH_PX: Final = 620  # lines longer than this are hard to read
 
-E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
 
 
 class SettingsPage(QScrollArea):
@@ -105,8 +103,12 @@ class SettingsPage(QScrollArea):
         )
         self.threshold.chosen.connect(self._on_threshold)
         self.attention = Attention(settings.data_dir)
-        self.eyes = EyesBox(self.attention.is_required, self)
-        self.eyes.chosen.connect(self._on_eyes)
+        self.eyes = _choice(
+            tr("Eyes"),
+            {True: tr("Must be open"), False: tr("May be closed")},
+            self.attention.is_required,
+        )
+        self.eyes.activated.connect(self._on_eyes)
         self.passcode = PasscodeSetting(passcodes)
         self.presence = PresenceSetting()
         sections = QVBoxLayout()
@@ -123,7 +125,7 @@ class SettingsPage(QScrollArea):
             (
                 tr("Recognition"),
                 _group(
-                    ((tr("Eyes"), self.eyes.box), (tr("Threshold"), self.threshold.box)),
+                    ((tr("Eyes"), self.eyes), (tr("Threshold"), self.threshold.box)),
                     self.threshold.meaning,
                 ),
             ),
@@ -151,7 +153,7 @@ class SettingsPage(QScrollArea):
         """Open or close what only an enrolled person may change."""
         may_change = self._may_change()
         self.eyes.set_free(may_change)
-        self.threshold.set_free(may_change)
+        self.threshold.box.set_free(may_change)
 
     def _on_theme(self, index: int) -> None:
         self._settings.theme = self.theme.itemData(index)
@@ -170,12 +172,12 @@ class SettingsPage(QScrollArea):
             return
         self.demands_chosen.emit()
 
-    def _on_eyes(self, is_required: bool) -> None:
+    def _on_eyes(self, index: int) -> None:
         try:
-            self.attention.choose(is_required)
+            self.attention.choose(self.eyes.itemData(index))
         except OSError as error:
             logger.warning("whether eyes must be open cannot be written: %s", error)
-            self.eyes.show_required(self.attention.is_required)
+            self.eyes.setCurrentIndex(self.eyes.findData(self.attention.is_required))
             return
         self.demands_chosen.emit()
 
@@ -183,7 +185,7 @@ class SettingsPage(QScrollArea):
         self.source_chosen.emit(self.source.itemData(index))
 
 
-def _choice(name: str, choices: dict[E, str], chosen: E) -> ChoiceBox:
+def _choice(name: str, choices: dict[T, str], chosen: T) -> ChoiceBox:
     box = ChoiceBox()
     box.setAccessibleName(name)
     for value, text in choices.items():

@@ -77,12 +77,6 @@ class ThresholdBox(QObject):
             )
         )
 
-    def set_free(self, is_free: bool) -> None:
-        """Let the threshold be changed, or say what is to be done first."""
-        if self.box.isEnabled() != is_free:
-            self.box.setEnabled(is_free)
-            self.box.setToolTip("" if is_free else tr("Unlock first to change it."))
-
     def _on_choice(self, index: int) -> None:
         threshold = self._points[index].threshold
         self.show_threshold(threshold)

@@ -188,15 +188,20 @@ def test_stages_are_timed():
     assert set(seen("empty").stage_ms) == {"locate"}
 
 
-def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
-    recognizer, enrolled = Recognizer.load(), seen("frontal_600").embedding
+def gallery_of(template):
+    """Somebody enrolled with one frame."""
+    enrolled = seen("frontal_600").embedding
     own = template(
         vectors=enrolled.vector[None],
         color_vectors=enrolled.color_vector[None],
         depth_vectors=enrolled.depth_vector[None],
         encoder_id=enrolled.encoder_id,
     )
-    gallery = Gallery([own])
+    return Gallery([own])
+
+
+def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
+    recognizer, gallery = Recognizer.load(), gallery_of(template)
     (own,) = observe([frame("frontal_750")], recognizer, gallery)
     (other,) = observe([frame("other")], recognizer, gallery)
     assert own.is_accepted
@@ -211,13 +216,6 @@ def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
 
 @pytest.mark.parametrize(("between", "is_open"), [(None, True), ("flat", False), ("empty", False)])
 def test_eyes_are_looked_at_again_once_something_else_was_seen(template, between, is_open):
-    enrolled = seen("frontal_600").embedding
-    own = template(
-        vectors=enrolled.vector[None],
-        color_vectors=enrolled.color_vector[None],
-        depth_vectors=enrolled.depth_vector[None],
-        encoder_id=enrolled.encoder_id,
-    )
     awake = frame("frontal_600")
     asleep = with_closed_eyes(awake, seen("frontal_600").face)
     distance_mm = np.uint16(np.median(awake.depth_mm[220:260, 300:340]))
@@ -225,7 +223,7 @@ def test_eyes_are_looked_at_again_once_something_else_was_seen(template, between
     kinds["empty"] = frame("empty")
     frames = [awake, *([] if between is None else [kinds[between]]), asleep]
     timed = [replace(each, timestamp_s=0.03 * index) for index, each in enumerate(frames)]
-    last = list(observe(timed, Recognizer.load(), Gallery([own])))[-1]
+    last = list(observe(timed, Recognizer.load(), gallery_of(template)))[-1]
     assert last.is_accepted
     assert (last.eye_opening >= OPEN_FROM) is is_open
 

@@ -166,7 +166,7 @@ def test_the_threshold_is_closed_to_whoever_may_not_unlock(window, qtbot, tmp_pa
 
 
 def test_eyes_may_be_closed_if_that_is_chosen(window, opened, tmp_path, qtbot):
-    box = window.settings.eyes.box
+    box = window.settings.eyes
     window.show_page(window.settings)
     qtbot.waitUntil(box.isEnabled)  # nobody is enrolled
     assert box.currentText() == "Must be open"
@@ -181,8 +181,8 @@ def test_eyes_are_closed_to_whoever_may_not_unlock(window, qtbot, tmp_path):
     TemplateStore(tmp_path / "templates").save(template("Ada"))
     window.recognition.restart()
     window.show_page(window.settings)
-    qtbot.waitUntil(lambda: not window.settings.eyes.box.isEnabled())
-    assert window.settings.eyes.box.toolTip() == "Unlock first to change it."
+    qtbot.waitUntil(lambda: not window.settings.eyes.isEnabled())
+    assert window.settings.eyes.toolTip() == "Unlock first to change it."
 
 
 def test_every_threshold_says_what_was_measured(qtbot):
