@@ -8,10 +8,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 from app import __version__
 from app.arguments import SOURCE_HELP, CommandParser, Parser, add_common_arguments, parse
 from app.commands import COMMANDS
+from app.ending import end_process
 from app.errors import CommandError, UsageError
 from app.report import ExitCode, error_report, say
 from app.screen import has_screen
@@ -19,6 +21,11 @@ from faceid_core.errors import FaceIdError
 from hardware.errors import CaptureError
 
 EXPLAINED_ERRORS = (CaptureError, FaceIdError, CommandError, OSError)
+
+
+def program() -> NoReturn:
+    """Run `faceid` as a program: the process ends with it."""
+    end_process(main())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,4 +118,4 @@ def _open_window(args: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -1,0 +1,45 @@
+"""A process ends with its code, whatever its threads are doing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+#: Python ends the thread when it is back from OpenCV's C++ code, which aborts the process.
+A_THREAD_IN_OPENCV = """
+import atexit, sys, threading
+import cv2, numpy as np
+from app.ending import end_process
+
+is_at_work = threading.Event()
+
+def work():
+    picture = np.zeros((2000, 2000, 3), np.uint8)
+    while True:
+        cv2.resize(picture, (500, 500), interpolation=cv2.INTER_AREA)
+        is_at_work.set()
+
+threading.Thread(target=work, daemon=True).start()
+is_at_work.wait()
+atexit.register(lambda: print("registered", end=" "))
+print("printed", end=" ")
+"""
+
+
+def test_a_thread_in_native_code_does_not_change_how_a_process_ends() -> None:
+    done = run_python(A_THREAD_IN_OPENCV + "end_process(130)")
+    assert done.stderr == ""
+    assert done.returncode == 130
+    assert done.stdout == "printed registered "
+
+
+def test_python_itself_would_abort() -> None:
+    """What `end_process` is there for; once this fails, it may go."""
+    done = run_python(A_THREAD_IN_OPENCV + "sys.exit(130)")
+    assert done.returncode == -6
+
+
+def run_python(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
