@@ -50,6 +50,16 @@ class Locator:
         Returns:
             The face, or the reason that a user can act on.
         """
+        landmarks = self.place(frame)
+        return landmarks if isinstance(landmarks, Retry) else self.measure(frame, landmarks)
+
+    def place(self, frame: Frame) -> NDArray[np.float32] | Retry:
+        """Do the first half of it, in color.
+
+        Returns:
+            The landmarks of the one face, float32, shape (468, 2), column and row in the
+            picture; or the reason why there is none.
+        """
         detections = self._detector.detect(frame.rgb)
         if not detections:
             is_dark = float(frame.rgb[::8, ::8].mean()) < MIN_FRAME_BRIGHTNESS
@@ -62,13 +72,15 @@ class Locator:
         landmarks = mesh.landmarks_px
         if not _is_inside(landmarks, frame):
             return self._lost(Retry.OFF_CENTER)
-        return self._measure(frame, landmarks)
+        return landmarks
 
-    def _lost(self, retry: Retry) -> Retry:
-        self._last = None
-        return retry
+    def measure(self, frame: Frame, landmarks: NDArray[np.float32]) -> Face | Retry:
+        """Do the second half of it, in depth: where the face is, and whether it can be judged.
 
-    def _measure(self, frame: Frame, landmarks: NDArray[np.float32]) -> Face | Retry:
+        Args:
+            frame: The frame.
+            landmarks: What `place` answered for it.
+        """
         box = _box(landmarks)
         brightness, sharpness = _light(frame.rgb, box)
         if brightness < MIN_BRIGHTNESS:
@@ -101,6 +113,10 @@ class Locator:
             brightness=brightness,
             sharpness=sharpness,
         )
+
+    def _lost(self, retry: Retry) -> Retry:
+        self._last = None
+        return retry
 
     def _is_moving(self, now_s: float, origin_mm: NDArray[np.float64]) -> bool:
         last, self._last = self._last, (now_s, origin_mm)

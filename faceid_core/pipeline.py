@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hardware.frame import Frame
 
 from .depth_patch import DepthPatcher
 from .detector import FaceDetector
-from .encoder import Encoder
+from .encoder import ColorVector, Encoder
 from .eyes import EyeReader, EyeWatch
 from .face_chip import cut_face_chip
 from .face_geometry import FaceGeometry
@@ -167,34 +170,64 @@ def observe(
         IncompatibleTemplateError: If another encoder made one of the templates.
     """
     locator, eyes = recognizer.new_locator(), recognizer.new_eye_watch()
+    is_likely = False  # that a face can be judged: the one of the frame before could
     for frame in frames:
         watch = _Stopwatch()
-        located = locator.locate(frame)
+        located: Face | Retry
+        color = None
+        landmarks = locator.place(frame)
+        if isinstance(landmarks, Retry):
+            located = landmarks
+        else:
+            if is_likely:  # otherwise its work might be for nothing
+                color = _Color.begin(frame, landmarks, recognizer)
+            located = locator.measure(frame, landmarks)
         watch.lap("locate")
         if isinstance(located, Retry):
             seen = Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
         else:
-            seen = _judge(frame, located, recognizer, gallery, watch)
+            color = color or _Color.begin(frame, located.landmarks_px, recognizer)
+            seen = _judge(frame, located, color, recognizer, gallery, watch)
+        is_likely = seen.embedding is not None
         yield seen if eyes is None else _looked_at(seen, eyes, watch)
+
+
+@dataclass(frozen=True, eq=False)
+class _Color:
+    """The color of a face, on its way through its trunk beside all that looks at depth.
+
+    Attributes:
+        chip: uint8, shape (192, 192, 3).
+        vector: What the trunk will answer.
+    """
+
+    chip: NDArray[np.uint8]
+    vector: ColorVector
+
+    @classmethod
+    def begin(
+        cls, frame: Frame, landmarks_px: NDArray[np.float32], recognizer: Recognizer
+    ) -> _Color:
+        chip = cut_face_chip(frame.rgb, landmarks_px)
+        return cls(chip, recognizer.encoder.begin_color(chip))
 
 
 def _judge(
     frame: Frame,
     face: Face,
+    color: _Color,
     recognizer: Recognizer,
     gallery: Gallery,
     watch: _Stopwatch,
 ) -> Observation:
-    chip = cut_face_chip(frame.rgb, face.landmarks_px)
-    color = recognizer.encoder.begin_color(chip)  # runs beside all that looks at depth
-    crop = recognizer.preprocessor.crop(frame, face, chip)
+    crop = recognizer.preprocessor.crop(frame, face, color.chip)
     watch.lap("preprocess")
     if isinstance(crop, Retry):
         return Observation(frame=frame, retry=crop, face=face, stage_ms=watch.laps_ms)
     patch = recognizer.patcher.cut(crop.depth_mm)
     liveness = recognizer.liveness.measure(frame, face, crop, patch)
     watch.lap("liveness")
-    embedding = recognizer.encoder.encode(crop, color, patch)
+    embedding = recognizer.encoder.encode(crop, color.vector, patch)
     watch.lap("encode")
     comparison = gallery.compare(embedding, recognizer.matcher)
     watch.lap("compare")

@@ -69,6 +69,21 @@ def test_a_face_that_came_back_after_a_gap_is_not_moving():
     assert [o.retry for o in observe(stream, recognizer(), Gallery())] == [None, None]
 
 
+def test_a_face_is_the_same_after_any_other_frame():
+    """Its color begins early where the frame before showed a face: nothing of that one stays."""
+    names = ("frontal_600", "other", "covered", "third", "too_far", "yaw_left", "empty", "smile")
+    stream = [replace(frame(name), timestamp_s=float(second)) for second, name in enumerate(names)]
+    for name, observation in zip(names, observe(stream, recognizer(), Gallery()), strict=True):
+        alone = seen(name)
+        assert observation.retry is alone.retry
+        assert observation.liveness == alone.liveness
+        if alone.embedding is not None:
+            for vector in ("vector", "color_vector", "depth_vector"):
+                np.testing.assert_array_equal(
+                    getattr(observation.embedding, vector), getattr(alone.embedding, vector)
+                )
+
+
 def test_one_thread_says_what_two_say_bit_for_bit():
     one = Recognizer.load(threads=1)
     for name in ("frontal_600", "yaw_left", "pitch_up", "two_faces"):
