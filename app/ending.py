@@ -6,6 +6,7 @@ import atexit
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -19,6 +20,8 @@ def end_process(exit_code: int) -> NoReturn:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ending already
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # it is None where the caller has closed it
+            with suppress(OSError):  # commands flush what they print: a full disk was told of
+                stream.flush()
     os._exit(exit_code)

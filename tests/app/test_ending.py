@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 #: Python ends the thread when it is back from OpenCV's C++ code, which aborts the process.
 A_THREAD_IN_OPENCV = """
@@ -37,6 +40,17 @@ def test_python_itself_would_abort() -> None:
     """What `end_process` is there for; once this fails, it may go."""
     done = run_python(A_THREAD_IN_OPENCV + "sys.exit(130)")
     assert done.returncode == -6
+
+
+@pytest.mark.parametrize(("output", "exit_code"), [("/dev/full", 4), ("/dev/null", 0), ("&-", 0)])
+def test_an_output_that_takes_nothing(tmp_path: Path, output: str, exit_code: int) -> None:
+    """A full disk is trouble, and never the 1 that means "no match"; who closed it wants none."""
+    command = f'"$0" -m app --data-dir "{tmp_path}" templates list >{output}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable], stderr=subprocess.PIPE, text=True, timeout=60
+    )
+    assert done.returncode == exit_code, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def run_python(program: str) -> subprocess.CompletedProcess[str]:
