@@ -65,11 +65,14 @@ def _peak_mb() -> float:
 
 def main() -> None:
     """Probe from the command line."""
+    from app.ending import end_process
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("source")
     args = parser.parse_args()
     json.dump(probe(args.data_dir, args.source), sys.stdout)
+    end_process(0)  # as the command ends: the time that this takes is told as well
 
 
 if __name__ == "__main__":
