@@ -173,15 +173,7 @@ def observe(
     is_likely = False  # that a face can be judged: the one of the frame before could
     for frame in frames:
         watch = _Stopwatch()
-        located: Face | Retry
-        color = None
-        landmarks = locator.place(frame)
-        if isinstance(landmarks, Retry):
-            located = landmarks
-        else:
-            if is_likely:  # otherwise its work might be for nothing
-                color = _Color.begin(frame, landmarks, recognizer)
-            located = locator.measure(frame, landmarks)
+        located, color = _locate(frame, locator, recognizer, is_likely=is_likely)
         watch.lap("locate")
         if isinstance(located, Retry):
             seen = Observation(frame=frame, retry=located, stage_ms=watch.laps_ms)
@@ -210,6 +202,17 @@ class _Color:
     ) -> _Color:
         chip = cut_face_chip(frame.rgb, landmarks_px)
         return cls(chip, recognizer.encoder.begin_color(chip))
+
+
+def _locate(
+    frame: Frame, locator: Locator, recognizer: Recognizer, *, is_likely: bool
+) -> tuple[Face | Retry, _Color | None]:
+    """Locate the face; its color begins meanwhile if it is likely to be judged."""
+    landmarks = locator.place(frame)
+    if isinstance(landmarks, Retry):
+        return landmarks, None
+    color = _Color.begin(frame, landmarks, recognizer) if is_likely else None
+    return locator.measure(frame, landmarks), color
 
 
 def _judge(
