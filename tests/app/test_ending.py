@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from python_process import run_python
 
-#: Python ends the thread when it is back from OpenCV's C++ code, which aborts the process.
-A_THREAD_IN_OPENCV = """
+#: Python ends a thread when it is back from OpenCV's C++ code, which aborts the process. Four,
+#: so that one of them surely is in there.
+THREADS_IN_OPENCV = """
 import atexit, sys, threading
 import cv2, numpy as np
 from app.ending import end_process
@@ -22,7 +24,8 @@ def work():
         cv2.resize(picture, (500, 500), interpolation=cv2.INTER_AREA)
         is_at_work.set()
 
-threading.Thread(target=work, daemon=True).start()
+for _ in range(4):
+    threading.Thread(target=work, daemon=True).start()
 is_at_work.wait()
 atexit.register(lambda: print("registered", end=" "))
 print("printed", end=" ")
@@ -30,7 +33,7 @@ print("printed", end=" ")
 
 
 def test_a_thread_in_native_code_does_not_change_how_a_process_ends() -> None:
-    done = run_python(A_THREAD_IN_OPENCV + "end_process(130)")
+    done = run_python("-c", THREADS_IN_OPENCV + "end_process(130)")
     assert done.stderr == ""
     assert done.returncode == 130
     assert done.stdout == "printed registered "
@@ -38,7 +41,7 @@ def test_a_thread_in_native_code_does_not_change_how_a_process_ends() -> None:
 
 def test_python_itself_would_abort() -> None:
     """What `end_process` is there for; once this fails, it may go."""
-    done = run_python(A_THREAD_IN_OPENCV + "sys.exit(130)")
+    done = run_python("-c", THREADS_IN_OPENCV + "sys.exit(130)")
     assert done.returncode == -6
 
 
@@ -51,9 +54,3 @@ def test_an_output_that_takes_nothing(tmp_path: Path, output: str, exit_code: in
     )
     assert done.returncode == exit_code, done.stderr
     assert "Traceback" not in done.stderr
-
-
-def run_python(program: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
-    )

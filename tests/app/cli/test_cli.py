@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from python_process import run_python
 
 from app.__main__ import main
 from app.commands import COMMANDS, Command
@@ -193,9 +194,3 @@ def test_a_reader_that_leaves_is_no_trouble() -> None:
     with process.stderr as stderr:
         assert stderr.read() == b""
     assert process.wait(timeout=30) == 141
-
-
-def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
