@@ -67,7 +67,7 @@ class Learner:
         for name, template in self._templates.items():
             try:
                 version = self._store.version(name)
-                if name in self.adapted and version == self._versions[name]:
+                if name in self.adapted and version == self._versions.get(name):
                     self.adapted[name] = self.adapted[name].living(self._now())
                     continue
                 self._versions[name] = version

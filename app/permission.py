@@ -109,7 +109,8 @@ class Permission:
         if self._asked_at is None or self._guard is None:
             return
         is_fresh = lock.state is LockState.UNLOCKED and seen.is_accepted
-        if not is_fresh or lock.row.refusal is not None or seen.embedding is None:
+        speaks_for_it = lock.row.is_accepted and lock.row.is_awake
+        if not (is_fresh and speaks_for_it) or seen.embedding is None:
             self._matches = 0
             return
         comparison = enrolled().compare(seen.embedding)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import io
 import json
 import urllib.parse
@@ -28,6 +27,7 @@ from .types import COLOR_EMBEDDING_SIZE, DEPTH_EMBEDDING_SIZE, EMBEDDING_SIZE, P
 
 FORMAT_VERSION: Final = 4
 SUFFIX: Final = ".template"
+LEARNED_SUFFIX: Final = ".adaptation"  # what is learned of a face, beside its template
 KIND: Final = "template"  # what a sealed file says that it is
 MAX_NAME_LENGTH: Final = 60  # of four bytes each they still fit into the name of a file
 MAX_LABEL_LENGTH: Final = 30
@@ -269,8 +269,7 @@ class TemplateStore:
         path = self.path(name)
         try:
             path.unlink()
-            for learned in path.parent.glob(f"{glob.escape(path.stem)}.*"):
-                learned.unlink()
+            path.with_suffix(LEARNED_SUFFIX).unlink(missing_ok=True)
             sync_folder(path.parent)
         except FileNotFoundError:
             raise TemplateNotFoundError(f"{name} is not enrolled.") from None

@@ -211,7 +211,6 @@ class Observer:
     def _serve(self, job: Job) -> None:
         """Give a job observations until it is over, another one goes first, or trouble comes."""
         try:
-            self._recognizer.tighten(job.threshold)
             self._recognizer.asks_for_eyes = job.asks_for_eyes
             for seen in observe(self._frames(job), self._recognizer, job.gallery):
                 job.take(seen)
@@ -257,7 +256,10 @@ class Observer:
                 self._close()  # at its end; whoever comes next begins anew
                 self._pause_watch()
                 return
+            if job.asks_for_eyes != self._recognizer.asks_for_eyes:
+                return  # chosen otherwise since: a watch begins anew with it
             heard_s = time.monotonic()
+            self._recognizer.tighten(job.threshold)  # a watch's is read anew from time to time
             self._failures = 0
             if frame.timestamp_s - last_s >= job.pause_s:
                 last_s = frame.timestamp_s

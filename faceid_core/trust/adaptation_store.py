@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..bad_file import BAD_NPZ
 from ..errors import IncompatibleTemplateError, TemplateError
 from ..private_file import sync_folder
-from ..templates import Template, TemplateStore, check_rows
+from ..templates import LEARNED_SUFFIX, Template, TemplateStore, check_rows
 from ..types import (
     COLOR_EMBEDDING_SIZE,
     DEPTH_EMBEDDING_SIZE,
@@ -28,7 +28,6 @@ from .checked_json import flag, text, whole_count
 logger = logging.getLogger(__name__)
 
 FORMAT_VERSION: Final = 1
-SUFFIX: Final = ".adaptation"
 KIND: Final = "adaptation"
 
 
@@ -42,7 +41,7 @@ class AdaptationStore:
     def version(self, name: str) -> tuple[int, int, int] | None:
         """Return what tells one state of a person's file from another; None without one."""
         try:
-            found = self._templates.path(name).with_suffix(SUFFIX).stat()
+            found = self._templates.path(name).with_suffix(LEARNED_SUFFIX).stat()
         except FileNotFoundError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
@@ -61,7 +60,7 @@ class AdaptationStore:
             VaultError: If the vault cannot be opened.
         """
         enrolled = enrollment_of(template)
-        path = self._templates.path(template.name).with_suffix(SUFFIX)
+        path = self._templates.path(template.name).with_suffix(LEARNED_SUFFIX)
         try:
             stored = self._templates.files.read(path, kind=KIND, owner=template.name)
             adaptation = _parse(stored, template.encoder_id, self._bounds)
@@ -80,7 +79,7 @@ class AdaptationStore:
         Raises:
             TemplateError: If it cannot be written.
         """
-        path = self._templates.path(template.name).with_suffix(SUFFIX)
+        path = self._templates.path(template.name).with_suffix(LEARNED_SUFFIX)
         try:
             self._templates.files.write(
                 path,
@@ -98,7 +97,7 @@ class AdaptationStore:
         Raises:
             TemplateError: If the file cannot be removed.
         """
-        path = self._templates.path(name).with_suffix(SUFFIX)
+        path = self._templates.path(name).with_suffix(LEARNED_SUFFIX)
         try:
             path.unlink(missing_ok=True)
             sync_folder(path.parent)

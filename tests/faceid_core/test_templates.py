@@ -18,7 +18,7 @@ from faceid_core.errors import (
     TemplateNotFoundError,
     TemplatePermissionError,
 )
-from faceid_core.templates import Template, TemplateStore
+from faceid_core.templates import LEARNED_SUFFIX, Template, TemplateStore
 
 
 @pytest.fixture
@@ -83,6 +83,20 @@ def test_removed_is_gone(store, template):
     store.save(template())
     store.remove("ann")
     assert store.names() == []
+
+
+@pytest.mark.parametrize("stem", ["vault", "key"])
+def test_whoever_is_called_like_the_vaults_files_leaves_them_there(store, template, stem):
+    store.save(template("ann"))
+    key = next(store.directory.glob("vault-*.key"))
+    name = "vault" if stem == "vault" else key.stem
+    store.save(template(name))
+    learned = store.path(name).with_suffix(LEARNED_SUFFIX)
+    learned.write_bytes(b"learned")
+    store.remove(name)
+    assert not learned.exists()
+    assert key.exists()
+    assert TemplateStore(store.directory).load("ann").name == "ann"
 
 
 def test_a_renamed_person_keeps_everything_else(store, template):

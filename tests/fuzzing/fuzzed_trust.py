@@ -18,7 +18,7 @@ from plain_templates import content_of
 from scripted import ENCODER_ID
 
 from faceid_core.errors import AuditError, FaceIdError, TemplateError
-from faceid_core.templates import KIND, read_template, template_bytes
+from faceid_core.templates import KIND, LEARNED_SUFFIX, read_template, template_bytes
 from faceid_core.trust import adaptation_store, checked_json
 from faceid_core.trust.adaptation import Adaptation, enrollment_of
 from faceid_core.trust.audit import read_chain
@@ -215,13 +215,13 @@ def _inside_the_seal(path: Path) -> list[Target]:
         return Outcome.TAKEN
 
     def of_adaptation(stored: bytes) -> Outcome:
-        file = folder.store.path("ann").with_suffix(adaptation_store.SUFFIX)
+        file = folder.store.path("ann").with_suffix(LEARNED_SUFFIX)
         folder.store.files.write(file, stored, kind=adaptation_store.KIND, **about)
         found = folder.learned.load(template("ann"), folder.clock().wall_s)
         return Outcome.TAKEN if found.references else Outcome.REFUSED
 
     folder.learned.save(adaptation, template("ann"))
-    file = folder.store.path("ann").with_suffix(adaptation_store.SUFFIX)
+    file = folder.store.path("ann").with_suffix(LEARNED_SUFFIX)
     learned_content = folder.store.files.read(file, kind=adaptation_store.KIND, owner="ann")
     of_npz = mixed(damaged, damaged_header)
     return [

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 import pytest
 from desk_sensor import Desk
 
+from app.attention import Attention
 from app.daemon.accounts import Account
 from app.daemon.light import JUDGING, WATCHING
 from app.daemon.observer import Job, Observer
-from app.daemon.watch import WatchJob
+from app.daemon.watch import GALLERY_S, WatchJob
+from app.strictness import Strictness
 from faceid_core.pipeline import Gallery, Recognizer
 from faceid_core.presence import PresenceRules
 from faceid_core.types import Observation
 from faceid_core.who import Who
+
+STRICTER = 0.3
 
 
 class ThreeLooks(Job):
@@ -130,3 +134,17 @@ def test_a_watch_that_ended_holds_the_sensor_no_longer(observer: Observer, told:
     while observer.sensor.value != "closed":
         assert time.monotonic() < end_s
         time.sleep(0.02)
+
+
+def test_a_watch_accepts_no_more_than_its_owner_chose_and_heeds_a_later_choice(
+    account: Account, recognizer: Recognizer, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(recognizer, "tighten", asked.append)
+    Strictness(account.data_dir).choose(STRICTER)
+    Attention(account.data_dir).choose(False)
+    end_s = time.monotonic() + 2 * GALLERY_S
+    while recognizer.asks_for_eyes or asked[-1:] != [STRICTER]:
+        assert time.monotonic() < end_s
+        time.sleep(0.02)
+    assert told.wait_for(Who.OWNER)
