@@ -34,8 +34,8 @@ def sensor(kinect: ScriptedKinect) -> ScriptedKinect:
     return kinect
 
 
-def watch(source: KinectSource, seconds: float) -> list[Frame]:
-    """Read for a while; what is not there is left out."""
+def watch(source: KinectSource, seconds: float, judging_s: float = 0.0) -> list[Frame]:
+    """Read for a while, and judge each frame for so long; what is not there is left out."""
     frames, end_s = [], time.monotonic() + seconds
     while time.monotonic() < end_s:
         try:
@@ -44,6 +44,7 @@ def watch(source: KinectSource, seconds: float) -> list[Frame]:
             continue
         assert frame is not None
         frames.append(frame)
+        time.sleep(judging_s)
     return frames
 
 
@@ -190,7 +191,7 @@ def test_a_flood_neither_fills_the_memory_nor_delays_what_is_new(sensor: Scripte
     with KinectSource() as source:
         assert source.read() is not None
         sensor.do("flood")
-        watch(source, 2.0)
+        watch(source, 2.0, judging_s=0.015)  # as long as the path takes
         statistics = source.statistics
         output = output_bytes(capture_processes())
         sensor.do("play")
