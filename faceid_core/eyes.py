@@ -17,8 +17,8 @@ from .upright_square import UprightSquare
 
 #: Eyes count as open if their lids are this far apart, in widths of the eye, over a row of frames.
 OPEN_FROM: Final = 0.17
-#: Eyes that were open are not looked at again so soon, and twice as long after each look, up to
-#: `LONGEST_PAUSE_S`: what opens a lock has been seen by then.
+#: Eyes that were open in a whole row are not looked at again so soon, and twice as long after
+#: each further look, up to `LONGEST_PAUSE_S`: what opens a lock has been seen by then.
 FIRST_PAUSE_S: Final = 0.1
 LONGEST_PAUSE_S: Final = 1.0
 
@@ -77,24 +77,48 @@ class EyeReader:
 
 
 class EyeWatch:
-    """Looks at the eyes of one stream of frames no more often than it must."""
+    """Looks at the eyes of one stream of frames no more often than it must.
 
-    def __init__(self, reader: EyeReader) -> None:
+    Args:
+        reader: Reads them.
+        row_frames: So many frames are judged together. Each of them is looked at: were a reading
+            repeated before, one that is wrong would count several times among them.
+    """
+
+    def __init__(self, reader: EyeReader, row_frames: int) -> None:
         self._reader = reader
+        self._row_frames = row_frames
         self.forget()
 
     def forget(self) -> None:
         """Look at the next frame: something else was seen in between."""
+        self._name: str | None = None
         self._opening = math.nan
         self._looked_s = -math.inf
         self._pause_s = 0.0
+        self._open_looks = 0
 
-    def opening(self, frame: Frame, face: Face) -> float:
-        """Return `EyeReader.opening`, or what it was if eyes have just been open."""
+    def opening(self, frame: Frame, face: Face, name: str) -> float:
+        """Return `EyeReader.opening`, or what it was if eyes have just been open.
+
+        Args:
+            frame: The newest one.
+            face: The face in it.
+            name: Who that is. Somebody else's eyes are looked at anew.
+        """
+        if name != self._name:
+            self.forget()
+            self._name = name
         since_s = frame.timestamp_s - self._looked_s
         if not 0.0 <= since_s < self._pause_s:
             self._opening = self._reader.opening(frame.rgb, face.landmarks_px)
             self._looked_s = frame.timestamp_s
-            longer_s = min(max(2.0 * self._pause_s, FIRST_PAUSE_S), LONGEST_PAUSE_S)
-            self._pause_s = longer_s if self._opening >= OPEN_FROM else 0.0
+            self._open_looks = self._open_looks + 1 if self._opening >= OPEN_FROM else 0
+            self._pause_s = self._next_pause_s()
         return self._opening
+
+    def _next_pause_s(self) -> float:
+        """Return how long the newest reading holds."""
+        if self._open_looks < self._row_frames:
+            return 0.0
+        return min(max(2.0 * self._pause_s, FIRST_PAUSE_S), LONGEST_PAUSE_S)

@@ -27,6 +27,7 @@ from .preprocess import Preprocessor
 from .templates import Template
 from .trust.adaptation import Adaptation, carried, enrollment_of
 from .types import Comparison, Embedding, Face, Observation, Retry
+from .verification import FRAMES_TO_MATCH
 
 
 @dataclass
@@ -123,7 +124,7 @@ class Recognizer:
 
     def new_eye_watch(self) -> EyeWatch | None:
         """Return what looks at the eyes of one stream of frames; None if nobody asks for it."""
-        return EyeWatch(self._eyes) if self.asks_for_eyes else None
+        return EyeWatch(self._eyes, FRAMES_TO_MATCH) if self.asks_for_eyes else None
 
     @property
     def encoder_id(self) -> str:
@@ -247,9 +248,10 @@ def _judge(
 
 def _looked_at(seen: Observation, eyes: EyeWatch, watch: _Stopwatch) -> Observation:
     """Return an observation with how far the eyes are open, if it is accepted."""
-    if not seen.is_accepted:
+    if not seen.is_accepted or seen.comparison is None:
         eyes.forget()
         return seen
-    opening = math.nan if seen.face is None else eyes.opening(seen.frame, seen.face)
+    name = seen.comparison.name
+    opening = math.nan if seen.face is None else eyes.opening(seen.frame, seen.face, name)
     watch.lap("eyes")
     return replace(seen, eye_opening=opening)
