@@ -15,6 +15,7 @@ from faceid_core.eyes import OPEN_FROM
 from faceid_core.face_geometry import map_coordinates_mm
 from faceid_core.pipeline import Gallery, Recognizer, observe
 from faceid_core.types import Retry
+from faceid_core.verification import FRAMES_TO_MATCH
 from hardware import Frame, Pace, open_source
 
 #: The face's origin lies between nose and eyes, in front of the point that was rendered.
@@ -229,14 +230,25 @@ def test_eyes_are_looked_at_when_a_face_is_accepted_and_only_then(template):
     assert own.eye_opening is None
 
 
-@pytest.mark.parametrize(("between", "is_open"), [(None, True), ("flat", False), ("empty", False)])
-def test_eyes_are_looked_at_again_once_something_else_was_seen(template, between, is_open):
+@pytest.mark.parametrize(
+    ("awake_frames", "between", "is_open"),
+    [
+        (1, None, False),
+        (FRAMES_TO_MATCH - 1, None, False),
+        (FRAMES_TO_MATCH, None, True),  # a whole row was open: the next one is not looked at
+        (FRAMES_TO_MATCH, "flat", False),
+        (FRAMES_TO_MATCH, "empty", False),
+    ],
+)
+def test_eyes_are_looked_at_in_a_whole_row_and_again_once_something_else_was_seen(
+    template, awake_frames, between, is_open
+):
     awake = frame("frontal_600")
     asleep = with_closed_eyes(awake, seen("frontal_600").face)
     distance_mm = np.uint16(np.median(awake.depth_mm[220:260, 300:340]))
     kinds = {"flat": replace(awake, depth_mm=np.full_like(awake.depth_mm, distance_mm))}
     kinds["empty"] = frame("empty")
-    frames = [awake, *([] if between is None else [kinds[between]]), asleep]
+    frames = [*[awake] * awake_frames, *([] if between is None else [kinds[between]]), asleep]
     timed = [replace(each, timestamp_s=0.03 * index) for index, each in enumerate(frames)]
     last = list(observe(timed, Recognizer.load(), gallery_of(template)))[-1]
     assert last.is_accepted
