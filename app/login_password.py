@@ -1,7 +1,8 @@
 """The password that a user logs in with, checked by PAM: the passcode of the daemon's users.
 
-A folder of the daemon's says in a small file whose it is; only root can write there, and
-only root can check the password of others.
+A folder of the daemon's says in a small file whose it is, by number and name: a number that
+is given to somebody else opens nothing of its last owner's. Only root can write there, and only
+root can check the password of others.
 """
 
 from __future__ import annotations
@@ -29,28 +30,48 @@ def write_login_user(data_dir: Path, uid: int) -> None:
 
     Raises:
         OSError: If it cannot be written.
+        KeyError: If there is no such user.
     """
     path = data_dir / FILE_NAME
     if not path.exists():
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with replaced_file(path) as file:
-            file.write(str(uid).encode("ascii"))
+            file.write(f"{uid} {pwd.getpwuid(uid).pw_name}".encode("utf-8", "surrogateescape"))
+
+
+def login_user_of(data_dir: Path) -> str | None:
+    """Return the name of a folder's user; None in a user's own folder.
+
+    Folders of before the name was kept beside the number say only the number.
+
+    Raises:
+        TrustError: If it cannot be known whose folder it is, or its number is another's now.
+    """
+    path = data_dir / FILE_NAME
+    try:
+        number, _, kept_name = read_private(path).decode("utf-8", "surrogateescape").partition(" ")
+        name = pwd.getpwuid(int(number)).pw_name
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError) as error:
+        raise TrustError(f"{path} cannot be used ({error}).") from error
+    if kept_name and kept_name != name:
+        raise TrustError(
+            f"{data_dir} was kept for {kept_name}, whose number is now {name}'s: nothing in it "
+            f"opens anything. If that is the same person, renamed, remove {path} as root; "
+            f"otherwise remove the folder {data_dir}."
+        )
+    return name
 
 
 def login_password_of(data_dir: Path) -> Callable[[str], bool] | None:
     """Return what checks the login password of a folder's user; None in a user's own folder.
 
     Raises:
-        TrustError: If it cannot be known whose folder it is.
+        TrustError: As of `login_user_of`.
     """
-    path = data_dir / FILE_NAME
-    try:
-        name = pwd.getpwuid(int(read_private(path))).pw_name
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError) as error:
-        raise TrustError(f"{path} cannot be used ({error}).") from error
-    return lambda typed: is_login_password(name, typed)
+    name = login_user_of(data_dir)
+    return None if name is None else lambda typed: is_login_password(name, typed)
 
 
 def is_login_password(user: str, typed: str) -> bool:

@@ -16,7 +16,7 @@ from app.changes import enrolled, logged, removed
 from app.enrolled import load_enrolled
 from app.guarded import Learning, open_guard
 from app.last_used import LastUsed
-from app.login_password import write_login_user
+from app.login_password import login_user_of, write_login_user
 from app.paths import daemon_user_dir, last_used_file, templates_dir
 from app.strictness import Strictness
 from faceid_core.encoder import Encoder
@@ -111,7 +111,9 @@ class Account:
 
         Raises:
             TemplateError: If nobody is enrolled who can be compared with.
+            TrustError: If they were enrolled by another, whose number is this user's now.
         """
+        login_user_of(self.data_dir)
         with self._loading:
             versions, now_s = self._versions(), time.monotonic()
             known = self._loaded
